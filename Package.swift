@@ -1,0 +1,199 @@
+// swift-tools-version: 6.2
+// The rooms of Warmline, from the ground floor up. A room imports only rooms above it in this file;
+// `Scripts/check` holds that wall, the compiler holds the rest.
+import PackageDescription
+
+/// What every room is compiled with.
+let house: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Pure rooms (no Foundation, no clock, no `await`) are held to strict memory safety too.
+let pure: [SwiftSetting] = house + [.strictMemorySafety()]
+
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let yaml: Target.Dependency = .product(name: "Yams", package: "Yams")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// MARK: Ground floor: fences around C
+
+let fences: [Target] = [
+    .systemLibrary(
+        name: "CLibWebSockets", pkgConfig: "libwebsockets",
+        providers: [.apt(["libwebsockets-dev", "libwebsockets-evlib-uv"])]),
+    .systemLibrary(name: "CUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
+    // The widget, the desk and the demo site, inside the binary.
+    .target(name: "CWebAssets", exclude: ["widget", "desk", "site"]),
+]
+
+// MARK: First floor: words
+
+let words: [Target] = [
+    // Values every room speaks in: identifiers, time, events, effects.
+    .target(name: "Vocabulary", swiftSettings: pure),
+    // What `Intents/` says, as values.
+    .target(name: "PlaybookModel", dependencies: ["Vocabulary"], swiftSettings: pure),
+    // Bytes on the wire to values and back, versioned and strict.
+    .target(name: "ChatProtocol", dependencies: ["Vocabulary"], swiftSettings: pure),
+    // Counters, gauges and histograms as Prometheus text.
+    .target(name: "Telemetry", swiftSettings: house),
+]
+
+// MARK: Second floor: pure rooms, which never import each other
+
+let pureRooms: [Target] = [
+    // `Intents/` on disk to a checked `Playbook`, every complaint with its place.
+    .target(name: "PlaybookLoading", dependencies: ["Vocabulary", "PlaybookModel", yaml], swiftSettings: house),
+    // Text to `Interpretation`: intents, entities, sentiment, articles.
+    .target(name: "Understanding", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
+    // State and input to events and effects.
+    .target(name: "Dialog", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
+    // The order of the queue and who is offered what.
+    .target(name: "Routing", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
+    // The port to durable memory, and its in-memory form.
+    .target(name: "Store", dependencies: ["Vocabulary"], swiftSettings: house),
+]
+
+// MARK: Third floor: engine room
+
+let engineRoom: [Target] = [
+    // Lanes, sessions and the outbox: where a turn happens.
+    .target(
+        name: "Switchboard",
+        dependencies: [
+            "Vocabulary", "PlaybookModel", "ChatProtocol", "Understanding", "Dialog", "Routing", "Store", "Telemetry",
+            logging,
+        ],
+        swiftSettings: house)
+]
+
+// MARK: Fourth floor: edges
+
+let edges: [Target] = [
+    // The store on SQLite: group-commit writer, readers, migrations.
+    .target(name: "SQLiteStore", dependencies: ["Vocabulary", "Store", "Telemetry", grdb, logging], swiftSettings: house),
+    // HTTP and WebSocket on one port: bytes only.
+    .target(
+        name: "Gateway", dependencies: ["CLibWebSockets", "CUV", "COpenSSL", "Telemetry", logging],
+        swiftSettings: house),
+    // Articles by full text search, in a private in-memory database.
+    .target(
+        name: "ArticleSearch", dependencies: ["Vocabulary", "PlaybookModel", "Understanding", grdb],
+        swiftSettings: house),
+    // Actions on other people's back ends, over HTTP.
+    .target(
+        name: "Actions", dependencies: ["Vocabulary", "PlaybookModel", "Switchboard", "CCurl", logging],
+        swiftSettings: house),
+    // What a developer of bots uses in a terminal: REPL, scripted talks, evaluation.
+    .target(
+        name: "Console",
+        dependencies: ["Vocabulary", "PlaybookModel", "PlaybookLoading", "Understanding", "Dialog", yaml],
+        swiftSettings: house),
+]
+
+// MARK: Fifth floor: the service and the demo shop
+
+let services: [Target] = [
+    // Routes, sign-in and sockets: the gateway's bytes meet the switchboard's sessions.
+    .target(
+        name: "ChatService",
+        dependencies: [
+            "Vocabulary", "PlaybookModel", "ChatProtocol", "Switchboard", "Store", "Telemetry", "Gateway",
+            "CWebAssets", "COpenSSL", logging,
+        ],
+        swiftSettings: house),
+    // The demo shop's back end: orders, payments, refunds in its own SQLite file.
+    .target(
+        name: "DemoShop", dependencies: ["Gateway", "Telemetry", "CQREncode", "CPNG", "CHaru", grdb, logging],
+        swiftSettings: house),
+]
+
+// MARK: Front doors
+
+let doors: [Target] = [
+    .executableTarget(
+        name: "warmline",
+        dependencies: [
+            "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
+            "Switchboard", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Actions", "Console", "ChatService",
+            arguments, logging,
+        ],
+        swiftSettings: house),
+    .executableTarget(
+        name: "warmline-shop", dependencies: ["DemoShop", "Gateway", "Telemetry", arguments, logging],
+        swiftSettings: house),
+    .executableTarget(
+        name: "warmline-bench",
+        dependencies: [
+            "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Store", "SQLiteStore",
+            "Gateway", "Telemetry", "ArticleSearch", grdb, arguments, logging,
+        ],
+        swiftSettings: house),
+]
+
+// MARK: Tests: a target a room
+
+let support: [Target] = [
+    // Builders, the contract every store obeys, a WebSocket test client.
+    .target(
+        name: "TestSupport", dependencies: ["Vocabulary", "PlaybookModel", "Store"], path: "Tests/TestSupport",
+        swiftSettings: house)
+]
+
+func tests(of room: String, also dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: "\(room)Tests", dependencies: [.target(name: room), "TestSupport"] + dependencies, swiftSettings: house)
+}
+
+let suites: [Target] = [
+    tests(of: "Vocabulary"),
+    tests(of: "PlaybookModel", also: ["Vocabulary"]),
+    tests(of: "ChatProtocol", also: ["Vocabulary"]),
+    tests(of: "Telemetry"),
+    tests(of: "PlaybookLoading", also: ["Vocabulary", "PlaybookModel"]),
+    tests(of: "Understanding", also: ["Vocabulary", "PlaybookModel"]),
+    tests(of: "Dialog", also: ["Vocabulary", "PlaybookModel"]),
+    tests(of: "Routing", also: ["Vocabulary", "PlaybookModel"]),
+    tests(of: "Store", also: ["Vocabulary"]),
+    tests(of: "SQLiteStore", also: ["Vocabulary", "Store", grdb]),
+    tests(of: "Gateway", also: ["Telemetry"]),
+    tests(of: "ArticleSearch", also: ["Vocabulary", "PlaybookModel", "Understanding"]),
+    tests(of: "Actions", also: ["Vocabulary", "PlaybookModel", "Switchboard", "Gateway"]),
+    tests(of: "Console", also: ["Vocabulary", "PlaybookModel", "PlaybookLoading", "Understanding", "Dialog"]),
+    tests(of: "Switchboard", also: ["Vocabulary", "PlaybookModel", "ChatProtocol", "Understanding", "Dialog", "Store"]),
+    tests(of: "DemoShop", also: ["Gateway"]),
+    // Every talk in `Intents/`, against the shipped playbook.
+    .testTarget(
+        name: "PlaybookTests",
+        dependencies: ["PlaybookLoading", "PlaybookModel", "Console", "ArticleSearch", "Vocabulary"],
+        swiftSettings: house),
+    // The real binaries, real sockets, kill -9.
+    .testTarget(
+        name: "EndToEndTests", dependencies: ["TestSupport", "Vocabulary", "ChatProtocol", "COpenSSL"],
+        swiftSettings: house),
+    // The widget and the desk in real Chromium.
+    .testTarget(name: "BrowserTests", dependencies: ["TestSupport"], swiftSettings: house),
+]
+
+let package = Package(
+    name: "warmline",
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+    ],
+    targets: fences + words + pureRooms + engineRoom + edges + services + doors + support + suites,
+    swiftLanguageModes: [.v6],
+    cLanguageStandard: .gnu2x
+)

@@ -1,0 +1,62 @@
+public import Vocabulary
+
+/// What an agent's client may say (`Frames`, version 1).
+public enum DeskMessage: Hashable, Sendable {
+    case hello(ticket: String)
+    case presence(isAvailable: Bool)
+    case claim(ConversationID)
+    case open(ConversationID, epoch: LogEpoch?, last: SequenceNumber)
+    case leave(ConversationID)
+    case say(ConversationID, cmid: ClientMessageID, text: String)
+    case note(ConversationID, cmid: ClientMessageID, text: String)
+    case handBack(ConversationID, cmid: ClientMessageID, note: String)
+    case resolve(ConversationID, cmid: ClientMessageID, outcome: String)
+    case typing(ConversationID, on: Bool)
+    case ping(Int)
+}
+
+extension DeskMessage {
+    /// Reads one frame; everything that is not exactly a frame of version 1 is refused, nothing crashes.
+    public init(decoding bytes: [UInt8]) throws(Refusal) {
+        var frame = try FrameReader(bytes)
+        let type = try frame.string("type", atMost: 32)
+        let longest = VisitorMessage.longestText
+        switch type {
+        case "hello":
+            try frame.version()
+            self = .hello(ticket: try frame.string("ticket", atMost: 128))
+        case "presence":
+            switch try frame.string("status", atMost: 16) {
+            case "available": self = .presence(isAvailable: true)
+            case "away": self = .presence(isAvailable: false)
+            default: throw frame.bad("'status' is available or away.")
+            }
+        case "claim": self = .claim(try frame.conversation())
+        case "open":
+            self = .open(
+                try frame.conversation(), epoch: try frame.optionalString("epoch", atMost: 64).map { LogEpoch($0) },
+                last: SequenceNumber(try frame.optionalInteger("last", in: 0...Int(Int32.max)) ?? 0))
+        case "leave": self = .leave(try frame.conversation())
+        case "say":
+            let text = try frame.string("text", atMost: longest)
+            guard !text.allSatisfy(\.isWhitespace) else { throw frame.bad("'text' is empty.") }
+            self = .say(try frame.conversation(), cmid: try frame.clientMessageID(), text: text)
+        case "note":
+            self = .note(
+                try frame.conversation(), cmid: try frame.clientMessageID(),
+                text: try frame.string("text", atMost: longest))
+        case "hand_back":
+            self = .handBack(
+                try frame.conversation(), cmid: try frame.clientMessageID(),
+                note: try frame.string("note", atMost: longest))
+        case "resolve":
+            self = .resolve(
+                try frame.conversation(), cmid: try frame.clientMessageID(),
+                outcome: try frame.string("outcome", atMost: 64))
+        case "typing": self = .typing(try frame.conversation(), on: try frame.bool("on"))
+        case "ping": self = .ping(try frame.integer("n", in: 0...Int(Int32.max)))
+        default: throw frame.bad("There is no frame of this type.")
+        }
+        try frame.finish()
+    }
+}

@@ -1,0 +1,92 @@
+internal import Vocabulary
+
+/// The kinds of event a visitor sees.
+enum EventForVisitors {
+    /// `nil` for everything that is not a visitor's business.
+    static func members(_ record: EventRecord, to audience: Audience) -> [JSON.Member]? {
+        switch record.event {
+        case .visitorSaid(let text, _):
+            var members = [JSON.Member("kind", "visitor"), JSON.Member("text", .string(text))]
+            if let cmid = record.cmid { members.append(JSON.Member("cmid", .string(cmid.rawValue))) }
+            return members
+        case .botSaid(let line, let epoch):
+            return [JSON.Member("kind", "bot")] + bot(line) + agentsOnly(epoch, audience)
+        case .agentSaid(let text, let epoch):
+            var members = [JSON.Member("kind", "agent"), JSON.Member("text", .string(text))]
+            if audience == .agent, let cmid = record.cmid {
+                members.append(JSON.Member("cmid", .string(cmid.rawValue)))
+            }
+            return members + agentsOnly(epoch, audience)
+        case .escalated:
+            // Agents get the reason as well: see `EventForAgents`.
+            return audience == .visitor ? [JSON.Member("kind", "waiting")] : nil
+        case .agentJoined(_, let name, let epoch):
+            return [JSON.Member("kind", "agent_joined"), JSON.Member("name", .string(name))]
+                + agentsOnly(epoch, audience)
+        case .agentLeft(_, let departure, let epoch):
+            var members = [JSON.Member("kind", "agent_left"), JSON.Member("why", .string(departure.word))]
+            if audience == .agent, case .handedBack(let note) = departure {
+                members.append(JSON.Member("note", .string(note)))
+            }
+            return members + agentsOnly(epoch, audience)
+        case .resolved(let outcome, let epoch):
+            var members = [JSON.Member("kind", "resolved")]
+            if audience == .agent { members.append(JSON.Member("outcome", .string(outcome))) }
+            return members + agentsOnly(epoch, audience)
+        case .rated(let stars, let comment):
+            var members = [JSON.Member("kind", "rated"), JSON.Member("stars", .integer(Int64(stars)))]
+            if audience == .agent { members.append(JSON.Member("comment", .string(comment))) }
+            return members
+        case .opened, .understood, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
+            .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
+            .actionStarted, .actionFinished, .timerSet, .timerFired, .turnFailed:
+            return nil
+        }
+    }
+
+    private static func agentsOnly(_ epoch: SpeakerEpoch, _ audience: Audience) -> [JSON.Member] {
+        audience == .agent ? [JSON.Member("epoch", .integer(Int64(epoch.rawValue)))] : []
+    }
+
+    private static func bot(_ line: BotLine) -> [JSON.Member] {
+        var members = [JSON.Member("text", .string(line.text))]
+        if !line.buttons.isEmpty {
+            members.append(
+                JSON.Member(
+                    "buttons",
+                    .array(line.buttons.map { ["label": .string($0.label), "choice": $0.choice.json] })))
+        }
+        if !line.images.isEmpty {
+            members.append(
+                JSON.Member(
+                    "images",
+                    .array(
+                        line.images.map { ["url": .string($0.url), "description": .string($0.description)] })))
+        }
+        if !line.links.isEmpty {
+            members.append(
+                JSON.Member(
+                    "links", .array(line.links.map { ["label": .string($0.label), "url": .string($0.url)] })))
+        }
+        if let citation = line.citation {
+            members.append(
+                JSON.Member(
+                    "citation",
+                    [
+                        "article": .string(citation.article.rawValue), "title": .string(citation.title),
+                        "section": .string(citation.section),
+                    ]))
+        }
+        return members
+    }
+}
+
+extension Departure {
+    fileprivate var word: String {
+        switch self {
+        case .handedBack: "handed_back"
+        case .lost: "lost"
+        case .resolved: "resolved"
+        }
+    }
+}

@@ -1,0 +1,48 @@
+public import Vocabulary
+
+/// Durable memory, at domain operations. Every store obeys one contract (`StoreContract` in the tests):
+/// one gap-free sequence a conversation, a turn all or nothing, a client message once, a business key once.
+public protocol ConversationStore: Sendable {
+    /// Names this unbroken history; another after a restore.
+    var logEpoch: LogEpoch { get }
+
+    /// Up to `limit` events after `seq`, in order; the head of an unknown conversation is `.start`.
+    func history(of conversation: ConversationID, after seq: SequenceNumber, limit: Int) async throws(StoreError)
+        -> History
+
+    /// One turn, durable when this returns.
+    func commit(_ commit: Commit) async throws(StoreError) -> CommitResult
+
+    /// Effects that are due and not leased, now leased until `now + lease`; oldest first.
+    func claimEffects(limit: Int, lease: TimeSpan, now: Timestamp) async throws(StoreError) -> [OutboxJob]
+
+    /// What became of a leased effect. Ignored when the lease was lost to another runner.
+    func settle(_ job: OutboxJob, as outcome: OutboxOutcome, now: Timestamp) async throws(StoreError)
+
+    /// Results that some conversation has not yet taken into its log.
+    func undeliveredResults(limit: Int) async throws(StoreError) -> [DeliverableResult]
+
+    /// Effects given up, or whose outcome nobody knows: for a person.
+    func deadEffects(limit: Int) async throws(StoreError) -> [DeadEffect]
+
+    /// Timers due at `now`, earliest first. A timer is gone when a commit lists it as fired or cancels it.
+    func dueTimers(now: Timestamp, limit: Int) async throws(StoreError) -> [DueTimer]
+
+    /// When the next timer or delayed effect is due; `nil` when nothing waits.
+    func nextDue() async throws(StoreError) -> Timestamp?
+
+    /// Everyone waiting for a person, highest priority first, then the longest waiting.
+    func waiting(limit: Int) async throws(StoreError) -> [QueueEntry]
+
+    /// Conversations an agent holds.
+    func conversations(heldBy agent: AgentID) async throws(StoreError) -> [ConversationID]
+
+    /// Agents' accounts.
+    func account(named name: String) async throws(StoreError) -> AgentAccount?
+    func account(_ agent: AgentID) async throws(StoreError) -> AgentAccount?
+    /// Creates or replaces.
+    func save(_ account: AgentAccount) async throws(StoreError)
+
+    /// Flushes what is pending and closes; every later call throws `.closed`.
+    func close() async
+}

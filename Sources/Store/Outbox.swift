@@ -1,0 +1,103 @@
+public import Vocabulary
+
+/// An effect in hand: leased to one runner.
+public struct OutboxJob: Hashable, Sendable {
+    public let call: ActionCall
+    /// Tries begun, this one included.
+    public let attempt: Int
+    /// Proves the lease when settling.
+    public let lease: String
+
+    public init(call: ActionCall, attempt: Int, lease: String) {
+        self.call = call
+        self.attempt = attempt
+        self.lease = lease
+    }
+}
+
+public enum OutboxOutcome: Hashable, Sendable {
+    /// Final. `.refused` and `.overLimit` free the business key, `.done` and `.unknown` keep it for good.
+    case finished(ActionResult)
+    /// Nothing happened; again at the time.
+    case retry(at: Timestamp, error: String)
+    /// Given up: nothing happened, a person is told; frees the key and delivers `.refused(reason: "failed")`.
+    case dead(error: String)
+}
+
+/// A result waiting to be taken into a conversation's log.
+public struct DeliverableResult: Hashable, Sendable {
+    public let effect: EffectID
+    public let result: ActionResult
+
+    public init(effect: EffectID, result: ActionResult) {
+        self.effect = effect
+        self.result = result
+    }
+}
+
+public struct DeadEffect: Hashable, Sendable {
+    public let call: ActionCall
+    public let attempts: Int
+    public let error: String
+
+    public init(call: ActionCall, attempts: Int, error: String) {
+        self.call = call
+        self.attempts = attempts
+        self.error = error
+    }
+}
+
+public struct DueTimer: Hashable, Sendable {
+    public let conversation: ConversationID
+    public let timer: TimerID
+    public let due: Timestamp
+
+    public init(conversation: ConversationID, timer: TimerID, due: Timestamp) {
+        self.conversation = conversation
+        self.timer = timer
+        self.due = due
+    }
+}
+
+public struct QueueEntry: Hashable, Sendable {
+    public let conversation: ConversationID
+    public let escalation: Escalation
+
+    public init(conversation: ConversationID, escalation: Escalation) {
+        self.conversation = conversation
+        self.escalation = escalation
+    }
+}
+
+/// An agent who may sign in at the desk.
+public struct AgentAccount: Hashable, Sendable {
+    public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
+        case agent
+        case supervisor
+        case admin
+    }
+
+    public let id: AgentID
+    /// Sign-in name, lower case.
+    public let name: String
+    public let displayName: String
+    /// `scrypt$N$r$p$salt$hash`, base64.
+    public let passwordHash: String
+    public let role: Role
+    public let teams: [TeamName]
+    /// Raised by a password or role change: older sessions end.
+    public let generation: Int
+
+    public init(
+        id: AgentID, name: String, displayName: String, passwordHash: String, role: Role, teams: [TeamName],
+        generation: Int
+    ) {
+        self.id = id
+        self.name = name
+        self.displayName = displayName
+        self.passwordHash = passwordHash
+        self.role = role
+        self.teams = teams
+        self.generation = generation
+    }
+}

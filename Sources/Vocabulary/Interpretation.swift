@@ -1,0 +1,106 @@
+/// A candidate with its calibrated confidence, 0 to 1.
+public struct Scored<Value: Hashable & Codable & Sendable>: Hashable, Codable, Sendable {
+    public let value: Value
+    public let confidence: Double
+
+    public init(_ value: Value, confidence: Double) {
+        self.value = value
+        self.confidence = confidence
+    }
+}
+
+/// Something recognised inside a message, normalised, with where it stood.
+public struct Entity: Hashable, Codable, Sendable {
+    /// What kind of thing it is: a built-in type (`order_number`, `email`, `money` …) or one of the playbook's own.
+    public let name: EntityName
+    public let value: SlotValue
+    /// The words as the visitor wrote them.
+    public let text: String
+    /// Offsets in Unicode scalars of the message, end not included.
+    public let start: Int
+    public let end: Int
+
+    public init(name: EntityName, value: SlotValue, text: String, start: Int, end: Int) {
+        self.name = name
+        self.value = value
+        self.text = text
+        self.start = start
+        self.end = end
+    }
+}
+
+/// How a message feels (`language.md` §2).
+public struct Sentiment: Hashable, Codable, Sendable {
+    /// -1 (bad) to 1 (good).
+    public let valence: Double
+    /// 0 to 1.
+    public let frustration: Double
+    /// 0 to 1.
+    public let urgency: Double
+    /// The words that made the numbers, in the order they stand.
+    public let words: [String]
+
+    public init(valence: Double, frustration: Double, urgency: Double, words: [String]) {
+        self.valence = valence
+        self.frustration = frustration
+        self.urgency = urgency
+        self.words = words
+    }
+
+    public static let neutral = Sentiment(valence: 0, frustration: 0, urgency: 0, words: [])
+}
+
+/// A passage of an article that may answer the message, ready to be cited.
+public struct ArticleHit: Hashable, Codable, Sendable {
+    public let article: ArticleName
+    public let title: String
+    /// The heading the passage stands under; empty for the article's beginning.
+    public let section: String
+    public let passage: String
+    /// 0 to 1.
+    public let confidence: Double
+
+    public init(article: ArticleName, title: String, section: String, passage: String, confidence: Double) {
+        self.article = article
+        self.title = title
+        self.section = section
+        self.passage = passage
+        self.confidence = confidence
+    }
+}
+
+/// Everything understood in one message; the one door between language and dialog.
+public struct Interpretation: Hashable, Codable, Sendable {
+    /// What to do with the ranked intents, decided by calibrated thresholds.
+    public enum Band: String, Hashable, Codable, Sendable {
+        /// Sure enough to act on the first intent.
+        case act
+        /// Between intents: ask which.
+        case clarify
+        /// None of them.
+        case none
+    }
+
+    /// Best first.
+    public let intents: [Scored<IntentName>]
+    public let band: Band
+    /// Best first.
+    public let articles: [ArticleHit]
+    /// In the order they stand.
+    public let entities: [Entity]
+    public let sentiment: Sentiment
+
+    public init(
+        intents: [Scored<IntentName>], band: Band, articles: [ArticleHit], entities: [Entity], sentiment: Sentiment
+    ) {
+        self.intents = intents
+        self.band = band
+        self.articles = articles
+        self.entities = entities
+        self.sentiment = sentiment
+    }
+
+    /// Nothing recognised: what a turn falls back to when understanding itself failed.
+    public static let nothing = Interpretation(
+        intents: [], band: .none, articles: [], entities: [], sentiment: .neutral)
+}
