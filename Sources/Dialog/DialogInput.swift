@@ -1,0 +1,24 @@
+public import Vocabulary
+
+/// Everything that can happen to a conversation. What comes back from the world (an action's result, a timer,
+/// an agent's line) takes the same road as a visitor's message.
+public enum DialogInput: Hashable, Sendable {
+    /// The first input of every conversation.
+    case opened(Opening)
+    case visitorSaid(text: String, choice: Choice?, interpretation: Interpretation)
+    case actionFinished(EffectID, ActionResult)
+    case timerFired(TimerID)
+    /// One winner: a second claim is refused.
+    case agentClaimed(AgentID, displayName: String)
+    case agentSaid(AgentID, text: String)
+    /// Seen by agents only; a colleague may write one too.
+    case agentNoted(AgentID, text: String)
+    case handedBack(AgentID, note: String)
+    /// The desk's connection stayed away past its grace.
+    case agentLost(AgentID)
+    case resolved(AgentID, outcome: String)
+    /// 1 to 5 stars, once for each resolution.
+    case rated(stars: Int, comment: String)
+    /// The turn of this message failed three times: it is kept, the visitor gets a line and a person.
+    case turnFailed(text: String, choice: Choice?, reason: String)
+}

@@ -1,0 +1,212 @@
+public import Vocabulary
+
+extension DialogState {
+    /// Takes in the next event of the log.
+    public mutating func apply(_ record: EventRecord) {
+        head = record.seq
+        switch record.event {
+        case .opened(let opening): self.opening = opening
+        case .visitorSaid(let text, _): visitorSaid(text)
+        case .understood(let interpretation): understood(interpretation)
+        case .botSaid(let line, _): botSaid(line, at: record.at)
+        case .agentSaid, .noted: break
+
+        case .flowStarted(let flow): flowStarted(flow)
+        case .stepEntered(let flow, let step): entered(flow, step)
+        case .flowResumed: question = nil
+        case .flowEnded(let flow, let outcome): flowEnded(flow, outcome)
+        case .slotAsked(let slot, let attempt): asked(slot, attempt)
+        case .slotFilled(let slot, let value, let source): filled(slot, value, source)
+        case .slotCleared(let slot): cleared(slot)
+        case .confirmationShown(let response, let bound):
+            question = .confirmation(response, bound: bound)
+        case .confirmed: question = nil
+        case .verified(let name, let bound): verified(name, bound)
+        case .articleShown: break
+        case .fellBack(let rung):
+            fallbackRung = rung
+            bookkeeping.fellBack = true
+            mood.setBack()
+
+        case .actionStarted(let call): actionStarted(call)
+        case .actionFinished(let id, let result): actionFinished(id, result)
+        case .timerSet(let timer, _): reminder = timer
+        case .timerFired(let timer):
+            if reminder == timer { reminder = nil }
+            bookkeeping.spoke = false
+
+        case .escalated, .agentJoined, .agentLeft, .resolved: changeHolder(record.event)
+        case .rated(let stars, _):
+            rating = .rated(stars: stars)
+            bookkeeping.spoke = false
+        case .turnFailed: mood.setBack()
+        }
+    }
+
+    private mutating func visitorSaid(_ text: String) {
+        // A resolved conversation opens anew with the visitor's next word.
+        if holder == .nobody {
+            holder = .bot
+            epoch = epoch.next
+        }
+        if !bookkeeping.fellBack { fallbackRung = 0 }
+        bookkeeping.fellBack = false
+        bookkeeping.spoke = false
+        if !text.isEmpty, text == bookkeeping.lastVisitorText { mood.setBack() }
+        bookkeeping.lastVisitorText = text
+        if case .clarification = question { question = nil }
+        reminder = nil
+    }
+
+    private mutating func understood(_ interpretation: Interpretation) {
+        mood.take(interpretation.sentiment)
+        guard case .queue = holder, let waiting = lastEscalation else { return }
+        // A mood that gets worse moves the conversation up; one that gets better does not move it down.
+        let base = waiting.priority - bookkeeping.moodWhenEscalated
+        guard mood.urgencyOfPerson > bookkeeping.moodWhenEscalated else { return }
+        bookkeeping.moodWhenEscalated = mood.urgencyOfPerson
+        lastEscalation = waiting.ranked(base + mood.urgencyOfPerson)
+    }
+
+    private mutating func botSaid(_ line: BotLine, at moment: Timestamp) {
+        if !bookkeeping.spoke { lastBotLines.removeAll() }
+        bookkeeping.spoke = true
+        lastBotLines.append(line)
+        bookkeeping.recentTexts.append(line.text)
+        if bookkeeping.recentTexts.count > 12 { bookkeeping.recentTexts.removeFirst() }
+        guard let response = line.response else { return }
+        timesSaid[response, default: 0] += 1
+        if response == .stillWaiting { bookkeeping.lastWaitingNotice = moment }
+        if response == .clarify { question = .clarification(line.buttons.map(\.choice)) }
+    }
+}
+
+// MARK: Flows
+
+extension DialogState {
+    private mutating func flowStarted(_ flow: FlowName) {
+        question = nil
+        stack.append(FlowFrame(flow: flow, before: slots))
+    }
+
+    /// The frame named is the one on top, or one below it that is moved on without being run.
+    private mutating func entered(_ flow: FlowName, _ step: Int) {
+        guard let index = stack.lastIndex(where: { $0.flow == flow }) else { return }
+        stack[index].step = step
+        stack[index].calling = nil
+        question = nil
+    }
+
+    private mutating func flowEnded(_ flow: FlowName, _ outcome: String) {
+        endings[flow] = FlowEnding(outcome: outcome, at: head)
+        question = nil
+        guard let index = stack.lastIndex(where: { $0.flow == flow }) else { return }
+        stack.remove(at: index)
+    }
+
+    private mutating func asked(_ slot: SlotName, _ attempt: Int) {
+        question = .slot(slot, attempt: attempt)
+        if attempt == 3, bookkeeping.attempts[slot] != 3 { mood.setBack() }
+        bookkeeping.attempts[slot] = attempt
+    }
+
+    private mutating func filled(_ slot: SlotName, _ value: SlotValue, _ source: SlotSource) {
+        slots[slot] = value
+        fillings[slot] = Filling(source: source, at: head)
+        bookkeeping.attempts[slot] = nil
+        if case .slot(slot, _) = question { question = nil }
+    }
+
+    private mutating func cleared(_ slot: SlotName) {
+        slots[slot] = nil
+        fillings[slot] = nil
+        bookkeeping.attempts[slot] = nil
+    }
+
+    private mutating func verified(_ name: String, _ bound: [SlotName: SlotValue]) {
+        verifications.removeAll { $0.name == name && $0.bound == bound }
+        verifications.append(Verification(name: name, bound: bound))
+    }
+
+    private mutating func actionStarted(_ call: ActionCall) {
+        pendingCalls.append(call)
+        guard !stack.isEmpty else { return }
+        stack[stack.count - 1].calling = call.id
+    }
+
+    private mutating func actionFinished(_ id: EffectID, _ result: ActionResult) {
+        pendingCalls.removeAll { $0.id == id }
+        for index in stack.indices where stack[index].calling == id { stack[index].calling = nil }
+        bookkeeping.spoke = false
+        switch result {
+        case .done: mood.succeed()
+        case .refused, .overLimit, .unknown: mood.setBack()
+        }
+    }
+}
+
+// MARK: Who may speak
+
+extension DialogState {
+    private mutating func changeHolder(_ event: Event) {
+        switch event {
+        case .escalated(let escalation, let epoch):
+            self.epoch = epoch
+            holder = .queue(escalation.id)
+            lastEscalation = escalation
+            agentName = nil
+            reminder = nil
+            bookkeeping.moodWhenEscalated = mood.urgencyOfPerson
+            bookkeeping.lastWaitingNotice = nil
+        case .agentJoined(let agent, let name, let epoch):
+            self.epoch = epoch
+            holder = .agent(agent)
+            agentName = name
+        case .agentLeft(_, let departure, let epoch):
+            self.epoch = epoch
+            agentName = nil
+            bookkeeping.spoke = false
+            if case .handedBack = departure { startAfresh() }
+        case .resolved(_, let epoch):
+            self.epoch = epoch
+            holder = .nobody
+            agentName = nil
+            stack.removeAll()
+            question = nil
+            rating = .awaited
+            startPatience()
+        case .opened, .visitorSaid, .understood, .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered,
+            .flowResumed, .flowEnded, .slotAsked, .slotFilled, .slotCleared, .confirmationShown, .confirmed,
+            .verified, .articleShown, .fellBack, .actionStarted, .actionFinished, .timerSet, .timerFired, .rated,
+            .turnFailed:
+            break
+        }
+    }
+
+    private mutating func startAfresh() {
+        holder = .bot
+        question = nil
+        startPatience()
+    }
+
+    /// A person has dealt with what was: old anger, old asks and old misunderstandings count no more.
+    private mutating func startPatience() {
+        mood = Mood()
+        fallbackRung = 0
+        bookkeeping.fellBack = false
+        bookkeeping.attempts.removeAll()
+        bookkeeping.lastVisitorText = ""
+    }
+}
+
+extension Escalation {
+    func ranked(_ priority: Double) -> Escalation {
+        Escalation(id: id, reason: reason, team: team, priority: priority, waitingSince: waitingSince)
+    }
+}
+
+extension ResponseName {
+    static let stillWaiting = ResponseName("still_waiting")
+    static let clarify = ResponseName("clarify")
+    static let didThatHelp = ResponseName("did_that_help")
+}

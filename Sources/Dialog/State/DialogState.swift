@@ -1,0 +1,120 @@
+public import Vocabulary
+
+/// Where a conversation stands. Made by applying its log from the first event; nothing else changes it.
+public struct DialogState: Hashable, Sendable {
+    public let conversation: ConversationID
+    /// The last event applied.
+    public internal(set) var head = SequenceNumber.start
+    public internal(set) var opening: Opening?
+
+    public internal(set) var holder = Holder.bot
+    /// Rises at every change of holder.
+    public internal(set) var epoch = SpeakerEpoch.first
+    /// The agent who holds it, as the visitor sees them.
+    public internal(set) var agentName: String?
+    /// The last time a person was called for; still there while an agent holds it, so that a lost agent's
+    /// conversation waits on from where it stood.
+    public internal(set) var lastEscalation: Escalation?
+
+    /// The flows in flight, the one that runs last.
+    public internal(set) var stack: [FlowFrame] = []
+    public internal(set) var slots: [SlotName: SlotValue] = [:]
+    /// Where each value came from, and when.
+    public internal(set) var fillings: [SlotName: Filling] = [:]
+    /// What the visitor was asked and has not answered.
+    public internal(set) var question: PendingQuestion?
+    public internal(set) var verifications: [Verification] = []
+    /// Calls whose result is not known yet, oldest first.
+    public internal(set) var pendingCalls: [ActionCall] = []
+    /// How each flow last ended.
+    public internal(set) var endings: [FlowName: FlowEnding] = [:]
+
+    public internal(set) var mood = Mood()
+    /// The last rung used of the fallback ladder; 0 when the message before this one was understood.
+    public internal(set) var fallbackRung = 0
+    /// What the bot said in answer to the last input that made it speak.
+    public internal(set) var lastBotLines: [BotLine] = []
+    /// How often each response was said: variants take turns by it.
+    public internal(set) var timesSaid: [ResponseName: Int] = [:]
+    /// The reminder that is set for the pending question.
+    public internal(set) var reminder: TimerID?
+    public internal(set) var rating = RatingState.nothingToRate
+
+    var bookkeeping = Bookkeeping()
+
+    public init(conversation: ConversationID) {
+        self.conversation = conversation
+    }
+
+    public var visitor: VisitorID? { opening?.visitor }
+    /// The version the conversation was opened on.
+    public var playbook: PlaybookVersion? { opening?.playbook }
+
+    /// The escalation that is open now: somebody waits for a person.
+    public var openEscalation: Escalation? {
+        guard case .queue = holder else { return nil }
+        return lastEscalation
+    }
+
+    /// Attempts made so far to have this slot filled.
+    public func attempts(at slot: SlotName) -> Int {
+        bookkeeping.attempts[slot] ?? 0
+    }
+}
+
+/// A flow in flight.
+public struct FlowFrame: Hashable, Sendable {
+    public let flow: FlowName
+    /// The step it stands at.
+    public internal(set) var step = 0
+    /// The call it waits for.
+    public internal(set) var calling: EffectID?
+    /// All slots as they were when this flow interrupted another: given back to the one below when it ends.
+    public let before: [SlotName: SlotValue]
+}
+
+public enum PendingQuestion: Hashable, Sendable {
+    case slot(SlotName, attempt: Int)
+    /// The values that the visitor was shown.
+    case confirmation(ResponseName, bound: [SlotName: SlotValue])
+    /// "Did you mean": what the buttons offered.
+    case clarification([Choice])
+}
+
+/// Something the visitor proved, and for which values it holds.
+public struct Verification: Hashable, Sendable {
+    public let name: String
+    public let bound: [SlotName: SlotValue]
+}
+
+public struct Filling: Hashable, Sendable {
+    public let source: SlotSource
+    public let at: SequenceNumber
+}
+
+public struct FlowEnding: Hashable, Sendable {
+    public let outcome: String
+    public let at: SequenceNumber
+}
+
+/// One rating for each resolution.
+public enum RatingState: Hashable, Sendable {
+    case nothingToRate
+    /// Resolved, not rated yet.
+    case awaited
+    case rated(stars: Int)
+}
+
+/// What only the rules look at.
+struct Bookkeeping: Hashable, Sendable {
+    var attempts: [SlotName: Int] = [:]
+    /// The input being applied made the bot speak already.
+    var spoke = false
+    var fellBack = false
+    var lastVisitorText = ""
+    /// The frustration and urgency part of the open escalation's priority when it was made.
+    var moodWhenEscalated = 0.0
+    var lastWaitingNotice: Timestamp?
+    /// The last texts the bot said, newest last: a flow run again after a correction does not repeat them.
+    var recentTexts: [String] = []
+}
