@@ -6,7 +6,12 @@ enum JSON {
     case number(Double)
     case text(String)
     case list([JSON])
-    case object([(name: String, value: JSON)])
+    case object([Field])
+
+    struct Field {
+        let name: String
+        let value: JSON
+    }
 
     /// The value of a field; `.null` when it is absent or this is no object.
     subscript(_ name: String) -> JSON {

@@ -31,7 +31,7 @@ struct JSONParser {
 
     private mutating func object() throws(MalformedRecord) -> JSON {
         try enter()
-        var fields: [(name: String, value: JSON)] = []
+        var fields: [JSON.Field] = []
         skipSpace()
         if take(UInt8(ascii: "}")) { return leave(.object([])) }
         repeat {
@@ -39,7 +39,7 @@ struct JSONParser {
             let name = try text()
             skipSpace()
             guard take(UInt8(ascii: ":")) else { throw complaint("no colon") }
-            fields.append((name, try value()))
+            fields.append(JSON.Field(name: name, value: try value()))
             skipSpace()
         } while take(UInt8(ascii: ","))
         guard take(UInt8(ascii: "}")) else { throw complaint("an object without its end") }
