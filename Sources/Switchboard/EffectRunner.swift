@@ -1,0 +1,168 @@
+internal import ChatProtocol
+public import Logging
+public import Store
+internal import Telemetry
+public import Vocabulary
+
+/// Performs what turns have committed: actions from the outbox, timers that are due, results that wait for their
+/// conversation. Everything it does is found in the store, so a crash at any point loses nothing.
+public final class EffectRunner: TurnObserver {
+    /// How effects are tried (`contract.md`, rule 5 and R17).
+    public struct Plan: Sendable {
+        /// Actions at one time.
+        public var parallel = 16
+        /// An effect whose runner died is free again after so long.
+        public var lease = TimeSpan.seconds(15)
+        /// Tries in all, unless the action says otherwise.
+        public var attempts = 5
+        /// First wait between tries; doubles each time, with jitter.
+        public var backoff = TimeSpan(milliseconds: 500)
+        /// Looks at the store at least so often, so that nothing waits on a lost signal.
+        public var sweep = Duration.seconds(5)
+
+        public init() {}
+    }
+
+    private let store: any ConversationStore
+    private let lanes: ConversationLanes
+    private let backend: any ActionBackend
+    private let now: @Sendable () -> Timestamp
+    private let plan: Plan
+    private let log: Logger
+    private let signal: AsyncStream<Void>.Continuation
+    private let signals: AsyncStream<Void>
+    /// Results on their way into a lane, and effects being performed.
+    private let inHand = Locked(Set<EffectID>())
+
+    public init(
+        store: any ConversationStore, lanes: ConversationLanes, backend: any ActionBackend,
+        now: @escaping @Sendable () -> Timestamp, plan: Plan = Plan(), log: Logger
+    ) {
+        self.store = store
+        self.lanes = lanes
+        self.backend = backend
+        self.now = now
+        self.plan = plan
+        self.log = log
+        (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    public func committed(_ turn: CommittedTurn) {
+        let wantsWork = turn.effects.contains { effect in
+            switch effect {
+            case .run, .wake: true
+            case .cancelWake, .enqueue, .dequeue: false
+            }
+        }
+        if wantsWork { poke() }
+    }
+
+    /// Something may be due.
+    public func poke() {
+        signal.yield()
+    }
+
+    /// Works until its task is cancelled.
+    public func run() async {
+        let ticker = Task { [plan] in
+            while !Task.isCancelled {
+                let pause = await self.untilNextDue(atMost: plan.sweep)
+                try? await Task.sleep(for: pause)
+                self.poke()
+            }
+        }
+        defer { ticker.cancel() }
+        for await _ in signals {
+            if Task.isCancelled { return }
+            await pass()
+        }
+    }
+
+    /// Does everything that is due now. Its own door so that tests need no clock.
+    public func pass() async {
+        do throws(StoreError) {
+            try await fireTimers()
+            try await performEffects()
+            try await deliverResults()
+        } catch {
+            log.warning("outbox cannot be read", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func untilNextDue(atMost longest: Duration) async -> Duration {
+        guard let due = try? await store.nextDue() else { return longest }
+        return min(longest, max(.milliseconds(20), .milliseconds((due - now()).milliseconds)))
+    }
+
+    private func fireTimers() async throws(StoreError) {
+        for timer in try await store.dueTimers(now: now(), limit: 256) {
+            do throws(Refusal) {
+                _ = try await lanes.take(.timerFired(timer.timer), in: timer.conversation)
+            } catch {
+                log.warning(
+                    "timer not taken", metadata: ["conversation": "\(timer.conversation)", "code": "\(error.code)"])
+            }
+        }
+    }
+
+    private func performEffects() async throws(StoreError) {
+        while true {
+            let jobs = try await store.claimEffects(limit: plan.parallel, lease: plan.lease, now: now())
+            guard !jobs.isEmpty else { return }
+            await withTaskGroup(of: Void.self) { group in
+                for job in jobs {
+                    group.addTask { await self.perform(job) }
+                }
+            }
+            try await deliverResults()
+        }
+    }
+
+    private func perform(_ job: OutboxJob) async {
+        let outcome = outcome(of: await backend.perform(job.call, attempt: job.attempt), job)
+        do throws(StoreError) {
+            try await store.settle(job, as: outcome, now: now())
+        } catch {
+            // The lease runs out and the effect is tried again under the same key.
+            log.error("effect not settled", metadata: ["effect": "\(job.call.id.text)", "error": "\(error)"])
+        }
+    }
+
+    private func outcome(of attempt: ActionAttempt, _ job: OutboxJob) -> OutboxOutcome {
+        switch attempt {
+        case .finished(let result): return .finished(result)
+        case .lost(let error):
+            log.error("outcome unknown", metadata: ["effect": "\(job.call.id.text)", "error": "\(error)"])
+            return .finished(.unknown)
+        case .again(let error, let after):
+            guard job.attempt < plan.attempts else { return .dead(error: error) }
+            let wait = after ?? Self.wait(before: job.attempt + 1, first: plan.backoff, id: job.call.id)
+            return .retry(at: now() + wait, error: error)
+        }
+    }
+
+    /// Exponential, with up to half of it taken off by a jitter computed from the effect's name, so that it needs no
+    /// source of chance and two effects still do not knock together.
+    static func wait(before attempt: Int, first: TimeSpan, id: EffectID) -> TimeSpan {
+        let full = first.milliseconds << Int64(min(max(attempt - 2, 0), 12))
+        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+        for byte in "\(id.text)#\(attempt)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        return TimeSpan(milliseconds: full - Int64(hash % UInt64(max(full / 2, 1))))
+    }
+
+    private func deliverResults() async throws(StoreError) {
+        for result in try await store.undeliveredResults(limit: 256) {
+            let isMine = inHand.withLock { $0.insert(result.effect).inserted }
+            guard isMine else { continue }
+            defer { _ = inHand.withLock { $0.remove(result.effect) } }
+            do throws(Refusal) {
+                let turn = Turn.actionFinished(result.effect, result.result)
+                _ = try await lanes.take(turn, in: result.effect.conversation)
+            } catch {
+                log.warning(
+                    "result not taken",
+                    metadata: ["effect": "\(result.effect.text)", "code": "\(error.code)"])
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+public import Dialog
+public import PlaybookModel
+internal import Telemetry
+public import Understanding
+internal import Vocabulary
+
+/// One version of the playbook, ready to work: read, trained, wired.
+public struct Edition: Sendable {
+    public let playbook: Playbook
+    public let understander: Understander
+    public let machine: DialogMachine
+
+    public init(playbook: Playbook, understander: Understander, machine: DialogMachine) {
+        self.playbook = playbook
+        self.understander = understander
+        self.machine = machine
+    }
+}
+
+/// The present edition, and the older ones that conversations in flight still stand in.
+///
+/// A conversation keeps its edition from the moment a flow begins until no flow is open; a reload never changes the
+/// ground under a half-finished refund.
+public final class PlaybookShelf: Sendable {
+    fileprivate struct Shelf {
+        var current: Edition
+        var older: [PlaybookVersion: Edition] = [:]
+        var pins: [ConversationID: PlaybookVersion] = [:]
+    }
+
+    private let shelf: Locked<Shelf>
+
+    public init(_ first: Edition) {
+        shelf = Locked(Shelf(current: first))
+    }
+
+    public var current: Edition {
+        shelf.withLock { $0.current }
+    }
+
+    /// From now on new flows begin in `edition`.
+    public func put(_ edition: Edition) {
+        shelf.withLock { shelf in
+            guard edition.playbook.version != shelf.current.playbook.version else { return }
+            shelf.older[shelf.current.playbook.version] = shelf.current
+            shelf.current = edition
+            shelf.dropUnpinned()
+        }
+    }
+
+    func edition(for conversation: ConversationID) -> Edition {
+        shelf.withLock { shelf in
+            guard let version = shelf.pins[conversation] else { return shelf.current }
+            return shelf.older[version] ?? shelf.current
+        }
+    }
+
+    /// Remembers which edition an open flow stands in; forgets it when none is open.
+    func pin(_ conversation: ConversationID, to edition: Edition, hasOpenFlow: Bool) {
+        shelf.withLock { shelf in
+            if hasOpenFlow {
+                shelf.pins[conversation] = edition.playbook.version
+            } else if shelf.pins.removeValue(forKey: conversation) != nil {
+                shelf.dropUnpinned()
+            }
+        }
+    }
+
+    /// How many conversations stand in an older edition.
+    public var pinnedToOlder: Int {
+        shelf.withLock { shelf in
+            shelf.pins.values.count { $0 != shelf.current.playbook.version }
+        }
+    }
+}
+
+extension PlaybookShelf.Shelf {
+    fileprivate mutating func dropUnpinned() {
+        guard !older.isEmpty else { return }
+        let wanted = Set(pins.values)
+        older = older.filter { wanted.contains($0.key) }
+    }
+}

@@ -1,0 +1,44 @@
+internal import ChatProtocol
+public import Vocabulary
+
+/// One thing that happens to a conversation, in its lane.
+public enum Turn: Sendable {
+    case open(Opening)
+    case say(cmid: ClientMessageID, text: String, choice: Choice?)
+    case rate(cmid: ClientMessageID, stars: Int, comment: String)
+    case actionFinished(EffectID, ActionResult)
+    case timerFired(TimerID)
+    case claim(AgentID, displayName: String)
+    case agentSay(AgentID, cmid: ClientMessageID, text: String)
+    case agentNote(AgentID, cmid: ClientMessageID, text: String)
+    case handBack(AgentID, cmid: ClientMessageID, note: String)
+    case agentLost(AgentID)
+    case resolve(AgentID, cmid: ClientMessageID, outcome: String)
+
+    var cmid: ClientMessageID? {
+        switch self {
+        case .say(let cmid, _, _), .rate(let cmid, _, _), .agentSay(_, let cmid, _), .agentNote(_, let cmid, _),
+            .handBack(_, let cmid, _), .resolve(_, let cmid, _):
+            cmid
+        case .open, .actionFinished, .timerFired, .claim, .agentLost: nil
+        }
+    }
+}
+
+/// A durable turn.
+public struct TurnReceipt: Hashable, Sendable {
+    /// Where the message itself stands (the turn's first event).
+    public let seq: SequenceNumber
+    public let at: Timestamp
+    /// It had been taken before; nothing new was written.
+    public let isDuplicate: Bool
+    /// The turn wrote nothing because nothing changed (a late result, an old timer).
+    public let isIdle: Bool
+
+    public init(seq: SequenceNumber, at: Timestamp, isDuplicate: Bool = false, isIdle: Bool = false) {
+        self.seq = seq
+        self.at = at
+        self.isDuplicate = isDuplicate
+        self.isIdle = isIdle
+    }
+}

@@ -1,0 +1,93 @@
+internal import ChatProtocol
+internal import Dialog
+internal import Understanding
+internal import Vocabulary
+
+extension Turn {
+    /// What the machine is told. `asFailed`: the turn was tried in vain; its message is kept and a person called.
+    func input(
+        on state: DialogState, understoodBy understander: Understander, asFailed: Bool, at now: Timestamp
+    ) -> DialogInput {
+        switch self {
+        case .open(let opening): .opened(opening)
+        case .say(_, let text, let choice):
+            if asFailed {
+                .turnFailed(text: text, choice: choice, reason: "The turn failed several times.")
+            } else {
+                .visitorSaid(
+                    text: text, choice: choice,
+                    interpretation: understander.interpret(text, expecting: state.expectedSlots, at: now))
+            }
+        case .rate(_, let stars, let comment): .rated(stars: stars, comment: comment)
+        case .actionFinished(let effect, let result): .actionFinished(effect, result)
+        case .timerFired(let timer): .timerFired(timer)
+        case .claim(let agent, let name): .agentClaimed(agent, displayName: name)
+        case .agentSay(let agent, _, let text): .agentSaid(agent, text: text)
+        case .agentNote(let agent, _, let text): .agentNoted(agent, text: text)
+        case .handBack(let agent, _, let note): .handedBack(agent, note: note)
+        case .agentLost(let agent): .agentLost(agent)
+        case .resolve(let agent, _, let outcome): .resolved(agent, outcome: outcome)
+        }
+    }
+
+    /// The event a client's message becomes, for finding the first copy of one sent twice.
+    var messageEvent: (Sender, Event)? {
+        switch self {
+        case .say(_, let text, let choice): (.visitor, .visitorSaid(text: text, choice: choice))
+        case .rate(_, let stars, let comment): (.visitor, .rated(stars: stars, comment: comment))
+        case .agentSay(let agent, _, let text): (.agent(agent), .agentSaid(text: text, epoch: .first))
+        case .agentNote(let agent, _, let text): (.agent(agent), .noted(text: text, reason: .agent))
+        case .handBack(let agent, _, let note):
+            (.agent(agent), .agentLeft(agent, .handedBack(note: note), epoch: .first))
+        case .resolve(let agent, _, let outcome): (.agent(agent), .resolved(outcome: outcome, epoch: .first))
+        case .open, .actionFinished, .timerFired, .claim, .agentLost: nil
+        }
+    }
+}
+
+/// Facts from outside: they happened whether or not the conversation still waits for them.
+extension Turn {
+    var isFactFromOutside: Bool { fact != nil }
+
+    var fact: Event? {
+        switch self {
+        case .actionFinished(let effect, let result): .actionFinished(effect, result)
+        case .timerFired(let timer): .timerFired(timer)
+        case .open, .say, .rate, .claim, .agentSay, .agentNote, .handBack, .agentLost, .resolve: nil
+        }
+    }
+
+    var firedTimer: TimerID? {
+        guard case .timerFired(let timer) = self else { return nil }
+        return timer
+    }
+
+    var deliveredEffect: EffectID? {
+        guard case .actionFinished(let effect, _) = self else { return nil }
+        return effect
+    }
+}
+
+extension DialogState {
+    /// Slots asked for right now: words that fit them are read so first.
+    fileprivate var expectedSlots: [SlotName] {
+        guard case .slot(let slot, _) = question else { return [] }
+        return [slot]
+    }
+}
+
+extension Refusal {
+    init(_ refusal: DialogRefusal, cmid: ClientMessageID?, conversation: ConversationID) {
+        let code: Code =
+            switch refusal {
+            case .notOpen: .notFound
+            case .alreadyOpen, .invalidRating, .empty, .notRunning: .badRequest
+            case .notYours: .notAllowed
+            case .alreadyClaimed: .alreadyClaimed
+            case .notWaiting: .notWaiting
+            case .alreadyRated: .alreadyRated
+            case .nothingToRate: .nothingToRate
+            }
+        self.init(code, conversation: conversation, cmid: cmid)
+    }
+}

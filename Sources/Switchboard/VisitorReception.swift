@@ -1,0 +1,75 @@
+public import ChatProtocol
+internal import PlaybookModel
+public import Store
+internal import Vocabulary
+
+/// Where visitors arrive: tokens are read, new conversations opened.
+public final class VisitorReception: Sendable {
+    let store: any ConversationStore
+    let lanes: ConversationLanes
+    let shelf: PlaybookShelf
+    let surroundings: Surroundings
+    let rateLimit: RateLimit
+    let heartbeat: Heartbeat
+
+    public init(
+        store: any ConversationStore, lanes: ConversationLanes, shelf: PlaybookShelf, surroundings: Surroundings,
+        rateLimit: RateLimit = .visitor, heartbeat: Heartbeat = .standard
+    ) {
+        self.store = store
+        self.lanes = lanes
+        self.shelf = shelf
+        self.surroundings = surroundings
+        self.rateLimit = rateLimit
+        self.heartbeat = heartbeat
+    }
+
+    /// A new connection of a visitor.
+    public func session(over wire: any Wire) -> VisitorSession {
+        VisitorSession(reception: self, wire: wire)
+    }
+
+    struct Arrival {
+        let welcome: VisitorWelcome
+        /// The client's history is this one, and not ahead of it.
+        let isKnownHistory: Bool
+    }
+
+    func arrive(_ hello: VisitorHello) async throws(Refusal) -> Arrival {
+        guard let token = hello.token else { return try await openConversation(hello) }
+        guard let (visitor, conversation) = surroundings.tokens.read(token) else { throw Refusal(.unauthorized) }
+        let head: SequenceNumber
+        do throws(StoreError) {
+            head = try await store.history(of: conversation, after: SequenceNumber(Int.max), limit: 1).head
+        } catch {
+            throw Refusal(.unavailable, retryAfter: .seconds(2))
+        }
+        // A token of a conversation that this store does not know: the history it belongs to is another.
+        guard head > .start else { return try await openConversation(hello) }
+        let isKnown = hello.last == .start || (hello.epoch == store.logEpoch && hello.last <= head)
+        return Arrival(
+            welcome: welcome(visitor, conversation, token: token, head: head), isKnownHistory: isKnown)
+    }
+
+    private func openConversation(_ hello: VisitorHello) async throws(Refusal) -> Arrival {
+        let visitor = VisitorID(surroundings.freshName())
+        let conversation = ConversationID(surroundings.freshName())
+        let opening = Opening(
+            visitor: visitor, channel: "widget", playbook: shelf.current.playbook.version, locale: hello.locale,
+            context: hello.context)
+        let receipt = try await lanes.take(.open(opening), in: conversation)
+        let token = surroundings.tokens.token(for: visitor, in: conversation)
+        return Arrival(
+            welcome: welcome(visitor, conversation, token: token, head: receipt.seq),
+            isKnownHistory: hello.last == .start)
+    }
+
+    private func welcome(
+        _ visitor: VisitorID, _ conversation: ConversationID, token: String, head: SequenceNumber
+    ) -> VisitorWelcome {
+        let assistant = shelf.current.playbook.assistant
+        return VisitorWelcome(
+            conversation: conversation, visitor: visitor, token: token, epoch: store.logEpoch, head: head,
+            heartbeat: heartbeat, assistant: assistant.name, company: assistant.company)
+    }
+}

@@ -1,0 +1,191 @@
+internal import ChatProtocol
+internal import Dialog
+internal import Store
+internal import Telemetry
+public import Vocabulary
+
+/// One visitor's connection: who it is, how fast it may talk, which conversation it follows.
+public final class VisitorSession: ConversationListener {
+    /// Frames that may wait to be read.
+    static let bound = 128
+
+    private struct Memory {
+        var visitor: VisitorID?
+        var conversation: ConversationID?
+        /// The last number covered by what was sent.
+        var last = SequenceNumber.start
+        var rate = RateHistory()
+        var isClosed = false
+    }
+
+    private let memory = Locked(Memory())
+    private let reception: VisitorReception
+    private let wire: any Wire
+    private let mailbox: Locked<Mailbox<[UInt8]>?> = Locked(nil)
+
+    init(reception: VisitorReception, wire: any Wire) {
+        self.reception = reception
+        self.wire = wire
+        let mailbox = Mailbox<[UInt8]>(bound: Self.bound) { [weak self] bytes in await self?.read(bytes) }
+        self.mailbox.withLock { $0 = mailbox }
+    }
+
+    /// A frame came in. Returns at once; frames are read in order, one at a time.
+    public func received(_ bytes: [UInt8]) {
+        guard let mailbox = mailbox.withLock({ $0 }), mailbox.post(bytes) else {
+            refuse(Refusal(.busy, retryAfter: .seconds(1)))
+            return
+        }
+    }
+
+    /// The connection is gone.
+    public func closed() {
+        let conversation = memory.withLock { memory in
+            memory.isClosed = true
+            return memory.conversation
+        }
+        guard let conversation else { return }
+        reception.lanes.unfollow(conversation, with: self)
+        reception.lanes.hint(.visitorTyping(false), in: conversation, from: self)
+    }
+
+    // MARK: Reading
+
+    private func read(_ bytes: [UInt8]) async {
+        // Nothing behind a refused frame is read: it would come out of order (`contract.md`, rule 6).
+        guard !memory.withLock({ $0.isClosed }) else { return }
+        do throws(Refusal) {
+            try await act(on: try VisitorMessage(decoding: bytes))
+        } catch {
+            refuse(error)
+        }
+    }
+
+    private func act(on message: VisitorMessage) async throws(Refusal) {
+        let conversation = memory.withLock { $0.conversation }
+        guard let conversation else {
+            guard case .hello(let hello) = message else { throw Refusal(.helloFirst) }
+            try await greet(hello)
+            return
+        }
+        switch message {
+        case .hello: throw Refusal(.badRequest, "Hello was said already.")
+        case .say(let cmid, let text, let choice):
+            try pace(cmid)
+            try await take(.say(cmid: cmid, text: text, choice: choice), cmid, in: conversation)
+        case .rate(let cmid, let stars, let comment):
+            try pace(cmid)
+            try await take(.rate(cmid: cmid, stars: stars, comment: comment), cmid, in: conversation)
+        case .typing(let on): reception.lanes.hint(.visitorTyping(on), in: conversation, from: self)
+        case .read: break
+        case .ping(let n): send(.pong(n))
+        }
+    }
+
+    private func take(_ turn: Turn, _ cmid: ClientMessageID, in conversation: ConversationID) async throws(Refusal) {
+        let receipt = try await reception.lanes.take(turn, in: conversation)
+        send(.ack(cmid, seq: receipt.seq, at: receipt.at, isDuplicate: receipt.isDuplicate))
+    }
+
+    private func pace(_ cmid: ClientMessageID) throws(Refusal) {
+        let now = reception.surroundings.now()
+        let limit = reception.rateLimit
+        guard let wait = memory.withLock({ $0.rate.take(limit, at: now) }) else { return }
+        throw Refusal(.rateLimited, cmid: cmid, retryAfter: wait)
+    }
+
+    // MARK: Hello
+
+    private func greet(_ hello: VisitorHello) async throws(Refusal) {
+        let arrival = try await reception.arrive(hello)
+        wire.authenticated()
+        send(.welcome(arrival.welcome))
+        let last = arrival.isKnownHistory ? hello.last : .start
+        guard arrival.isKnownHistory else {
+            send(.reset(epoch: arrival.welcome.epoch, head: arrival.welcome.head))
+            close(code: 1000, reason: "reset")
+            return
+        }
+        memory.withLock { memory in
+            memory.visitor = arrival.welcome.visitor
+            memory.conversation = arrival.welcome.conversation
+            memory.last = last
+        }
+        do throws(StoreError) {
+            let caughtUp = try await catchUp(arrival.welcome.conversation, after: last)
+            _ = try await reception.lanes.follow(arrival.welcome.conversation, after: caughtUp, with: self)
+        } catch {
+            throw Refusal(.unavailable, retryAfter: .seconds(2))
+        }
+        // The connection may have gone while the history was read.
+        if memory.withLock({ $0.isClosed }) {
+            reception.lanes.unfollow(arrival.welcome.conversation, with: self)
+        }
+    }
+
+    /// Sends a long history page by page, as fast as the reader takes it, outside the conversation's lane.
+    private func catchUp(
+        _ conversation: ConversationID, after seq: SequenceNumber
+    ) async throws(StoreError) -> SequenceNumber {
+        var last = seq
+        while true {
+            let page = try await reception.store.history(of: conversation, after: last, limit: 100)
+            guard page.records.count == 100, let end = page.records.last else { return last }
+            deliver(page.records, of: conversation)
+            last = end.seq
+            guard await wire.drained() else { return last }
+        }
+    }
+
+    // MARK: Following
+
+    public func deliver(_ records: [EventRecord], of conversation: ConversationID) {
+        for record in records {
+            guard record.event.isVisible(to: .visitor) else { continue }
+            let since = memory.withLock { memory in
+                defer { memory.last = record.seq }
+                return memory.last.next
+            }
+            guard since <= record.seq else { continue }
+            send(.event(record, since: since))
+        }
+    }
+
+    public func hint(_ hint: ConversationHint, of conversation: ConversationID) {
+        switch hint {
+        case .visitorTyping: break
+        case .agentTyping(let on): send(.typing(by: .agent, on: on))
+        case .queue(let position, let waiting): send(.queue(position: position, waiting: waiting))
+        }
+    }
+
+    // MARK: Sending
+
+    private func send(_ frame: VisitorFrame) {
+        wire.send(frame.bytes, isHint: frame.isHint)
+    }
+
+    private func refuse(_ refusal: Refusal) {
+        send(.refused(refusal))
+        guard refusal.closes else { return }
+        close(code: refusal.closeCode, reason: refusal.code.rawValue)
+    }
+
+    private func close(code: UInt16, reason: String) {
+        memory.withLock { $0.isClosed = true }
+        wire.close(code: code, reason: reason)
+    }
+}
+
+extension Refusal {
+    /// WebSocket close codes (RFC 6455 §7.4.1 and the IANA registry).
+    var closeCode: UInt16 {
+        switch code {
+        case .busy, .unavailable: 1013
+        case .rateLimited, .helloFirst, .unauthorized: 1008
+        case .badRequest, .unsupportedVersion, .tooLong, .messageConflict, .notFound, .notAllowed,
+            .alreadyClaimed, .notWaiting, .alreadyRated, .nothingToRate, .closed:
+            1007
+        }
+    }
+}
