@@ -5,17 +5,74 @@
 // `#embed` is C23; clang offers it in every dialect and says so.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char widget_article_js[] = {
+#embed "widget/article.js"
+};
+static const unsigned char widget_bridge_js[] = {
+#embed "widget/bridge.js"
+};
+static const unsigned char widget_colours_js[] = {
+#embed "widget/colours.js"
+};
+static const unsigned char widget_composer_js[] = {
+#embed "widget/composer.js"
+};
+static const unsigned char widget_connection_js[] = {
+#embed "widget/connection.js"
+};
+static const unsigned char widget_elements_js[] = {
+#embed "widget/elements.js"
+};
+static const unsigned char widget_frame_css[] = {
+#embed "widget/frame.css"
+};
 static const unsigned char widget_frame_html[] = {
 #embed "widget/frame.html"
 };
+static const unsigned char widget_frame_js[] = {
+#embed "widget/frame.js"
+};
+static const unsigned char widget_identifiers_js[] = {
+#embed "widget/identifiers.js"
+};
+static const unsigned char widget_memory_js[] = {
+#embed "widget/memory.js"
+};
+static const unsigned char widget_outbox_js[] = {
+#embed "widget/outbox.js"
+};
+static const unsigned char widget_rich_js[] = {
+#embed "widget/rich.js"
+};
+static const unsigned char widget_stars_js[] = {
+#embed "widget/stars.js"
+};
+static const unsigned char widget_timing_js[] = {
+#embed "widget/timing.js"
+};
+static const unsigned char widget_transcript_js[] = {
+#embed "widget/transcript.js"
+};
+static const unsigned char widget_visit_js[] = {
+#embed "widget/visit.js"
+};
+static const unsigned char widget_widget_d_ts[] = {
+#embed "widget/widget.d.ts"
+};
 static const unsigned char widget_widget_js[] = {
 #embed "widget/widget.js"
+};
+static const unsigned char widget_words_js[] = {
+#embed "widget/words.js"
 };
 static const unsigned char desk_index_html[] = {
 #embed "desk/index.html"
 };
 static const unsigned char site_index_html[] = {
 #embed "site/index.html"
+};
+static const unsigned char site_site_js[] = {
+#embed "site/site.js"
 };
 
 #define HTML "text/html; charset=utf-8"
@@ -26,10 +83,29 @@ static const unsigned char site_index_html[] = {
 #define FILE_AT(path, mime, bytes, area) { path, mime, bytes, sizeof(bytes), area }
 
 static const struct wl_asset assets[] = {
+    FILE_AT("/widget/article.js", JS, widget_article_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/bridge.js", JS, widget_bridge_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/colours.js", JS, widget_colours_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/composer.js", JS, widget_composer_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/connection.js", JS, widget_connection_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/elements.js", JS, widget_elements_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/frame.css", CSS, widget_frame_css, WL_ASSET_WIDGET),
     FILE_AT("/widget/frame", HTML, widget_frame_html, WL_ASSET_WIDGET),
+    FILE_AT("/widget/frame.js", JS, widget_frame_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/identifiers.js", JS, widget_identifiers_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/memory.js", JS, widget_memory_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/outbox.js", JS, widget_outbox_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/rich.js", JS, widget_rich_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/stars.js", JS, widget_stars_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/timing.js", JS, widget_timing_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/transcript.js", JS, widget_transcript_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/visit.js", JS, widget_visit_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget.d.ts", TS, widget_widget_d_ts, WL_ASSET_LOADER),
     FILE_AT("/widget.js", JS, widget_widget_js, WL_ASSET_LOADER),
+    FILE_AT("/widget/words.js", JS, widget_words_js, WL_ASSET_WIDGET),
     FILE_AT("/desk/", HTML, desk_index_html, WL_ASSET_DESK),
     FILE_AT("/", HTML, site_index_html, WL_ASSET_SITE),
+    FILE_AT("/site/site.js", JS, site_site_js, WL_ASSET_SITE),
 };
 
 size_t wl_asset_count(void) {

@@ -1,0 +1,228 @@
+// The lines of a conversation, as they are shown to the visitor. Who speaks comes from the server's `kind`,
+// never from a text, so nobody can write themselves into an agent or a notice.
+import { anchor, safeAddress, safePicture, written } from "./rich.js";
+import { element, icon } from "./elements.js";
+import { starsFor } from "./stars.js";
+
+export class Transcript {
+  #lines;
+  #pending;
+  #typing;
+  #say;
+  #act;
+  #clock;
+  #speaker = "";
+  #buttons = [];
+  #stars;
+  #elements = new Map();
+
+  /**
+   * `lines` and `pending` are lists in the page, `act` what a visitor can do from here:
+   * `choose(button)`, `open(citation)`, `retry(cmid)`, `discard(cmid)`, `rate(stars, comment)`.
+   */
+  constructor({ lines, pending, typing }, say, act) {
+    this.#lines = lines;
+    this.#pending = pending;
+    this.#typing = typing;
+    this.#act = act;
+    this.speak(say);
+  }
+
+  speak(say) {
+    this.#say = say;
+    this.#clock = new Intl.DateTimeFormat(say.locale, { hour: "2-digit", minute: "2-digit" });
+  }
+
+  clear() {
+    this.#lines.replaceChildren();
+    this.#speaker = "";
+    this.#buttons = [];
+    this.#stars = undefined;
+  }
+
+  introduce(assistant) {
+    const text = this.#say("intro", assistant);
+    const first = this.#lines.querySelector(".intro");
+    if (first) first.textContent = text;
+    else this.#lines.prepend(element("li", { class: "line notice intro" }, text));
+  }
+
+  /** Shows an event and gives back what a screen reader should say of it when it is new; nothing for the visitor's own. */
+  show(event, { assistant, agentName }) {
+    const say = this.#say;
+    switch (event.kind) {
+      case "visitor":
+        this.#retire();
+        this.#add(this.#line("visitor", say("you"), event.at, this.#bubble(event.text)));
+        return "";
+      case "bot": {
+        this.#retire();
+        const name = assistant.name || say("bot");
+        this.#add(this.#line("bot", name, event.at, ...this.#parts(event)));
+        return say("says", { name: `${name}, ${say("bot")}`, text: this.#spoken(event) });
+      }
+      case "agent":
+        this.#retire();
+        this.#add(this.#line("agent", event.name, event.at, this.#bubble(event.text)));
+        return say("says", { name: event.name, text: event.text });
+      case "waiting": return this.#notice(say("waiting"));
+      case "agent_joined": return this.#notice(say("agent_joined", { name: event.name }));
+      case "agent_left": return this.#left(event.why, agentName || say("somebody"), assistant.name);
+      case "resolved": return this.#resolved();
+      case "rated": return this.#rated(event.stars);
+      default: return "";
+    }
+  }
+
+  /** Lines that are not in the conversation yet; the same element is kept for the same message. */
+  showPending(items) {
+    if (items.length > 0) this.#retire();
+    const kept = new Map();
+    for (const item of items) {
+      const shown = this.#elements.get(item.cmid);
+      const line = shown?.state === item.state ? shown.line : this.#waitingLine(item);
+      kept.set(item.cmid, { line, state: item.state });
+    }
+    this.#elements = kept;
+    const lines = [...kept.values()].map(({ line }) => line);
+    const same = lines.length === this.#pending.children.length && lines.every((line, at) => line === this.#pending.children[at]);
+    if (!same) this.#pending.replaceChildren(...lines);
+  }
+
+  showTyping(on, who) {
+    this.#typing.hidden = !on;
+    this.#typing.querySelector(".who").textContent = on ? who : "";
+  }
+
+  couldNotRate() {
+    this.#stars?.replaceChildren(element("p", { class: "quiet" }, this.#say("not_rated")));
+    this.#stars = undefined;
+  }
+
+  #add(line) {
+    this.#lines.append(line);
+  }
+
+  #line(speaker, name, at, ...content) {
+    const again = this.#speaker === `${speaker}:${name}`;
+    this.#speaker = `${speaker}:${name}`;
+    const mark = speaker === "visitor" ? "" : this.#say(speaker === "bot" ? "bot" : "person");
+    const head = element("p", { class: again ? "head repeated" : "head" },
+      speaker === "visitor" ? "" : icon(speaker === "bot" ? "bot" : "person"),
+      element("span", { class: "name" }, name),
+      mark && element("span", { class: "mark" }, mark),
+      element("time", { datetime: new Date(at).toISOString() }, this.#clock.format(at)),
+      speaker === "visitor" ? [icon("check"), element("span", { class: "hidden" }, this.#say("sent"))] : "");
+    return element("li", { class: `line ${speaker}` }, head, ...content);
+  }
+
+  #bubble(text) {
+    return element("div", { class: "bubble" }, written(text));
+  }
+
+  #parts(event) {
+    const parts = [];
+    if (event.text) parts.push(this.#bubble(event.text));
+    for (const image of event.images ?? []) parts.push(this.#picture(image));
+    for (const link of event.links ?? []) parts.push(this.#card(link));
+    if (event.citation) parts.push(this.#citation(event.citation));
+    if (event.buttons?.length > 0) parts.push(this.#choices(event.buttons));
+    return parts;
+  }
+
+  #picture({ url, description }) {
+    const address = safePicture(url);
+    const figure = element("figure", { class: "picture" });
+    const instead = () => {
+      figure.classList.add("missing");
+      figure.replaceChildren(element("figcaption", {}, description, " ", anchor(url, this.#say("picture_missing"))));
+    };
+    if (!address) {
+      instead();
+      return figure;
+    }
+    const image = element("img", { alt: description, referrerpolicy: "no-referrer", decoding: "async" });
+    image.addEventListener("error", instead, { once: true });
+    image.addEventListener("load", () => this.#act.grown(), { once: true });
+    image.src = address;
+    figure.append(image, element("figcaption", { "aria-hidden": "true" }, description));
+    return figure;
+  }
+
+  #card({ url, label }) {
+    const address = safeAddress(url);
+    if (!address) return element("p", { class: "card" }, `${label}: ${url}`);
+    const card = anchor(url, icon("link"),
+      element("span", { class: "label" }, label),
+      element("span", { class: "host" }, address.protocol === "mailto:" ? address.pathname : address.host));
+    card.classList.add("card");
+    card.setAttribute("aria-label", `${label}, ${address.host || address.pathname} (${this.#say("opens_elsewhere")})`);
+    return card;
+  }
+
+  #citation(citation) {
+    const where = citation.section ? `${citation.title} › ${citation.section}` : citation.title;
+    return element("button", { type: "button", class: "card citation", onclick: () => this.#act.open(citation) },
+      icon("article"),
+      element("span", { class: "host" }, this.#say("from_article")),
+      element("span", { class: "label" }, where));
+  }
+
+  #choices(buttons) {
+    const group = element("div", { class: "choices", role: "group", "aria-label": this.#say("suggested") },
+      buttons.map((button) => element("button", {
+        type: "button", class: "choice", onclick: () => this.#act.choose(button),
+      }, button.label)));
+    this.#buttons.push(group);
+    return group;
+  }
+
+  /** Suggestions belong to the line they came with; once the conversation has moved on they go. */
+  #retire() {
+    for (const group of this.#buttons) group.remove();
+    this.#buttons = [];
+  }
+
+  #spoken(event) {
+    const labels = (event.buttons ?? []).map((button) => button.label);
+    const pictures = (event.images ?? []).map((image) => image.description);
+    const links = (event.links ?? []).map((link) => link.label);
+    return [event.text, ...pictures, ...links, labels.join(", ")].filter(Boolean).join(" ");
+  }
+
+  #notice(text, ...more) {
+    this.#speaker = "";
+    this.#add(element("li", { class: "line notice" }, element("p", {}, text), ...more));
+    return text;
+  }
+
+  #left(why, name, bot) {
+    if (why === "handed_back") return this.#notice(this.#say("handed_back", { name, bot }));
+    if (why === "lost") return this.#notice(this.#say("agent_lost", { name }));
+    return "";
+  }
+
+  #resolved() {
+    this.#retire();
+    this.#stars = starsFor(this.#say, (stars, comment) => this.#act.rate(stars, comment));
+    return this.#notice(this.#say("resolved"), this.#stars);
+  }
+
+  #rated(stars) {
+    this.#stars?.remove();
+    this.#stars = undefined;
+    return this.#notice(this.#say("rated", { n: stars }));
+  }
+
+  #waitingLine({ cmid, text, state, failed }) {
+    const say = this.#say;
+    const told = state !== "failed" ? say(state) : failed === "too_long" ? say("failed_too_long") : say("failed");
+    const foot = element("p", { class: "state" }, state === "sent" ? icon("check") : "", element("span", {}, told));
+    if (state === "failed") {
+      foot.append(
+        element("button", { type: "button", onclick: () => this.#act.retry(cmid) }, say("retry")),
+        element("button", { type: "button", onclick: () => this.#act.discard(cmid) }, say("discard")));
+    }
+    return element("li", { class: `line visitor ${state}` }, this.#bubble(text), foot);
+  }
+}
