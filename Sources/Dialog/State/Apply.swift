@@ -1,3 +1,4 @@
+internal import PlaybookModel
 public import Vocabulary
 
 extension DialogState {
@@ -76,8 +77,8 @@ extension DialogState {
         if bookkeeping.recentTexts.count > 12 { bookkeeping.recentTexts.removeFirst() }
         guard let response = line.response else { return }
         timesSaid[response, default: 0] += 1
-        if response == .stillWaiting { bookkeeping.lastWaitingNotice = moment }
-        if response == .clarify { question = .clarification(line.buttons.map(\.choice)) }
+        if response == StandardResponse.stillWaiting.name { bookkeeping.lastWaitingNotice = moment }
+        if response == StandardResponse.clarify.name { question = .clarification(line.buttons.map(\.choice)) }
     }
 }
 
@@ -86,7 +87,7 @@ extension DialogState {
 extension DialogState {
     private mutating func flowStarted(_ flow: FlowName) {
         question = nil
-        stack.append(FlowFrame(flow: flow, before: slots))
+        stack.append(FlowFrame(flow: flow, before: slots, sources: fillings.mapValues(\.source)))
     }
 
     /// The frame named is the one on top, or one below it that is moved on without being run.
@@ -203,10 +204,4 @@ extension Escalation {
     func ranked(_ priority: Double) -> Escalation {
         Escalation(id: id, reason: reason, team: team, priority: priority, waitingSince: waitingSince)
     }
-}
-
-extension ResponseName {
-    static let stillWaiting = ResponseName("still_waiting")
-    static let clarify = ResponseName("clarify")
-    static let didThatHelp = ResponseName("did_that_help")
 }

@@ -69,8 +69,9 @@ public struct FlowFrame: Hashable, Sendable {
     public internal(set) var step = 0
     /// The call it waits for.
     public internal(set) var calling: EffectID?
-    /// All slots as they were when this flow interrupted another: given back to the one below when it ends.
-    public let before: [SlotName: SlotValue]
+    /// All slots as they were when it began: a flow that it interrupted gets its own back when it ends.
+    let before: [SlotName: SlotValue]
+    let sources: [SlotName: SlotSource]
 }
 
 public enum PendingQuestion: Hashable, Sendable {

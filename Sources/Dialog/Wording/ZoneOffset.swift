@@ -1,7 +1,7 @@
 public import Vocabulary
 
 /// How far a place's clocks stand from UTC at a moment. A pure room has no time zone database, so whoever has one
-/// gives it in; the rules of Europe and the United States are here for those who have not.
+/// gives it in; the present rules of Europe and the United States are here for those who have not.
 public struct ZoneOffset: Sendable {
     /// East of Greenwich is positive.
     public let offset: @Sendable (Timestamp) -> TimeSpan
@@ -15,4 +15,59 @@ public struct ZoneOffset: Sendable {
     public static func fixed(_ span: TimeSpan) -> ZoneOffset {
         ZoneOffset { _ in span }
     }
+
+    /// Summer time from 01:00 UTC on the last Sunday of March to 01:00 UTC on the last Sunday of October
+    /// (directive 2000/84/EC; the United Kingdom changes at the same moments).
+    public static func european(standardHours hours: Int64) -> ZoneOffset {
+        ZoneOffset { moment in
+            let year = Civil(moment).year
+            let begins = sunday(last: true, of: year, month: 3) + .hours(1)
+            let ends = sunday(last: true, of: year, month: 10) + .hours(1)
+            return .hours(moment >= begins && moment < ends ? hours + 1 : hours)
+        }
+    }
+
+    /// Daylight saving from 2:00 local on the second Sunday of March to 2:00 local on the first Sunday of November
+    /// (15 U.S.C. 260a).
+    public static func american(standardHours hours: Int64) -> ZoneOffset {
+        ZoneOffset { moment in
+            let year = Civil(moment + .hours(hours)).year
+            let begins = sunday(last: false, of: year, month: 3) + .days(7) + .hours(2 - hours)
+            let ends = sunday(last: false, of: year, month: 11) + .hours(1 - hours)
+            return .hours(moment >= begins && moment < ends ? hours + 1 : hours)
+        }
+    }
+
+    /// For the IANA names of places whose rules are written above; `nil` for all others.
+    public static func named(_ name: String) -> ZoneOffset? {
+        switch name {
+        case "UTC", "Etc/UTC", "GMT": .utc
+        case "Europe/London", "Europe/Dublin", "Europe/Lisbon": .european(standardHours: 0)
+        case "Europe/Amsterdam", "Europe/Berlin", "Europe/Brussels", "Europe/Copenhagen", "Europe/Madrid",
+            "Europe/Oslo", "Europe/Paris", "Europe/Prague", "Europe/Rome", "Europe/Stockholm", "Europe/Vienna",
+            "Europe/Warsaw", "Europe/Zurich":
+            .european(standardHours: 1)
+        case "Europe/Athens", "Europe/Bucharest", "Europe/Helsinki", "Europe/Kyiv": .european(standardHours: 2)
+        case "America/New_York", "America/Toronto": .american(standardHours: -5)
+        case "America/Chicago": .american(standardHours: -6)
+        case "America/Denver": .american(standardHours: -7)
+        case "America/Los_Angeles": .american(standardHours: -8)
+        default: nil
+        }
+    }
+
+    func local(_ moment: Timestamp) -> Civil {
+        Civil(moment + offset(moment))
+    }
+}
+
+/// Midnight UTC of the first or last Sunday of a month.
+private func sunday(last: Bool, of year: Int, month: Int) -> Timestamp {
+    if last {
+        // March and October both have 31 days.
+        let end = Civil.midnight(year: year, month: month, day: 31)
+        return end + .days(-Int64(Civil.weekday(of: end)))
+    }
+    let first = Civil.midnight(year: year, month: month, day: 1)
+    return first + .days(Int64((7 - Civil.weekday(of: first)) % 7))
 }

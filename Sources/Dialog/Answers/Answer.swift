@@ -1,0 +1,105 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+/// A value found in a message for a slot.
+struct Answer {
+    let value: SlotValue
+    /// The entity it was read from, by its place in the message's list.
+    let entity: Int?
+}
+
+/// Finds values for slots in what a visitor wrote.
+struct AnswerReader {
+    let playbook: Playbook
+
+    /// `isAsked`: the visitor was asked for this slot, so the whole message may be its value.
+    func answer(for slot: Slot, in message: Message, isAsked: Bool) -> Answer? {
+        switch slot.type {
+        case .text: isAsked ? wholeText(message) : nil
+        case .integer: isAsked ? integer(message) : nil
+        case .number: isAsked ? number(message) : nil
+        case .money: entity("money", message) ?? (isAsked ? bareAmount(message) : nil)
+        case .email: entity("email", message)
+        case .phone: entity("phone", message)
+        case .date: entity("date", message)
+        case .yesNo: isAsked ? message.yesOrNo(in: playbook).map { Answer(value: .flag($0), entity: nil) } : nil
+        case .choice(let options): entity(EntityName(slot.name.rawValue), message) ?? choice(of: options, message)
+        case .entity(let name): entity(name, message)
+        case .result: nil
+        }
+    }
+
+    /// Does a pressed button's value fit? Only what the machine itself puts on buttons does.
+    func fits(_ value: SlotValue, _ slot: Slot) -> Bool {
+        switch slot.type {
+        case .choice(let options):
+            options.contains { .text($0.value) == value }
+        case .yesNo: value == .flag(true) || value == .flag(false)
+        case .text, .integer, .number, .money, .email, .phone, .date, .entity, .result: false
+        }
+    }
+
+    private func wholeText(_ message: Message) -> Answer? {
+        message.words.isEmpty ? nil : Answer(value: .text(message.text), entity: nil)
+    }
+
+    private func entity(_ name: EntityName, _ message: Message) -> Answer? {
+        let entities = message.interpretation.entities
+        let found = entities.indices.first {
+            entities[$0].name == name && !message.used.contains($0) && !message.isRuledOut(entities[$0])
+        }
+        return found.map { Answer(value: entities[$0].value, entity: $0) }
+    }
+
+    private func number(_ message: Message) -> Answer? {
+        if let found = entity("number", message) ?? entity("integer", message) { return found }
+        return Double(message.trimmed).flatMap { $0.isFinite ? Answer(value: .number($0), entity: nil) : nil }
+    }
+
+    private func integer(_ message: Message) -> Answer? {
+        if let found = entity("integer", message) { return found }
+        if let found = entity("number", message), let whole = found.value.double.flatMap(Int64.init(exactly:)) {
+            return Answer(value: .integer(whole), entity: found.entity)
+        }
+        return Int64(message.trimmed).map { Answer(value: .integer($0), entity: nil) }
+    }
+
+    /// "49.90", said when an amount was asked for, is in the assistant's currency.
+    private func bareAmount(_ message: Message) -> Answer? {
+        guard let found = number(message), let amount = found.value.double else { return nil }
+        let unit = Money(minor: 1, currency: playbook.assistant.currency)
+        let scaled = (0..<unit.fractionDigits).reduce(amount) { sum, _ in sum * 10 }.rounded()
+        return Int64(exactly: scaled).map {
+            Answer(value: .money(Money(minor: $0, currency: unit.currency)), entity: found.entity)
+        }
+    }
+
+    /// The one option whose words stand in the message; the longest words win where they contain the others.
+    private func choice(of options: [ChoiceOption], _ message: Message) -> Answer? {
+        var best: (length: Int, values: Set<String>) = (0, [])
+        for option in options {
+            for phrase in [option.value, option.label] + option.synonyms {
+                let words = Words(phrase)
+                guard words.count >= best.length, message.words.contains(words) else { continue }
+                if words.count > best.length { best = (words.count, []) }
+                best.values.insert(option.value)
+            }
+        }
+        guard best.values.count == 1, let value = best.values.first else { return nil }
+        return Answer(value: .text(value), entity: nil)
+    }
+}
+
+extension Message {
+    var trimmed: Substring {
+        text[...].drop { $0.isWhitespace }.reversedDrop { $0.isWhitespace || $0 == "." }
+    }
+}
+
+extension Substring {
+    fileprivate func reversedDrop(while condition: (Character) -> Bool) -> Substring {
+        var rest = self
+        while let last = rest.last, condition(last) { rest.removeLast() }
+        return rest
+    }
+}

@@ -1,0 +1,60 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+extension Turn {
+    /// An answer to a slot's question: the value, a correction of an earlier one, other values, something else that
+    /// is in the way, or nothing that can be used.
+    mutating func answer(_ slot: Slot, with message: Message) {
+        var message = message
+        let answer = reader.answer(for: slot, in: message, isAsked: true)
+        if let intent = digression(in: message, from: slot, answer), act(on: intent, message) { return }
+        if let answer {
+            if slot.type == .text, message.isQuestion, answerFromArticle(message) { return }
+            if let entity = answer.entity { message.used.insert(entity) }
+            guard isValid(answer.value, for: slot) else { return askOnceMore(slot, because: true) }
+            emit(.slotFilled(slot.name, answer.value, source: .visitor))
+            clearDependents(of: slot.name)
+            if slot.type != .text { takeVolunteered(&message, anew: false) }
+            return run()
+        }
+        if let correction = correction(in: message, asked: slot, byWords: false) {
+            return correct(correction, source: .visitor)
+        }
+        if takeVolunteered(&message, anew: false) { return askAgain(resuming: false) }
+        if answerFromArticle(message) { return }
+        askOnceMore(slot, because: false)
+    }
+
+    mutating func answerConfirmation(with message: Message) {
+        let yes = message.yesOrNo(in: playbook)
+        if let correction = correction(in: message, asked: nil, byWords: yes == nil) {
+            return correct(correction, source: .visitor)
+        }
+        if let yes { return answerConfirmation(yes) }
+        if let intent = foreignIntent(in: message), act(on: intent, message) { return }
+        if answerFromArticle(message) { return }
+        fallBackBeforeYes()
+    }
+
+    /// The intent of a message that goes somewhere else. A message that also holds an answer has to be surer of it: a
+    /// question mark, or many more words than the answer and a confidence half way from the bar to certainty.
+    private func digression(in message: Message, from slot: Slot, _ answer: Answer?) -> Intent? {
+        guard let intent = foreignIntent(in: message) else { return nil }
+        guard let answer else { return intent }
+        if message.isQuestion { return intent }
+        guard let entity = answer.entity, message.wordsBeside(entity) >= 4 else { return nil }
+        let bar = (1 + playbook.assistant.thresholds.act) / 2
+        return message.confidence >= bar ? intent : nil
+    }
+
+    /// A sure intent that is neither a command nor the flow the visitor is in.
+    private func foreignIntent(in message: Message) -> Intent? {
+        guard let intent = message.sureIntent(in: playbook) else { return nil }
+        switch intent.outcome {
+        case .command: return nil
+        case .response, .article: return intent
+        case .flow(let flow):
+            return chain.contains { state.stack[$0].flow == flow } ? nil : intent
+        }
+    }
+}

@@ -1,0 +1,98 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+extension Turn {
+    /// The visitor's turn: kept and understood whoever holds the conversation, answered by the bot when it does.
+    mutating func hear(_ text: String, _ choice: Choice?, _ interpretation: Interpretation) {
+        let earlier = state
+        emit(.visitorSaid(text: text, choice: choice), by: .visitor)
+        emit(.understood(interpretation), by: .system)
+        switch state.holder {
+        case .agent, .nobody: break
+        case .queue: waitOn(since: earlier)
+        case .bot: answer(Message(text, interpretation), choice ?? pressed(text, in: earlier), earlier)
+        }
+    }
+
+    /// Keeps company at most once in three minutes; a worsening mood moves the conversation up.
+    private mutating func waitOn(since earlier: DialogState) {
+        if let escalation = state.openEscalation, escalation != earlier.lastEscalation {
+            effects.append(.enqueue(escalation))
+        }
+        if let notice = state.bookkeeping.lastWaitingNotice, now - notice < .minutes(3) { return }
+        say(.stillWaiting, place: .last)
+    }
+
+    /// A button's label, typed.
+    private func pressed(_ text: String, in earlier: DialogState) -> Choice? {
+        for line in earlier.lastBotLines.reversed() {
+            for button in line.buttons where button.label.count == text.count {
+                if button.label.lowercased() == text.lowercased() { return button.choice }
+            }
+        }
+        return nil
+    }
+
+    private mutating func answer(_ message: Message, _ choice: Choice?, _ earlier: DialogState) {
+        if let choice, press(choice, message) { return }
+        if let urgent = machine.urgentPhrases.first(where: { message.words.contains($0.words) }) {
+            return handOver(.legalOrSafety, team: urgent.team)
+        }
+        if wantsPerson(message) { return handOver(.asked) }
+        if isFrustrated { return handOver(.frustrated) }
+        if obey(message, earlier) { return }
+        if state.stack.last?.calling != nil { return answerWhileWorking(message) }
+        switch state.question {
+        case .confirmation: answerConfirmation(with: message)
+        case .slot(let name, _):
+            guard let slot = playbook.slots[name] else { return run() }
+            answer(slot, with: message)
+        case .clarification, nil:
+            guard state.stack.isEmpty else { return run() }
+            converse(message, earlier)
+        }
+    }
+
+    /// A request for a person is taken at its word even when another intent is close: being asked back is the worst.
+    private func wantsPerson(_ message: Message) -> Bool {
+        let heard = message.interpretation
+        guard heard.band != .none, let best = heard.intents.first else { return false }
+        return playbook.intent(best.value)?.outcome == .command(.person)
+    }
+
+    /// The conversation is above the plan's bar, or this one message is furious (`language.md` §2: 0.85).
+    private var isFrustrated: Bool {
+        let bar = playbook.routing.frustration
+        return state.mood.frustration > bar || state.mood.latest.frustration > max(0.85, bar)
+    }
+
+    /// What a visitor may ask of the bot at any time. False when it is no such thing.
+    private mutating func obey(_ message: Message, _ earlier: DialogState) -> Bool {
+        guard let command = message.command(in: playbook), !answersChoice(message) else { return false }
+        switch command {
+        case .cancel: cancel()
+        case .repeat: repeatLastLines(of: earlier)
+        case .startOver: startOver()
+        case .whatCanYouDo: sayWhatIsPossible()
+        case .person, .yes, .no: return false
+        }
+        return true
+    }
+
+    /// "Cancel" may be one of the options that were asked for.
+    private func answersChoice(_ message: Message) -> Bool {
+        guard case .slot(let name, _) = state.question, let slot = playbook.slots[name], case .choice = slot.type else {
+            return false
+        }
+        return reader.answer(for: slot, in: message, isAsked: true) != nil
+    }
+
+    /// While an action runs the flow waits, but the visitor is answered.
+    private mutating func answerWhileWorking(_ message: Message) {
+        if case .response(let response) = message.sureIntent(in: playbook)?.outcome {
+            return say(response, place: .last)
+        }
+        if answerFromArticle(message) { return }
+        say(.working, place: .last)
+    }
+}

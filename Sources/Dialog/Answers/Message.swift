@@ -1,0 +1,69 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+/// What a visitor sent, with what was understood in it.
+struct Message {
+    let text: String
+    let words: Words
+    let interpretation: Interpretation
+    /// Entities that already filled a slot, by their place in the list.
+    var used: Set<Int> = []
+
+    init(_ text: String, _ interpretation: Interpretation) {
+        self.text = text
+        words = Words(text)
+        self.interpretation = interpretation
+    }
+
+    var isQuestion: Bool { text.contains("?") }
+
+    /// Yes or no, where the words or the intent say so and do not contradict each other.
+    func yesOrNo(in playbook: Playbook) -> Bool? {
+        var answers: Set<Bool> = []
+        for entity in interpretation.entities where entity.name == "yes_no" {
+            if case .flag(let flag) = entity.value { answers.insert(flag) }
+        }
+        if answers.isEmpty, let command = command(in: playbook) {
+            if command == .yes { answers.insert(true) }
+            if command == .no { answers.insert(false) }
+        }
+        if answers.isEmpty, words.count == 1 {
+            if words.words == ["yes"] { answers.insert(true) }
+            if words.words == ["no"] { answers.insert(false) }
+        }
+        return answers.count == 1 ? answers.first : nil
+    }
+
+    func command(in playbook: Playbook) -> Intent.Command? {
+        guard case .command(let command) = sureIntent(in: playbook)?.outcome else { return nil }
+        return command
+    }
+
+    /// The intent to act on: the first one, over the assistant's bar and its own.
+    func sureIntent(in playbook: Playbook) -> Intent? {
+        guard interpretation.band == .act, let best = interpretation.intents.first,
+            let intent = playbook.intent(best.value), best.confidence >= intent.confidence ?? 0
+        else { return nil }
+        return intent
+    }
+
+    var confidence: Double { interpretation.intents.first?.confidence ?? 0 }
+
+    /// The passage to answer from, best first, that is not one of the texts given.
+    func article(in playbook: Playbook, besides said: [String]) -> ArticleHit? {
+        interpretation.articles.first {
+            $0.confidence >= playbook.assistant.thresholds.article && !said.contains($0.passage)
+        }
+    }
+
+    /// Words that belong to no entity of the message.
+    func wordsBeside(_ entity: Int) -> Int {
+        max(0, words.count - Words(interpretation.entities[entity].text).count)
+    }
+
+    /// Is the entity named only to be ruled out: "not 10042"?
+    func isRuledOut(_ entity: Entity) -> Bool {
+        let before = Words(String(String.UnicodeScalarView(text.unicodeScalars.prefix(entity.start))))
+        return before.words.last == "not"
+    }
+}

@@ -1,0 +1,62 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+extension Turn {
+    /// Leaves the flow on top with all it links to, and comes back to what it had interrupted.
+    mutating func cancel() {
+        guard !isActing else { return say(.working, place: .last) }
+        guard !state.stack.isEmpty else { return say(.nothingToCancel, place: .last) }
+        let title = topTitle
+        let root = chain.lowerBound
+        let interrupted = root > 0
+        say(.cancelled, title: title, place: interrupted ? .middle : .last)
+        while state.stack.count > root + 1, let frame = state.stack.last {
+            emit(.flowEnded(frame.flow, outcome: "cancelled"))
+        }
+        end("cancelled")
+        run()
+    }
+
+    /// From the first step of the flow on top, with nothing said about it so far; without a flow, from the welcome.
+    mutating func startOver() {
+        guard !isActing else { return say(.working, place: .last) }
+        guard !state.stack.isEmpty else { return say(.welcome, place: .last) }
+        let root = chain.lowerBound
+        let slots = chain.flatMap { playbook.flows[state.stack[$0].flow]?.slots ?? [] }.map(\.name)
+        for slot in Set(slots).sorted() where state.slots[slot] != nil { emit(.slotCleared(slot)) }
+        restart(from: root, outcome: "started over")
+        run()
+    }
+
+    /// Something that cannot be taken back is on its way.
+    private var isActing: Bool {
+        guard let id = state.stack.last?.calling, let call = state.pendingCalls.first(where: { $0.id == id }) else {
+            return false
+        }
+        return playbook.actions[call.action]?.irreversible ?? true
+    }
+
+    /// Puts the flow at an index back to its first step; what it had linked to is left.
+    mutating func restart(from index: Int, outcome: String) {
+        while state.stack.count > index + 1, let frame = state.stack.last {
+            emit(.flowEnded(frame.flow, outcome: outcome))
+        }
+        guard let flow = state.stack.last?.flow else { return }
+        emit(.stepEntered(flow, step: 0))
+    }
+
+    mutating func repeatLastLines(of earlier: DialogState) {
+        guard !earlier.lastBotLines.isEmpty else { return say(.options, buttons: offersWhereNone, place: .last) }
+        for line in earlier.lastBotLines { speak(line, place: .last) }
+    }
+
+    mutating func sayWhatIsPossible() {
+        say(.options, buttons: offersWhereNone)
+        if state.question != nil { askAgain(resuming: true) }
+    }
+
+    /// Buttons for "here is what I can do", where the playbook gives it none.
+    var offersWhereNone: [Button] {
+        playbook.responses[StandardResponse.options.name]?.buttons.isEmpty == false ? [] : machine.offers
+    }
+}

@@ -1,0 +1,89 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+extension Turn {
+    /// Calls for a person. `line` is said before the word that a person takes over; `ending` ends the flow on top that
+    /// way, without asking anything below it. Only the bot hands over: a conversation that waits already waits on.
+    mutating func handOver(
+        _ reason: EscalationReason, team: TeamName? = nil, line: StandardResponse? = nil, note: String? = nil,
+        ending: String? = nil
+    ) {
+        if let note { self.note(note) }
+        guard state.holder == .bot else { return }
+        let escalation = Escalation(
+            id: EscalationID("\(state.conversation.rawValue)/\(first.rawValue)/person"), reason: reason,
+            team: team ?? playbook.routing.defaultTeam, priority: priority(of: reason), waitingSince: now)
+        if let line { say(line) }
+        say(.handover, place: .last)
+        if let ending { end(ending, quietly: true) }
+        emit(.escalated(escalation, epoch: state.epoch.next), by: .system)
+        effects.append(.enqueue(escalation))
+    }
+
+    private func priority(of reason: EscalationReason) -> Double {
+        (playbook.routing.priorities[reason] ?? 0) + state.mood.urgencyOfPerson
+    }
+
+    // MARK: The agent's side
+
+    mutating func claim(_ agent: AgentID, _ name: String) -> DialogRefusal? {
+        switch state.holder {
+        case .agent(let holder): return .alreadyClaimed(by: holder)
+        case .bot, .nobody: return .notWaiting
+        case .queue(let escalation):
+            emit(.agentJoined(agent, displayName: name, epoch: state.epoch.next), by: .agent(agent))
+            effects.append(.dequeue(escalation, claimedBy: agent))
+            return nil
+        }
+    }
+
+    mutating func agentSays(_ text: String, _ agent: AgentID) -> DialogRefusal? {
+        guard state.holder == .agent(agent) else { return .notYours }
+        guard !text.isEmpty else { return .empty }
+        emit(.agentSaid(text: text, epoch: state.epoch), by: .agent(agent))
+        return nil
+    }
+
+    mutating func agentNotes(_ text: String, _ agent: AgentID) -> DialogRefusal? {
+        guard !text.isEmpty else { return .empty }
+        emit(.noted(text: text, reason: .agent), by: .agent(agent))
+        return nil
+    }
+
+    /// Back to the step that was interrupted, which asks its question again.
+    mutating func handBack(_ agent: AgentID, _ note: String) -> DialogRefusal? {
+        guard state.holder == .agent(agent) else { return .notYours }
+        emit(.agentLeft(agent, .handedBack(note: note), epoch: state.epoch.next), by: .agent(agent))
+        say(.handedBack, place: state.stack.isEmpty ? .last : .middle)
+        guard let frame = state.stack.last else { return nil }
+        emit(.flowResumed(frame.flow))
+        run()
+        return nil
+    }
+
+    /// Back into the queue where it stood, with its old waiting time.
+    mutating func lose(_ agent: AgentID) -> DialogRefusal? {
+        guard state.holder == .agent(agent) else { return .notYours }
+        let before = state.lastEscalation
+        let epoch = state.epoch.next
+        let escalation = Escalation(
+            id: EscalationID("\(state.conversation.rawValue)/\(first.rawValue)/person"), reason: .agentLost,
+            team: before?.team ?? playbook.routing.defaultTeam,
+            priority: max(before?.priority ?? 0, priority(of: .agentLost)), waitingSince: before?.waitingSince ?? now)
+        emit(.agentLeft(agent, .lost, epoch: epoch), by: .system)
+        emit(.escalated(escalation, epoch: epoch), by: .system)
+        effects.append(.enqueue(escalation))
+        say(.agentLost, place: .last)
+        return nil
+    }
+
+    mutating func resolve(_ agent: AgentID, _ outcome: String) -> DialogRefusal? {
+        guard state.holder == .agent(agent) else { return .notYours }
+        let epoch = state.epoch.next
+        emit(.agentLeft(agent, .resolved, epoch: epoch), by: .agent(agent))
+        for frame in state.stack.reversed() { emit(.flowEnded(frame.flow, outcome: "resolved")) }
+        emit(.resolved(outcome: outcome, epoch: epoch), by: .agent(agent))
+        say(.rate, place: .last)
+        return nil
+    }
+}

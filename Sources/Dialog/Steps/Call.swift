@@ -1,0 +1,119 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+extension Turn {
+    mutating func start(_ step: CallStep, in frame: FlowFrame) -> Progress {
+        if frame.calling != nil {
+            say(.working, place: .last)
+            return .wait
+        }
+        let id = EffectID(conversation: state.conversation, turn: first, index: calls)
+        guard let arguments = arguments(of: step), let key = key(of: step, id) else {
+            handOver(.fault, line: .fault, note: "\(step.action) lacks an argument or its key", ending: "failed")
+            return .wait
+        }
+        calls += 1
+        let call = ActionCall(id: id, action: step.action, arguments: arguments, key: key)
+        emit(.actionStarted(call))
+        effects.append(.run(call))
+        return .wait
+    }
+
+    /// `nil` when a required one has no value.
+    private func arguments(of step: CallStep) -> [String: SlotValue]? {
+        guard let action = playbook.actions[step.action] else { return nil }
+        let evaluator = evaluator
+        var arguments: [String: SlotValue] = [:]
+        for (name, expression) in step.with { arguments[name] = evaluator.value(expression) }
+        for input in action.inputs where arguments[input.name] == nil {
+            if step.with[input.name] == nil { arguments[input.name] = state.slots[SlotName(input.name)] }
+            if input.required, arguments[input.name] == nil { return nil }
+        }
+        return arguments
+    }
+
+    /// A call that only reads has no key of its own: each is its own.
+    private func key(of step: CallStep, _ id: EffectID) -> BusinessKey? {
+        guard let template = step.key else { return BusinessKey(id.text) }
+        return renderer().key(template).map { BusinessKey($0) }
+    }
+
+    // MARK: The result
+
+    /// Where a result leads.
+    private enum Branch {
+        case go(Int?)
+        case person(EscalationReason)
+    }
+
+    mutating func finish(_ id: EffectID, _ result: ActionResult) -> DialogRefusal? {
+        guard let call = state.pendingCalls.first(where: { $0.id == id }) else { return .notRunning }
+        let waiting = state.stack.last.flatMap { $0.calling == id ? $0 : nil }
+        emit(.actionFinished(id, result), by: .system)
+        guard let waiting, case .call(let step) = self.step(of: waiting)?.kind else {
+            note("\(call.action) came back after its flow was left: \(result.word)", .stale)
+            return nil
+        }
+        take(result, of: call)
+        let branch = branch(of: step, for: result)
+        guard state.holder == .bot else {
+            note("\(call.action): \(result.word)", .stale)
+            moveQuietly(branch)
+            return nil
+        }
+        switch branch {
+        case .go(let next):
+            move(to: next)
+            run()
+        case .person(let reason):
+            handOver(reason, line: reason == .overLimit ? nil : .actionFailed, ending: "failed")
+        }
+        return nil
+    }
+
+    /// What the action answers becomes known; what it used to answer and does not any more is known no longer.
+    private mutating func take(_ result: ActionResult, of call: ActionCall) {
+        guard case .done(let values) = result else { return }
+        let stale = (playbook.actions[call.action]?.outputs ?? [:]).keys.filter {
+            values[$0] == nil && state.slots[$0] != nil
+        }
+        for slot in stale.sorted() { emit(.slotCleared(slot)) }
+        for (slot, value) in values.sorted(by: { $0.key < $1.key }) {
+            emit(.slotFilled(slot, value, source: .action(call.action)))
+        }
+    }
+
+    private func branch(of step: CallStep, for result: ActionResult) -> Branch {
+        switch result {
+        case .done: return .go(step.next)
+        case .refused(let reason):
+            if let declared = step.errors[reason] { return .go(declared) }
+            return step.failed.map { .go($0) } ?? .person(.actionFailed)
+        case .overLimit: return step.overLimit.map { .go($0) } ?? .person(.overLimit)
+        case .unknown: return step.failed.map { .go($0) } ?? .person(.actionUnknown)
+        }
+    }
+
+    /// A person has the conversation: the flow is put where it will go on, and says nothing.
+    private mutating func moveQuietly(_ branch: Branch) {
+        switch branch {
+        case .go(let next?):
+            guard let flow = state.stack.last?.flow else { return }
+            emit(.stepEntered(flow, step: next))
+        case .go(nil): end("done", quietly: true)
+        case .person: end("failed", quietly: true)
+        }
+    }
+}
+
+extension ActionResult {
+    /// For notes and summaries.
+    var word: String {
+        switch self {
+        case .done: "done"
+        case .refused(let reason): "refused (\(reason))"
+        case .overLimit: "over the limit"
+        case .unknown: "outcome unknown"
+        }
+    }
+}

@@ -1,0 +1,212 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+/// What a step leaves to be done.
+enum Progress {
+    /// On to the next step; `nil` ends the flow.
+    case goOn(Int?)
+    /// The stack changed: look again at what is on top.
+    case changed
+    /// Nothing more without an answer, a result or a person.
+    case wait
+}
+
+extension Turn {
+    /// Runs the flow on top until something has to come from outside.
+    mutating func run() {
+        while state.holder == .bot, let frame = state.stack.last {
+            guard stepsLeft > 0 else { return loop(frame.flow) }
+            stepsLeft -= 1
+            guard let step = step(of: frame) else {
+                let isGone = playbook.flows[frame.flow].map { !$0.steps.isEmpty } ?? true
+                if isGone { note("flow \(frame.flow) has no step \(frame.step) any more") }
+                end(isGone ? "gone" : "done")
+                continue
+            }
+            switch perform(step.kind, of: frame) {
+            case .goOn(let next): move(to: next)
+            case .changed: continue
+            case .wait: return
+            }
+        }
+    }
+
+    private mutating func loop(_ flow: FlowName) {
+        handOver(.fault, line: .fault, note: "flow \(flow) runs in circles", ending: "failed")
+    }
+
+    func step(of frame: FlowFrame) -> Step? {
+        guard let steps = playbook.flows[frame.flow]?.steps, steps.indices.contains(frame.step) else { return nil }
+        return steps[frame.step]
+    }
+
+    mutating func move(to next: Int?) {
+        guard let flow = state.stack.last?.flow else { return }
+        guard let next else { return end("done") }
+        emit(.stepEntered(flow, step: next))
+    }
+
+    private mutating func perform(_ step: StepKind, of frame: FlowFrame) -> Progress {
+        switch step {
+        case .say(let response, let next):
+            sayOnce(response)
+            return .goOn(next)
+        case .collect(let slot, let next): return collect(slot, next: next)
+        case .set(let values, let next):
+            set(values)
+            return .goOn(next)
+        case .when(let condition, let then, let otherwise):
+            return .goOn(evaluator.holds(condition) ? then : otherwise)
+        case .call(let call): return start(call, in: frame)
+        case .confirm(let response, let next, _): return confirm(response, next: next)
+        case .verify(let flow, let next):
+            return isVerified(flow) ? .goOn(next) : push(flow)
+        case .link(let flow, _): return push(flow)
+        case .escalate(let team, let reason):
+            handOver(reason, team: team, ending: "escalated")
+            return .wait
+        case .end(let outcome):
+            end(outcome)
+            return .changed
+        }
+    }
+
+    /// A flow that is run again after a correction does not say again what stands a few lines above.
+    private mutating func sayOnce(_ response: ResponseName) {
+        guard let line = line(response) else { return note("no wording for \(response)") }
+        if isRepeating, state.bookkeeping.recentTexts.contains(line.line.text) { return }
+        speak(line.line, place: .middle)
+    }
+
+    private mutating func set(_ values: [SlotName: Expression]) {
+        let evaluator = evaluator
+        for (slot, expression) in values.sorted(by: { $0.key < $1.key }) {
+            if let value = evaluator.value(expression) {
+                emit(.slotFilled(slot, value, source: .flow))
+            } else if state.slots[slot] != nil {
+                emit(.slotCleared(slot))
+            }
+        }
+    }
+}
+
+// MARK: The stack
+
+extension Turn {
+    /// A flow inside a flow, for `link` and `verify`. Bounded: beyond it the playbook runs away, and a person looks.
+    private mutating func push(_ flow: FlowName) -> Progress {
+        let bound = playbook.assistant.limits.stackDepth + 8
+        guard playbook.flows[flow] != nil, state.stack.count < bound, !state.stack.contains(where: { $0.flow == flow })
+        else {
+            handOver(.fault, line: .fault, note: "flow \(flow) cannot be run here", ending: "gone")
+            return .wait
+        }
+        begin(flow)
+        return .changed
+    }
+
+    mutating func begin(_ flow: FlowName) {
+        emit(.flowStarted(flow))
+        forgetEarlierRun(of: flow)
+        guard playbook.flows[flow]?.steps.isEmpty == false else { return }
+        emit(.stepEntered(flow, step: 0))
+    }
+
+    /// A second run asks anew: only what was learned since the first one ended counts. What proved a visitor stays,
+    /// so that the same person is not asked for the same e-mail again.
+    private mutating func forgetEarlierRun(of name: FlowName) {
+        guard let ending = state.endings[name], let flow = playbook.flows[name] else { return }
+        for slot in flow.slots {
+            guard let filling = state.fillings[slot.name], filling.at <= ending.at else { continue }
+            if ending.outcome == Turn.verified, slot.type != .result { continue }
+            emit(.slotCleared(slot.name))
+        }
+    }
+
+    static let verified = "verified"
+
+    /// Ends the flow on top and puts the one below in its place: after a link it goes on, after a verification it goes
+    /// on or ends the same way, after a digression it is asked again.
+    mutating func end(_ outcome: String, quietly: Bool = false) {
+        var outcome = outcome
+        while let ended = state.stack.last {
+            if outcome == Turn.verified, let flow = playbook.flows[ended.flow], isVerification(ended) {
+                emit(.verified(flow.name.rawValue, bound: bound(by: flow)))
+            }
+            emit(.flowEnded(ended.flow, outcome: outcome))
+            guard let below = state.stack.last else { return }
+            switch child(of: below, named: ended.flow) {
+            case .linked(let next):
+                if let next { return emit(.stepEntered(below.flow, step: next)) }
+                outcome = "done"
+            case .verification(let next):
+                guard outcome == Turn.verified else { continue }
+                if let next { return emit(.stepEntered(below.flow, step: next)) }
+                outcome = "done"
+            case .none:
+                restore(ended)
+                if !quietly { comeBack() }
+                return
+            }
+        }
+    }
+
+    private enum Child {
+        case linked(next: Int?)
+        case verification(next: Int?)
+    }
+
+    private func child(of frame: FlowFrame, named name: FlowName) -> Child? {
+        switch step(of: frame)?.kind {
+        case .link(name, let next): .linked(next: next)
+        case .verify(name, let next): .verification(next: next)
+        case .say, .collect, .set, .when, .call, .confirm, .verify, .link, .escalate, .end, nil: nil
+        }
+    }
+
+    private func isVerification(_ frame: FlowFrame) -> Bool {
+        guard state.stack.count > 1 else { return false }
+        let below = state.stack[state.stack.count - 2]
+        return if case .verification = child(of: below, named: frame.flow) { true } else { false }
+    }
+
+    /// The indices of the flows that hang together on top of the stack: a flow and what it links to, up to the top.
+    /// What lies below was interrupted.
+    var chain: Range<Int> {
+        var root = state.stack.count - 1
+        guard root >= 0 else { return 0..<0 }
+        while root > 0, child(of: state.stack[root - 1], named: state.stack[root].flow) != nil { root -= 1 }
+        return root..<state.stack.count
+    }
+
+    /// Gives back to the interrupted flows the values they had: nothing they know comes from a digression.
+    private mutating func restore(_ ended: FlowFrame) {
+        let names = Set(state.stack.flatMap { playbook.flows[$0.flow]?.slots.map(\.name) ?? [] })
+        for slot in names.sorted() where ended.before[slot] != state.slots[slot] {
+            if let value = ended.before[slot] {
+                emit(.slotFilled(slot, value, source: ended.sources[slot] ?? .flow))
+            } else {
+                emit(.slotCleared(slot))
+            }
+        }
+    }
+
+    private mutating func comeBack() {
+        guard let frame = state.stack.last else { return }
+        emit(.flowResumed(frame.flow))
+        say(.resume)
+    }
+
+    private func isVerified(_ name: FlowName) -> Bool {
+        guard let flow = playbook.flows[name] else { return false }
+        let bound = bound(by: flow)
+        guard bound.count == flow.binds.count else { return false }
+        return state.verifications.contains { $0.name == name.rawValue && $0.bound == bound }
+    }
+
+    private func bound(by flow: Flow) -> [SlotName: SlotValue] {
+        var bound: [SlotName: SlotValue] = [:]
+        for slot in flow.binds { bound[slot] = state.slots[slot] }
+        return bound
+    }
+}

@@ -1,0 +1,68 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+extension Turn {
+    /// Refuses before anything is written, or writes everything that follows from the input.
+    mutating func take(_ input: DialogInput) -> DialogRefusal? {
+        if case .opened(let opening) = input { return open(opening) }
+        guard state.opening != nil else { return .notOpen }
+        let reminder = state.reminder
+        switch input {
+        case .opened: return .alreadyOpen
+        case .visitorSaid(let text, let choice, let interpretation):
+            hear(text, choice, interpretation)
+        case .actionFinished(let id, let result):
+            if let refusal = finish(id, result) { return refusal }
+        case .timerFired(let timer):
+            remind(timer)
+            return nil
+        case .agentClaimed(let agent, let name):
+            if let refusal = claim(agent, name) { return refusal }
+        case .agentSaid(let agent, let text):
+            return agentSays(text, agent)
+        case .agentNoted(let agent, let text):
+            return agentNotes(text, agent)
+        case .handedBack(let agent, let note):
+            if let refusal = handBack(agent, note) { return refusal }
+        case .agentLost(let agent):
+            if let refusal = lose(agent) { return refusal }
+        case .resolved(let agent, let outcome):
+            if let refusal = resolve(agent, outcome) { return refusal }
+        case .rated(let stars, let comment):
+            return rate(stars, comment)
+        case .turnFailed(let text, let choice, let reason):
+            fail(text, choice, reason)
+        }
+        settleReminder(before: reminder)
+        return nil
+    }
+
+    private mutating func open(_ opening: Opening) -> DialogRefusal? {
+        guard state.opening == nil else { return .alreadyOpen }
+        emit(.opened(opening), by: .system)
+        say(.welcome, place: .last)
+        return nil
+    }
+
+    private mutating func rate(_ stars: Int, _ comment: String) -> DialogRefusal? {
+        guard (1...5).contains(stars) else { return .invalidRating }
+        switch state.rating {
+        case .nothingToRate: return .nothingToRate
+        case .rated: return .alreadyRated
+        case .awaited: break
+        }
+        emit(.rated(stars: stars, comment: comment), by: .visitor)
+        switch state.holder {
+        case .bot, .nobody: say(.rated, place: .last)
+        case .queue, .agent: break
+        }
+        return nil
+    }
+
+    /// The message is kept, nothing in it is acted upon, and a person looks (`contract.md`, R16).
+    private mutating func fail(_ text: String, _ choice: Choice?, _ reason: String) {
+        emit(.visitorSaid(text: text, choice: choice), by: .visitor)
+        emit(.turnFailed(reason: reason), by: .system)
+        handOver(.fault, line: .fault)
+    }
+}

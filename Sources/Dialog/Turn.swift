@@ -1,0 +1,113 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+/// One step in the making. Every rule writes through ``emit(_:by:)``, which applies the event at once, so that the
+/// next rule sees what the log will say.
+struct Turn {
+    let machine: DialogMachine
+    let now: Timestamp
+    /// The number of the first event: what the ids of this step's effects are computed from.
+    let first: SequenceNumber
+    var state: DialogState
+    var entries: [DialogOutcome.Entry] = []
+    var effects: [Effect] = []
+    var linesLeft: Int
+    /// Against a flow that runs in circles.
+    var stepsLeft = 256
+    var calls = 0
+    /// A flow is being run again from its beginning after a correction.
+    var isRepeating = false
+
+    var playbook: Playbook { machine.playbook }
+
+    init(_ machine: DialogMachine, _ state: DialogState, at now: Timestamp) {
+        self.machine = machine
+        self.now = now
+        self.state = state
+        first = state.head.next
+        linesLeft = max(1, machine.playbook.assistant.limits.linesPerTurn)
+    }
+
+    var outcome: DialogOutcome {
+        DialogOutcome(events: entries, effects: effects, state: state, refusal: nil)
+    }
+
+    mutating func emit(_ event: Event, by sender: Sender = .bot) {
+        entries.append(DialogOutcome.Entry(sender: sender, event: event))
+        state.apply(EventRecord(seq: state.head.next, at: now, sender: sender, cmid: nil, event: event))
+    }
+
+    mutating func note(_ text: String, _ reason: NoteReason = .system) {
+        emit(.noted(text: text, reason: reason), by: .system)
+    }
+}
+
+// MARK: Speaking
+
+/// Does a line leave room for the one that must come last?
+enum Place {
+    /// Something has to be able to follow: a question, or the word that a person takes over.
+    case middle
+    case last
+}
+
+extension Turn {
+    var evaluator: Evaluator { evaluator(title: topTitle) }
+
+    func evaluator(title: String, slots: [SlotName: SlotValue]? = nil) -> Evaluator {
+        var names: [SlotName: SlotValue] = [
+            "assistant": .text(playbook.assistant.name), "company": .text(playbook.assistant.company),
+            "flow": .text(title),
+        ]
+        if let agent = state.agentName { names["agent"] = .text(agent) }
+        if let team = state.lastEscalation?.team { names["team"] = .text(machine.title(of: team)) }
+        return Evaluator(slots: slots ?? state.slots, names: names, now: now)
+    }
+
+    /// What the visitor would call the flow that runs.
+    var topTitle: String {
+        chain.first.flatMap { playbook.flows[state.stack[$0].flow]?.title } ?? ""
+    }
+
+    func renderer(title: String? = nil) -> Renderer {
+        machine.renderer(evaluator(title: title ?? topTitle))
+    }
+
+    mutating func say(
+        _ name: ResponseName, title: String? = nil, buttons: [Button] = [], place: Place = .middle
+    ) {
+        guard let line = line(name, title: title, buttons: buttons)?.line else {
+            note("no wording for \(name)")
+            return
+        }
+        speak(line, place: place)
+    }
+
+    mutating func say(
+        _ standard: StandardResponse, title: String? = nil, buttons: [Button] = [], place: Place = .middle
+    ) {
+        say(standard.name, title: title, buttons: buttons, place: place)
+    }
+
+    /// The line as it would be said now, and whether all its holes could be filled.
+    func line(
+        _ name: ResponseName, title: String? = nil, buttons: [Button] = []
+    ) -> (line: BotLine, isComplete: Bool)? {
+        machine.line(name, turn: state.timesSaid[name] ?? 0, by: renderer(title: title), buttons: buttons)
+    }
+
+    /// The bot never talks over a person, and never says more than it may in one go: what does not fit is kept as a
+    /// note for the people who read along.
+    mutating func speak(_ line: BotLine, place: Place) {
+        if case .agent = state.holder {
+            note(line.text, .stale)
+            return
+        }
+        guard linesLeft > (place == .last ? 0 : 1) else {
+            note("not said, too many lines: \(line.text)")
+            return
+        }
+        linesLeft -= 1
+        emit(.botSaid(line, epoch: state.epoch))
+    }
+}

@@ -1,0 +1,67 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+extension DialogMachine {
+    func renderer(_ evaluator: Evaluator) -> Renderer {
+        Renderer(playbook: playbook, evaluator: evaluator, writer: writer)
+    }
+
+    func title(of team: TeamName) -> String {
+        playbook.routing.teams.first { $0.name == team }?.title ?? team.rawValue
+    }
+
+    /// A response with its structured parts. `turn` chooses the variant; `buttons` are those the question brings.
+    func line(
+        _ name: ResponseName, turn: Int, by renderer: Renderer, buttons: [Button]
+    ) -> (line: BotLine, isComplete: Bool)? {
+        guard let response = playbook.responses[name], !response.variants.isEmpty else { return nil }
+        let text = renderer.text(response.variants[turn % response.variants.count])
+        let line = BotLine(
+            text: text.text, response: name,
+            buttons: buttons + response.buttons.map { Button(label: $0.label, choice: $0.choice) },
+            images: response.images.compactMap { picture($0, renderer) },
+            links: response.links.compactMap { link($0, renderer) })
+        return (line, text.isComplete)
+    }
+
+    /// A picture or link whose address is not known is left out rather than shown broken.
+    private func picture(_ picture: ResponsePicture, _ renderer: Renderer) -> Picture? {
+        let url = renderer.text(picture.url)
+        guard url.isComplete, !url.text.isEmpty else { return nil }
+        return Picture(url: url.text, description: renderer.text(picture.description).text)
+    }
+
+    private func link(_ link: ResponseLink, _ renderer: Renderer) -> Link? {
+        let url = renderer.text(link.url)
+        guard url.isComplete, !url.text.isEmpty else { return nil }
+        return Link(url: url.text, label: renderer.text(link.label).text)
+    }
+
+    static let yesAndNo = [
+        Button(label: "Yes", choice: .confirm(true)), Button(label: "No", choice: .confirm(false)),
+    ]
+
+    /// The buttons a slot's question brings by itself.
+    func buttons(for slot: Slot) -> [Button] {
+        switch slot.type {
+        case .choice(let options):
+            options.map { Button(label: $0.label, choice: .slot(slot.name, .text($0.value))) }
+        case .yesNo: DialogMachine.yesAndNo
+        case .text, .integer, .number, .money, .email, .phone, .date, .entity, .result: []
+        }
+    }
+
+    /// What the bot can do, for "here is what I can do" lines that bring no buttons of their own.
+    var offers: [Button] {
+        let flows = playbook.intents.filter {
+            if case .flow = $0.outcome { true } else { false }
+        }
+        return flows.prefix(4).map { Button(label: $0.description, choice: .intent($0.name)) }
+            + [personButton]
+    }
+
+    private var personButton: Button {
+        let person = playbook.intents.first { $0.outcome == .command(.person) }
+        return Button(label: person?.description ?? "Talk to a person", choice: .person)
+    }
+}

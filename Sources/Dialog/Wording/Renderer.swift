@@ -1,0 +1,66 @@
+internal import PlaybookModel
+internal import Vocabulary
+
+/// Fills the holes of templates.
+struct Renderer {
+    struct Text {
+        let text: String
+        /// No hole was left empty.
+        let isComplete: Bool
+    }
+
+    let playbook: Playbook
+    let evaluator: Evaluator
+    let writer: ValueWriter
+
+    func text(_ template: Template) -> Text {
+        var text = ""
+        var isComplete = true
+        for piece in template.pieces {
+            switch piece {
+            case .text(let words): text += words
+            case .value(let expression, let format):
+                if let value = evaluator.value(expression) {
+                    text += writer.write(label(of: value, in: expression) ?? value, as: format)
+                } else {
+                    isComplete = false
+                }
+            }
+        }
+        return Text(text: text, isComplete: isComplete)
+    }
+
+    /// For keys, which no locale may change: amounts in minor units, moments in milliseconds.
+    func key(_ template: Template) -> String? {
+        var text = ""
+        for piece in template.pieces {
+            switch piece {
+            case .text(let words): text += words
+            case .value(let expression, _):
+                guard let value = evaluator.value(expression), let part = Renderer.keyPart(value) else { return nil }
+                text += part
+            }
+        }
+        return text
+    }
+
+    /// A choice is spoken of by its button's words, not by its value.
+    private func label(of value: SlotValue, in expression: Expression) -> SlotValue? {
+        guard case .slot(let name, let fields) = expression, fields.isEmpty, case .text(let text) = value,
+            case .choice(let options) = playbook.slots[name]?.type
+        else { return nil }
+        return options.first { $0.value == text }.map { .text($0.label) }
+    }
+
+    private static func keyPart(_ value: SlotValue) -> String? {
+        switch value {
+        case .text(let text): text
+        case .integer(let integer): String(integer)
+        case .number(let number): number.description
+        case .money(let money): "\(money.minor)\(money.currency)"
+        case .flag(let flag): flag ? "true" : "false"
+        case .moment(let moment): String(moment.milliseconds)
+        case .list, .record, .nothing: nil
+        }
+    }
+}
