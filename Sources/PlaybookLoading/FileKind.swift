@@ -1,0 +1,29 @@
+/// Which kind of thing a file of the playbook says, by its path.
+enum FileKind: Hashable {
+    case assistant
+    case entities
+    case actions
+    case routing
+    case article
+    case talk
+    /// An intent or a verification; its keys tell.
+    case intent
+
+    init?(path: String) {
+        let parts = path.split(separator: "/")
+        guard let last = parts.last, !last.hasPrefix(".") else { return nil }
+        if last.hasSuffix(".md") {
+            guard parts.first == "knowledge" else { return nil }
+            self = .article
+            return
+        }
+        guard last.hasSuffix(".yaml") || last.hasSuffix(".yml") else { return nil }
+        switch path {
+        case "assistant.yaml": self = .assistant
+        case "entities.yaml": self = .entities
+        case "actions.yaml": self = .actions
+        case "routing.yaml": self = .routing
+        default: self = parts.first == "talks" && parts.count > 1 ? .talk : .intent
+        }
+    }
+}

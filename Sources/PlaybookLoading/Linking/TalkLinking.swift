@@ -1,0 +1,94 @@
+import PlaybookModel
+import Vocabulary
+
+extension Linker {
+    /// Talks whose names all resolve.
+    func link(_ talks: [TalkDraft]) -> [Talk] {
+        talks.map { draft in
+            var answers: [ActionName: [ActionResult]] = [:]
+            for (word, list) in draft.answers {
+                guard let action = checkAction(word) else { continue }
+                answers[ActionName(word.text)] = list.map { answer($0, action) }
+            }
+            return Talk(
+                title: draft.title, starts: draft.starts, answers: answers,
+                turns: draft.turns.flatMap { turn in
+                    kinds(turn.expectation).map { TalkTurn(kind: $0, place: turn.place) }
+                },
+                place: draft.place)
+        }
+        .filter { !complaints.faultyFiles.contains($0.place.file) }
+    }
+
+    private func checkAction(_ word: Word) -> ActionDraft? {
+        guard let action = names.actions[word.text] else {
+            complaints.unknown(.unknownAction, "action", word, known: names.actions.keys)
+            return nil
+        }
+        return action
+    }
+
+    private func answer(_ draft: TalkDraft.Answer, _ action: ActionDraft) -> ActionResult {
+        switch draft {
+        case .overLimit:
+            return .overLimit
+        case .unknown:
+            return .unknown
+        case .refused(let word):
+            let reasons = Set(action.errors.values).union(["failed"])
+            if !reasons.contains(word.text) {
+                complaints.unknown(.unknownError, "error of '\(action.name.text)'", word, known: reasons)
+            }
+            return .refused(reason: word.text)
+        case .done(let pairs):
+            let outputs = Set(action.outputs.map(\.slot.text))
+            var values: [SlotName: SlotValue] = [:]
+            for pair in pairs {
+                if !outputs.contains(pair.slot.text) {
+                    complaints.unknown(.unknownOutput, "output of '\(action.name.text)'", pair.slot, known: outputs)
+                }
+                values[SlotName(pair.slot.text)] = pair.value
+            }
+            return .done(values)
+        }
+    }
+
+    private func kinds(_ expectation: TalkDraft.Expectation) -> [TalkTurn.Kind] {
+        switch expectation {
+        case .plain(let kind):
+            return [kind]
+        case .bot(let response, let text):
+            return [.bot(.line(response: checkResponse(response), text: text))]
+        case .called(let calls):
+            return calls.compactMap { called($0.action, $0.inputs) }
+        case .slots(let pairs):
+            return [
+                .slots(
+                    Dictionary(pairs.map { (checkSlot($0.slot), $0.value) }, uniquingKeysWith: { first, _ in first }))
+            ]
+        case .article(let word):
+            return [.article(checkArticle(word))]
+        case .ended(let pairs):
+            return pairs.map { .ended(checkAnyFlow($0.flow), outcome: $0.outcome) }
+        case .escalated(let reason, let team):
+            return [.escalated(reason: reason, team: team.map(checkTeam))]
+        }
+    }
+
+    private func called(_ word: Word, _ inputs: [(name: Word, value: SlotValue)]) -> TalkTurn.Kind? {
+        guard let action = checkAction(word) else { return nil }
+        let known = Set(action.inputs.map(\.name))
+        for input in inputs where !known.contains(input.name.text) {
+            complaints.unknown(.unknownInput, "input of '\(word.text)'", input.name, known: known)
+        }
+        return .called(
+            ActionName(word.text),
+            with: Dictionary(inputs.map { ($0.name.text, $0.value) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    private func checkAnyFlow(_ word: Word) -> FlowName {
+        let all = names.flows.union(names.verifications)
+        if !all.contains(word.text) { complaints.unknown(.unknownFlow, "flow", word, known: all) }
+        return FlowName(word.text)
+    }
+}

@@ -1,0 +1,100 @@
+/// The keys one kind of mapping takes. Readers refuse every other; the JSON Schemas for editors say the same.
+public struct PlaybookShape: Hashable, Sendable {
+    /// What it is, e.g. `intent`, `step say`.
+    public let name: String
+    public let required: [String]
+    public let optional: [String]
+
+    public var keys: [String] { required + optional }
+
+    init(_ name: String, required: [String] = [], optional: [String] = []) {
+        self.name = name
+        self.required = required
+        self.optional = optional
+    }
+}
+
+/// The format of a playbook: every shape its files may take (`WritingAPlaybook.md` says what the keys mean).
+public enum PlaybookFormat {
+    static let intent = PlaybookShape(
+        "intent", required: ["intent", "description", "examples"],
+        optional: [
+            "title", "confidence", "held_out", "slots", "flow", "answer", "article", "command", "say",
+        ])
+    static let verification = PlaybookShape(
+        "verification", required: ["verification", "title", "flow"], optional: ["binds", "slots", "say"])
+    static let slot = PlaybookShape(
+        "slot", required: ["type"],
+        optional: ["of", "ask", "reask", "valid", "invalid", "attempts", "depends_on"])
+    static let option = PlaybookShape("option", required: ["label"], optional: ["words"])
+    static let response = PlaybookShape(
+        "response", required: ["text"], optional: ["buttons", "image", "images", "links"])
+    static let button = PlaybookShape("button", required: ["label"], optional: ["intent", "article", "person"])
+    static let image = PlaybookShape("image", required: ["url", "alt"])
+    static let link = PlaybookShape("link", required: ["url", "label"])
+
+    static let steps = [
+        PlaybookShape("step say", required: ["say"]),
+        PlaybookShape("step collect", required: ["collect"]),
+        PlaybookShape("step set", required: ["set"]),
+        PlaybookShape("step when", required: ["when"], optional: ["then", "else"]),
+        PlaybookShape("step call", required: ["call"], optional: ["with", "key", "errors", "failed", "over_limit"]),
+        PlaybookShape("step confirm", required: ["confirm"], optional: ["declined"]),
+        PlaybookShape("step verify", required: ["verify"]),
+        PlaybookShape("step link", required: ["link"]),
+        PlaybookShape("step escalate", required: ["escalate"], optional: ["reason"]),
+        PlaybookShape("step end", required: ["end"]),
+    ]
+
+    static let assistant = PlaybookShape(
+        "assistant", required: ["name", "company", "locale", "time_zone", "currency", "say"],
+        optional: ["thresholds", "limits"])
+    static let thresholds = PlaybookShape("thresholds", optional: ["act", "clarify", "article"])
+    static let limits = PlaybookShape(
+        "limits", optional: ["lines_per_turn", "stack_depth", "message_length", "reminder"])
+    static let entities = PlaybookShape("entities", required: ["entities"])
+    static let entity = PlaybookShape("entity", optional: ["pattern", "values"])
+    static let actions = PlaybookShape("actions", required: ["actions"])
+    static let action = PlaybookShape(
+        "action", required: ["method", "url"],
+        optional: [
+            "inputs", "headers", "body", "outputs", "errors", "over_limit", "timeout", "attempts", "irreversible",
+        ])
+    static let moneyOutput = PlaybookShape("money output", required: ["money", "currency"])
+    static let momentOutput = PlaybookShape("moment output", required: ["moment"])
+    static let routing = PlaybookShape(
+        "routing", required: ["teams", "default_team"], optional: ["priorities", "urgent_words", "frustration"])
+    static let article = PlaybookShape(
+        "article", required: ["title"],
+        optional: ["aliases", "audience", "locale", "valid_from", "valid_until", "review_by", "owner"])
+
+    static let talk = PlaybookShape("talk", required: ["talk", "turns"], optional: ["starts", "calls"])
+    static let turns = [
+        PlaybookShape("turn user", required: ["user"]),
+        PlaybookShape("turn bot", required: ["bot"]),
+        PlaybookShape("turn called", required: ["called"]),
+        PlaybookShape("turn slots", required: ["slots"]),
+        PlaybookShape("turn press", required: ["press"]),
+        PlaybookShape("turn after", required: ["after"]),
+        PlaybookShape("turn article", required: ["article"]),
+        PlaybookShape("turn ended", required: ["ended"]),
+        PlaybookShape("turn holder", required: ["holder"]),
+        PlaybookShape("turn escalated", required: ["escalated"]),
+        PlaybookShape("turn agent", required: ["agent"]),
+        PlaybookShape("turn rates", required: ["rates"]),
+        PlaybookShape("turn mood", required: ["mood"]),
+    ]
+    static let botLine = PlaybookShape("bot line", optional: ["say", "text"])
+    static let answer = PlaybookShape("call answer", optional: ["done", "refused"])
+    static let escalated = PlaybookShape("escalated", optional: ["reason", "team"])
+    static let agent = PlaybookShape("agent", optional: ["joins", "says", "hands_back", "resolves"])
+    static let mood = PlaybookShape("mood", optional: ["valence", "frustration", "urgency"])
+
+    /// All of them.
+    public static let shapes: [PlaybookShape] =
+        [
+            intent, verification, slot, option, response, button, image, link, assistant, thresholds, limits, entities,
+            entity, actions, action, moneyOutput, momentOutput, routing, article, talk, botLine, answer, escalated,
+            agent, mood,
+        ] + steps + turns
+}

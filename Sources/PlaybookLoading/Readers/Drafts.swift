@@ -1,0 +1,159 @@
+import PlaybookModel
+import Vocabulary
+
+/// All that the files say, before names are looked up.
+struct PlaybookDraft {
+    var assistant: AssistantDraft?
+    var routing: RoutingDraft?
+    var intents: [IntentDraft] = []
+    var flows: [FlowDraft] = []
+    var responses: [ResponseDraft] = []
+    var entities: [EntityDraft] = []
+    var actions: [ActionDraft] = []
+    var articles: [Article] = []
+    var talks: [TalkDraft] = []
+}
+
+struct AssistantDraft {
+    let assistant: Assistant
+    /// Of `say`, where standard responses belong.
+    let sayPlace: SourcePlace
+}
+
+struct RoutingDraft {
+    let teams: [(name: Word, title: String)]
+    let defaultTeam: Word?
+    let priorities: [EscalationReason: Double]
+    let urgentWords: [(word: String, team: Word)]
+    let frustration: Double
+}
+
+struct IntentDraft {
+    enum Outcome {
+        case flow(Word)
+        case response(Word)
+        case article(Word)
+        case command(Intent.Command)
+    }
+
+    let name: Word
+    let description: String
+    let examples: [ExampleDraft]
+    let heldOut: [ExampleDraft]
+    let outcome: Outcome?
+    let confidence: Double?
+    let place: SourcePlace
+    /// Of the list's key.
+    let examplesPlace: SourcePlace
+}
+
+struct ExampleDraft {
+    let text: String
+    let spans: [(slot: Word, text: String)]
+    let place: SourcePlace
+}
+
+struct FlowDraft {
+    let name: Word
+    let title: String
+    let steps: [StepDraft]
+    let slots: [SlotDraft]
+    let binds: [Word]
+    let isVerification: Bool
+    let place: SourcePlace
+}
+
+struct SlotDraft {
+    enum Kind {
+        case builtIn(SlotType)
+        case named(Word)
+    }
+
+    let name: Word
+    let type: Kind
+    let ask: Word?
+    let reask: Word?
+    let valid: Syntax?
+    let invalid: Word?
+    let attempts: Int
+    let dependsOn: [Word]
+    let place: SourcePlace
+}
+
+struct StepDraft {
+    indirect enum Kind {
+        case say(Word)
+        case collect(Word)
+        case set([(slot: Word, value: Syntax)])
+        case when(Syntax, then: [StepDraft], otherwise: [StepDraft])
+        case call(CallDraft)
+        /// `nil`: the flow is cancelled.
+        case confirm(Word, declined: [StepDraft]?)
+        case verify(Word)
+        case link(Word)
+        /// `nil`: the default team.
+        case escalate(Word?, EscalationReason)
+        case end(String)
+    }
+
+    let kind: Kind
+    let place: SourcePlace
+}
+
+struct CallDraft {
+    let action: Word
+    let with: [(input: Word, value: Syntax)]
+    let key: TemplateDraft?
+    let errors: [(name: Word, steps: [StepDraft])]
+    /// `nil`: a person takes over.
+    let failed: [StepDraft]?
+    let overLimit: [StepDraft]?
+}
+
+struct ResponseDraft {
+    struct Button {
+        enum Choice {
+            case intent(Word)
+            case article(Word)
+            case person
+        }
+
+        let label: String
+        let choice: Choice
+    }
+
+    let name: Word
+    let variants: [TemplateDraft]
+    let buttons: [Button]
+    let images: [(url: TemplateDraft, description: TemplateDraft)]
+    let links: [(url: TemplateDraft, label: TemplateDraft)]
+}
+
+struct EntityDraft {
+    let name: Word
+    let definition: EntityDefinition
+    /// Of the pattern's text.
+    let patternPlace: SourcePlace?
+}
+
+struct ActionDraft {
+    indirect enum Body {
+        case object([(key: String, value: Body)])
+        case array([Body])
+        case text(TemplateDraft)
+        case literal(SlotValue)
+    }
+
+    let name: Word
+    let inputs: [Action.Input]
+    let method: Action.Method
+    let url: TemplateDraft
+    let headers: [(name: String, value: TemplateDraft)]
+    let body: Body?
+    let outputs: [(slot: Word, output: Action.Output)]
+    let errors: [String: String]
+    let overLimit: [String]
+    let timeout: TimeSpan
+    let attempts: Int
+    let irreversible: Bool
+}

@@ -1,0 +1,188 @@
+import PlaybookModel
+import Vocabulary
+
+/// A file under `talks/`.
+struct TalkReader {
+    let complaints: Complaints
+
+    func read(_ root: YamlNode) -> TalkDraft? {
+        guard let map = MapReader(root, as: PlaybookFormat.talk, complaints), let title = map.text("talk") else {
+            return nil
+        }
+        return TalkDraft(
+            title: title, starts: starts(map), answers: map.pairs("calls").map(answers),
+            turns: map.list("turns").compactMap(turn), place: root.place)
+    }
+
+    private func starts(_ map: MapReader) -> Timestamp {
+        guard let scalar = map.scalar("starts") else { return Talk.usualStart }
+        guard let moment = Timestamp(notation: scalar.text) else {
+            complaints.error(
+                .badValue, at: scalar.place, "'starts' is a moment", suggestion: "write it as 2026-01-05T09:00:00Z")
+            return Talk.usualStart
+        }
+        return moment
+    }
+
+    // MARK: The back end's answers
+
+    private func answers(_ pair: YamlNode.Pair) -> (action: Word, answers: [TalkDraft.Answer]) {
+        let nodes: [YamlNode] = if case .list(let list) = pair.value.content { list } else { [pair.value] }
+        return (action: pair.key.word, answers: nodes.compactMap(answer))
+    }
+
+    private func answer(_ node: YamlNode) -> TalkDraft.Answer? {
+        if let scalar = node.scalar, !scalar.isNothing {
+            switch scalar.text {
+            case "overLimit", "over_limit": return .overLimit
+            case "unknown": return .unknown
+            case "done": return .done([])
+            default:
+                complaints.unknown(
+                    .unknownWord, "answer", scalar.word, known: ["done", "refused", "overLimit", "unknown"])
+                return nil
+            }
+        }
+        guard let map = MapReader(node, as: PlaybookFormat.answer, complaints) else { return nil }
+        guard (map["done"] == nil) != (map["refused"] == nil) else {
+            complaints.error(
+                .missingKey, at: node.place, "an answer is either 'done' or 'refused'",
+                suggestion: "{ done: { slot: value } }")
+            return nil
+        }
+        if map["refused"] != nil { return map.word("refused").map { .refused($0) } }
+        let values = ValueReader(complaints: complaints)
+        return .done(map.pairs("done").map { (slot: $0.key.word, value: values.read($0.value)) })
+    }
+
+    // MARK: Turns
+
+    private func turn(_ node: YamlNode) -> (expectation: TalkDraft.Expectation, place: SourcePlace)? {
+        guard let pairs = complaints.pairs(of: node, wanted: "an entry of a talk") else { return nil }
+        guard let key = pairs.first?.key.word,
+            let shape = PlaybookFormat.turns.first(where: { $0.required == [key.text] })
+        else {
+            let word = pairs.first?.key.word ?? Word(text: "", place: node.place)
+            complaints.unknown(.unknownKey, "entry", word, known: PlaybookFormat.turns.flatMap(\.required))
+            return nil
+        }
+        guard let map = MapReader(node, as: shape, complaints) else { return nil }
+        return expectation(key.text, map).map { (expectation: $0, place: node.place) }
+    }
+
+    private func expectation(_ key: String, _ map: MapReader) -> TalkDraft.Expectation? {
+        let values = ValueReader(complaints: complaints)
+        switch key {
+        case "user": return map.text(key).map { .plain(.user($0)) }
+        case "press": return map.text(key).map { .plain(.press($0)) }
+        case "after":
+            return map.span(key, in: TimeSpan(milliseconds: 1) ... .days(365)).map { .plain(.after($0)) }
+        case "rates": return map.whole(key, in: 1...5).map { .plain(.rates($0)) }
+        case "bot": return map[key].flatMap(bot)
+        case "called":
+            return .called(
+                map.pairs(key).map { pair in
+                    let inputs = pair.value.isNothing ? [] : complaints.pairs(of: pair.value, wanted: "arguments") ?? []
+                    return (
+                        action: pair.key.word, inputs: inputs.map { (name: $0.key.word, value: values.read($0.value)) }
+                    )
+                })
+        case "slots":
+            return .slots(map.pairs(key).map { (slot: $0.key.word, value: values.read($0.value)) })
+        case "article": return map.word(key).map { .article($0) }
+        case "ended":
+            return .ended(
+                map.pairs(key).compactMap { pair in
+                    complaints.scalar(of: pair.value, wanted: "an outcome").map {
+                        (flow: pair.key.word, outcome: $0.text)
+                    }
+                })
+        case "holder":
+            return holder(map)
+        case "escalated":
+            return map[key].flatMap(escalated)
+        case "agent":
+            return map[key].flatMap(agent).map { .plain(.agent($0)) }
+        default:
+            return map[key].flatMap(mood).map { .plain(.mood($0)) }
+        }
+    }
+
+    private func bot(_ node: YamlNode) -> TalkDraft.Expectation? {
+        if let scalar = node.scalar, !scalar.isNothing {
+            switch scalar.text {
+            case "any": return .plain(.bot(.any))
+            case "rest": return .plain(.bot(.rest))
+            default: return .bot(response: scalar.word, text: nil)
+            }
+        }
+        guard let map = MapReader(node, as: PlaybookFormat.botLine, complaints) else { return nil }
+        let text = map.text("text")
+        if map["say"] != nil { return map.word("say").map { .bot(response: $0, text: text) } }
+        guard let text else {
+            complaints.error(
+                .missingKey, at: node.place, "a line of the bot is named by 'say', by 'text' or by both",
+                suggestion: "bot: the_response")
+            return nil
+        }
+        return .plain(.bot(.line(response: nil, text: text)))
+    }
+
+    private func holder(_ map: MapReader) -> TalkDraft.Expectation? {
+        guard let word = map.word("holder") else { return nil }
+        guard let holder = TalkTurn.ExpectedHolder(rawValue: word.text) else {
+            complaints.unknown(.unknownWord, "holder", word, known: TalkTurn.ExpectedHolder.allCases.map(\.rawValue))
+            return nil
+        }
+        return .plain(.holder(holder))
+    }
+
+    private func escalated(_ node: YamlNode) -> TalkDraft.Expectation? {
+        guard let map = MapReader(node, as: PlaybookFormat.escalated, complaints) else { return nil }
+        var reason: EscalationReason?
+        if let word = map["reason"] == nil ? nil : map.word("reason") {
+            reason = EscalationReason(rawValue: word.text)
+            if reason == nil {
+                complaints.unknown(.unknownWord, "reason", word, known: EscalationReason.allCases.map(\.rawValue))
+            }
+        }
+        return .escalated(reason: reason, team: map["team"] == nil ? nil : map.word("team"))
+    }
+
+    private func agent(_ node: YamlNode) -> TalkTurn.AgentMove? {
+        guard let map = MapReader(node, as: PlaybookFormat.agent, complaints) else { return nil }
+        let moves = PlaybookFormat.agent.keys.filter { map[$0] != nil }
+        guard moves.count == 1, let move = moves.first else {
+            complaints.error(
+                .missingKey, at: node.place, "an agent does one thing at a time",
+                suggestion: "keep one of " + PlaybookFormat.agent.keys.joined(separator: ", "))
+            return nil
+        }
+        guard let text = map.text(move) else { return nil }
+        return switch move {
+        case "joins": .joins(text)
+        case "says": .says(text)
+        case "hands_back": .handsBack(note: text)
+        default: .resolves(outcome: text)
+        }
+    }
+
+    private func mood(_ node: YamlNode) -> [TalkTurn.MoodBound]? {
+        guard MapReader(node, as: PlaybookFormat.mood, complaints) != nil,
+            let pairs = complaints.pairs(of: node, wanted: "mood")
+        else { return nil }
+        return pairs.compactMap { pair in
+            guard let scale = TalkTurn.MoodBound.Scale(rawValue: pair.key.text),
+                let scalar = complaints.scalar(of: pair.value, wanted: "a bound")
+            else { return nil }
+            let parts = scalar.text.split(separator: " ")
+            guard parts.count == 2, let limit = Double(parts[1]), ["above", "below"].contains(parts[0]) else {
+                complaints.error(
+                    .badValue, at: scalar.place, "a bound is 'above' or 'below' and a number",
+                    suggestion: "\(pair.key.text): above 0.5")
+                return nil
+            }
+            return TalkTurn.MoodBound(scale: scale, above: parts[0] == "above", limit: limit)
+        }
+    }
+}

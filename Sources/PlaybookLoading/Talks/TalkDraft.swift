@@ -1,0 +1,29 @@
+import PlaybookModel
+import Vocabulary
+
+/// A talk as it is written, its names not looked up yet.
+struct TalkDraft {
+    enum Answer {
+        case done([(slot: Word, value: SlotValue)])
+        case refused(Word)
+        case overLimit
+        case unknown
+    }
+
+    enum Expectation {
+        /// Nothing to look up.
+        case plain(TalkTurn.Kind)
+        case bot(response: Word, text: String?)
+        case called([(action: Word, inputs: [(name: Word, value: SlotValue)])])
+        case slots([(slot: Word, value: SlotValue)])
+        case article(Word)
+        case ended([(flow: Word, outcome: String)])
+        case escalated(reason: EscalationReason?, team: Word?)
+    }
+
+    let title: String
+    let starts: Timestamp
+    let answers: [(action: Word, answers: [Answer])]
+    let turns: [(expectation: Expectation, place: SourcePlace)]
+    let place: SourcePlace
+}
