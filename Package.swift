@@ -81,7 +81,8 @@ let engineRoom: [Target] = [
 
 let edges: [Target] = [
     // The store on SQLite: group-commit writer, readers, migrations.
-    .target(name: "SQLiteStore", dependencies: ["Vocabulary", "Store", "Telemetry", grdb, logging], swiftSettings: house),
+    .target(
+        name: "SQLiteStore", dependencies: ["Vocabulary", "Store", "Telemetry", grdb, logging], swiftSettings: house),
     // HTTP and WebSocket on one port: bytes only.
     .target(
         name: "Gateway", dependencies: ["CLibWebSockets", "CUV", "COpenSSL", "Telemetry", logging],
@@ -170,7 +171,8 @@ let suites: [Target] = [
     tests(of: "ArticleSearch", also: ["Vocabulary", "PlaybookModel", "Understanding"]),
     tests(of: "Actions", also: ["Vocabulary", "PlaybookModel", "Switchboard", "Gateway"]),
     tests(of: "Console", also: ["Vocabulary", "PlaybookModel", "PlaybookLoading", "Understanding", "Dialog"]),
-    tests(of: "Switchboard", also: ["Vocabulary", "PlaybookModel", "ChatProtocol", "Understanding", "Dialog", "Store"]),
+    tests(
+        of: "Switchboard", also: ["Vocabulary", "PlaybookModel", "ChatProtocol", "Understanding", "Dialog", "Store"]),
     tests(of: "DemoShop", also: ["Gateway"]),
     // Every talk in `Intents/`, against the shipped playbook.
     .testTarget(

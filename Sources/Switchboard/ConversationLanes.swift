@@ -93,6 +93,17 @@ public final class ConversationLanes: Sendable {
         }
     }
 
+    /// Returns when no turn is under way. New ones may begin meanwhile: whoever calls this has stopped them.
+    public func quiesce() async {
+        let busy = lanes.withLock { lanes in lanes.open.filter { !$0.value.mailbox.isIdle }.map(\.key) }
+        // A lane does one thing after the other: when the one put behind all others is done, so are they.
+        for conversation in busy {
+            await withCheckedContinuation { answer in
+                if !post(.rest(answer), to: conversation) { answer.resume() }
+            }
+        }
+    }
+
     public var openLanes: Int {
         lanes.withLock { $0.open.count }
     }

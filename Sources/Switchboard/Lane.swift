@@ -13,6 +13,8 @@ final class Lane: Sendable {
         case follow(
             any ConversationListener, after: SequenceNumber,
             answer: CheckedContinuation<Result<SequenceNumber, StoreError>, Never>)
+        /// Nothing: done when everything before it is.
+        case rest(CheckedContinuation<Void, Never>)
     }
 
     private struct Memory {
@@ -39,6 +41,7 @@ final class Lane: Sendable {
         case .turn(let turn, let answer): answer.resume(returning: await take(turn))
         case .follow(let listener, let seq, let answer):
             answer.resume(returning: await add(listener, after: seq))
+        case .rest(let answer): answer.resume()
         }
     }
 

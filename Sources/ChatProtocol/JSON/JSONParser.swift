@@ -214,7 +214,9 @@ private struct JSONParser {
 
     private mutating func digits() throws(JSONFault) {
         let start = position
-        while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) { position += 1 }
+        while position < bytes.count, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(bytes[position]) {
+            position += 1
+        }
         guard position > start else {
             throw JSONFault(position == bytes.count ? .endOfInput : .unexpected, offset: position)
         }

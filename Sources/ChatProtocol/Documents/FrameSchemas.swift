@@ -1,0 +1,170 @@
+internal import Vocabulary
+
+/// Every frame of version 1, described once: the AsyncAPI document is made from this, and tests hold the codecs to it.
+enum FrameSchemas {
+    private static let conversation: (String, JSON) = ("conversation", Schema.text(atMost: 64))
+    private static let cmid: (String, JSON) = ("cmid", Schema.cmid)
+    private static let line: (String, JSON) = ("text", Schema.text(atMost: VisitorMessage.longestText))
+    private static let bye = FrameSchema(
+        "bye", "Then the socket closes.", [("reason", Schema.text), ("retry_after_ms", Schema.milliseconds)])
+    private static let pong = FrameSchema("pong", "The answer to a ping.", [("n", Schema.seq)])
+    private static let ping = FrameSchema("ping", "A sign of life.", [("n", Schema.seq)])
+
+    static let visitorSays: [FrameSchema] = [
+        FrameSchema(
+            "hello", "The first frame.",
+            [
+                ("v", Schema.version), ("token?", Schema.text(atMost: 512)), ("epoch?", Schema.text(atMost: 64)),
+                ("last?", Schema.seq), ("locale?", Schema.text(atMost: 35)), ("context?", Schema.texts()),
+            ]),
+        FrameSchema(
+            "say", "A message; kept until its ack.", [cmid, line, ("choice?", Schema.reference("Choice"))]),
+        FrameSchema(
+            "rate", "Stars after a resolution.",
+            [cmid, ("stars", Schema.integer(1...5)), ("comment?", Schema.text(atMost: VisitorMessage.longestText))]),
+        FrameSchema("typing", "At most once, never stored.", [("on", Schema.flag)]),
+        FrameSchema("read", "Seen up to here.", [("seq", Schema.seq)]),
+        ping,
+    ]
+
+    static let visitorHears: [FrameSchema] = [
+        FrameSchema(
+            "welcome", "Who you are and where the history ends.",
+            [
+                ("v", Schema.version), conversation, ("visitor", Schema.text), ("token", Schema.text),
+                ("epoch", Schema.text), ("head", Schema.seq), ("heartbeat", Schema.reference("Heartbeat")),
+                ("assistant", Schema.object([("name", Schema.text), ("company", Schema.text)], isOpen: true)),
+            ]),
+        FrameSchema(
+            "event", "Something happened; covers the numbers from since (seq when absent) to seq.",
+            eventKeys + [("kind", Schema.word(visitorKinds))] + visitorEventKeys),
+        FrameSchema("ack", "The message is durable.", ackKeys),
+        FrameSchema("typing", "Somebody types.", [("by", Schema.word(["bot", "agent"])), ("on", Schema.flag)]),
+        FrameSchema(
+            "queue", "The place in the queue; 1 is next.",
+            [("position", Schema.integer(1...Int(Int32.max))), ("waiting", Schema.seq)]),
+        FrameSchema(
+            "reset", "This history is another: forget yours and connect with last 0.",
+            [("epoch", Schema.text), ("head", Schema.seq)]),
+        refused, bye, pong,
+    ]
+
+    static let agentSays: [FrameSchema] = [
+        FrameSchema("hello", "The first frame.", [("v", Schema.version), ("ticket", Schema.text(atMost: 128))]),
+        FrameSchema("presence", "Here or not.", [("status", Schema.word(["available", "away"]))]),
+        FrameSchema("claim", "Take over; one winner.", [conversation]),
+        FrameSchema(
+            "open", "Show events after last, then live ones, and the handover packet.",
+            [conversation, ("epoch?", Schema.text(atMost: 64)), ("last?", Schema.seq)]),
+        FrameSchema("leave", "No more events of it.", [conversation]),
+        FrameSchema("say", "A line to the visitor.", [conversation, cmid, line]),
+        FrameSchema("note", "A line for colleagues.", [conversation, cmid, line]),
+        FrameSchema(
+            "hand_back", "Back to the bot.",
+            [conversation, cmid, ("note", Schema.text(atMost: VisitorMessage.longestText))]),
+        FrameSchema("resolve", "Done.", [conversation, cmid, ("outcome", Schema.text(atMost: 64))]),
+        FrameSchema("typing", "At most once, never stored.", [conversation, ("on", Schema.flag)]),
+        ping,
+    ]
+
+    static let agentHears: [FrameSchema] = [
+        FrameSchema(
+            "welcome", "Who you are and which conversations you hold.",
+            [
+                ("v", Schema.version), ("agent", Schema.text), ("name", Schema.text), ("role", Schema.text),
+                ("teams", Schema.list(Schema.text)), ("epoch", Schema.text),
+                ("heartbeat", Schema.reference("Heartbeat")), ("mine", Schema.list(Schema.text)),
+            ]),
+        FrameSchema(
+            "queue", "Everyone who waits, in serving order.",
+            [("entries", Schema.list(Schema.reference("WaitingVisitor"))), ("more", Schema.seq)]),
+        FrameSchema("claimed", "It is yours; open it.", [conversation]),
+        FrameSchema(
+            "handover", "Everything known about a conversation.",
+            [conversation, ("packet", ["$ref": "/schemas/handover.json"])]),
+        FrameSchema(
+            "event", "Something happened; every kind.",
+            [conversation] + eventKeys + [("kind", Schema.word(visitorKinds.filter { $0 != "waiting" } + agentKinds))]),
+        FrameSchema("ack", "The message is durable.", [conversation] + ackKeys),
+        FrameSchema(
+            "typing", "Somebody types.",
+            [conversation, ("by", Schema.word(["visitor", "bot"])), ("on", Schema.flag)]),
+        FrameSchema("taken_away", "No longer yours.", [conversation, ("why", Schema.text)]),
+        FrameSchema(
+            "reset", "The history is another: open it again with last 0.",
+            [conversation, ("epoch", Schema.text), ("head", Schema.seq)]),
+        refused, bye, pong,
+    ]
+
+    private static let refused = FrameSchema(
+        "refused", "Not taken; nothing was stored.",
+        [
+            ("code", Schema.word(Refusal.Code.allCases.map(\.rawValue))), ("message", Schema.text),
+            ("conversation?", Schema.text), ("cmid?", Schema.cmid), ("retry_after_ms?", Schema.milliseconds),
+        ])
+
+    private static let ackKeys: [(String, JSON)] = [
+        cmid, ("seq", Schema.seq), ("at", Schema.moment), ("dup?", Schema.flag),
+    ]
+
+    private static let eventKeys: [(String, JSON)] = [
+        ("seq", Schema.seq), ("since?", Schema.seq), ("at", Schema.moment),
+    ]
+
+    static let visitorKinds = [
+        "visitor", "bot", "agent", "waiting", "agent_joined", "agent_left", "resolved", "rated",
+    ]
+
+    static let agentKinds = [
+        "opened", "understood", "note", "flow", "slot", "verified", "confirmation", "article", "action", "escalated",
+        "failed",
+    ]
+
+    private static let visitorEventKeys: [(String, JSON)] = [
+        ("text?", Schema.text), ("cmid?", Schema.cmid), ("name?", Schema.text),
+        ("why?", Schema.word(["handed_back", "lost", "resolved"])), ("stars?", Schema.integer(1...5)),
+        (
+            "buttons?",
+            Schema.list(
+                Schema.object([("label", Schema.text), ("choice", Schema.reference("Choice"))], isOpen: true))
+        ),
+        (
+            "images?",
+            Schema.list(Schema.object([("url", Schema.text), ("description", Schema.text)], isOpen: true))
+        ),
+        ("links?", Schema.list(Schema.object([("label", Schema.text), ("url", Schema.text)], isOpen: true))),
+        (
+            "citation?",
+            Schema.object([("article", Schema.text), ("title", Schema.text), ("section", Schema.text)], isOpen: true)
+        ),
+    ]
+
+    /// Pieces that several frames use.
+    static let shared: [(String, JSON)] = [
+        (
+            "Choice",
+            [
+                "oneOf": [
+                    Schema.object([("intent", Schema.text(atMost: 128))], isOpen: false),
+                    Schema.object([("slot", Schema.text(atMost: 128)), ("value", Schema.any)], isOpen: false),
+                    Schema.object([("article", Schema.text(atMost: 128))], isOpen: false),
+                    Schema.object([("confirm", Schema.flag)], isOpen: false),
+                    Schema.object([("person", ["const": true])], isOpen: false),
+                ]
+            ]
+        ),
+        (
+            "Heartbeat",
+            Schema.object([("every_ms", Schema.milliseconds), ("dead_ms", Schema.milliseconds)], isOpen: true)
+        ),
+        (
+            "WaitingVisitor",
+            Schema.object(
+                [
+                    conversation, ("reason", Schema.word(EscalationReason.allCases.map(\.rawValue))),
+                    ("team", Schema.text), ("priority", Schema.number), ("waiting_since", Schema.moment),
+                    ("frustration", Schema.number), ("last_text", Schema.text),
+                ], isOpen: true)
+        ),
+    ]
+}

@@ -1,0 +1,29 @@
+public import Gateway
+public import Switchboard
+
+/// What an operator sets; safe by default.
+public struct ChatServiceConfiguration: Sendable {
+    public var gateway: GatewayConfiguration
+    /// Sites that may embed the widget, as origins: `https://shop.example`. Exact, no wildcards.
+    public var allowedOrigins: [String]
+    /// How this service is reached from outside, when not by its listening address.
+    public var publicURL: String?
+    /// Where pictures in the bot's lines may come from, as origins (QR codes of the shop).
+    public var imageOrigins: [String]
+    /// Serve the demo shop's page at `/`.
+    public var servesDemoSite: Bool
+    public var visitorRate: RateLimit
+
+    public init(
+        gateway: GatewayConfiguration = GatewayConfiguration(), allowedOrigins: [String] = [],
+        publicURL: String? = nil, imageOrigins: [String] = [], servesDemoSite: Bool = false,
+        visitorRate: RateLimit = .visitor
+    ) {
+        self.gateway = gateway
+        self.allowedOrigins = allowedOrigins
+        self.publicURL = publicURL
+        self.imageOrigins = imageOrigins
+        self.servesDemoSite = servesDemoSite
+        self.visitorRate = visitorRate
+    }
+}

@@ -1,0 +1,61 @@
+internal import CWebAssets
+internal import Gateway
+internal import Telemetry
+
+/// The pages inside the binary, each with the headers its place needs (`security.md`, check 30).
+struct WebPages: Sendable {
+    private struct Page: Sendable {
+        let body: [UInt8]
+        let mime: String
+        let tag: EntityTag
+        let headers: [(String, String)]
+    }
+
+    private let pages: [String: Page]
+
+    init(_ configuration: ChatServiceConfiguration, origins: OriginPolicy) {
+        var pages: [String: Page] = [:]
+        for index in 0..<wl_asset_count() {
+            guard let asset = wl_asset_at(index)?.pointee else { continue }
+            if asset.area == WL_ASSET_SITE, !configuration.servesDemoSite { continue }
+            let body = [UInt8](UnsafeBufferPointer(start: asset.bytes, count: asset.length))
+            pages[String(cString: asset.path)] = Page(
+                body: body, mime: String(cString: asset.mime), tag: EntityTag(of: body),
+                headers: Self.headers(asset.area, configuration, origins))
+        }
+        self.pages = pages
+    }
+
+    func response(to request: HTTPRequest) -> HTTPResponse? {
+        guard let page = pages[request.path] ?? pages[request.path + "index.html"] else { return nil }
+        guard request.method == "GET" || request.method == "HEAD" else {
+            return .methodNotAllowed(allow: ["GET", "HEAD"])
+        }
+        var response = HTTPResponse.asset(page.body, type: page.mime, tag: page.tag, for: request)
+        for (name, value) in page.headers { response = response.with(name, value) }
+        return response
+    }
+
+    private static func headers(
+        _ area: wl_asset_area, _ configuration: ChatServiceConfiguration, _ origins: OriginPolicy
+    ) -> [(String, String)] {
+        let images = (["'self'", "data:"] + configuration.imageOrigins).joined(separator: " ")
+        let common =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src \(images); connect-src 'self'; "
+            + "base-uri 'none'; form-action 'self'; require-trusted-types-for 'script'; "
+        switch area {
+        case WL_ASSET_LOADER:
+            return [("Cross-Origin-Resource-Policy", "cross-origin"), ("Access-Control-Allow-Origin", "*")]
+        case WL_ASSET_WIDGET:
+            let ancestors = (["'self'"] + origins.sites).joined(separator: " ")
+            return [
+                ("Content-Security-Policy", common + "frame-ancestors \(ancestors)"),
+                ("Cross-Origin-Resource-Policy", "cross-origin"),
+            ]
+        case WL_ASSET_SITE:
+            return [("Content-Security-Policy", common + "frame-src 'self'; frame-ancestors 'none'")]
+        default:
+            return [("Content-Security-Policy", common + "frame-ancestors 'none'")]
+        }
+    }
+}

@@ -1,0 +1,80 @@
+internal import ArgumentParser
+internal import ArticleSearch
+internal import ChatService
+internal import Dialog
+internal import Foundation
+internal import PlaybookLoading
+internal import PlaybookModel
+internal import Switchboard
+internal import Understanding
+internal import Vocabulary
+
+/// A playbook on disk: read, hashed, loaded and made ready to work.
+struct PlaybookFolder {
+    let path: String
+
+    /// Every file that belongs to a playbook, in the order of their paths.
+    func files() throws -> [SourceFile] {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            throw ValidationError("There is no folder '\(path)'.")
+        }
+        let paths = try FileManager.default.subpathsOfDirectory(atPath: path).filter(PlaybookLoader.reads).sorted()
+        return try paths.map { name in
+            SourceFile(
+                path: name, text: try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8))
+        }
+    }
+
+    func load() throws -> LoadedPlaybook {
+        Self.load(try files())
+    }
+
+    static func load(_ files: [SourceFile]) -> LoadedPlaybook {
+        PlaybookLoader(patternProblem: Pattern.problem).load(files, version: version(of: files))
+    }
+
+    /// The content hash of the files, names included.
+    static func version(of files: [SourceFile]) -> PlaybookVersion {
+        var bytes: [UInt8] = []
+        for file in files {
+            bytes.append(contentsOf: file.path.utf8)
+            bytes.append(0)
+            bytes.append(contentsOf: file.text.utf8)
+            bytes.append(0)
+        }
+        return PlaybookVersion(String(ContentHash.sha256(of: bytes).prefix(16)))
+    }
+
+    /// The playbook, or its complaints on standard error and exit code 1.
+    func checkedPlaybook() throws -> Playbook {
+        let loaded = try load()
+        guard let playbook = loaded.playbook else {
+            StandardError.write(DiagnosticPrinter.text(loaded.diagnostics, folder: path))
+            throw ExitCode(1)
+        }
+        return playbook
+    }
+}
+
+extension Edition {
+    /// Trains, indexes and wires a playbook.
+    init(_ playbook: Playbook) throws {
+        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        let articles = try ArticleSearchIndex(playbook: playbook, at: now)
+        self.init(
+            playbook: playbook, understander: Understander(playbook: playbook, articles: articles),
+            machine: DialogMachine(playbook: playbook, zone: ZoneOffset(playbook.assistant.timeZone)))
+    }
+}
+
+extension ZoneOffset {
+    /// An IANA time zone, from the system's tables; UTC when it has none of that name.
+    init(_ name: String) {
+        let zone = TimeZone(identifier: name)
+        self.init { moment in
+            let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1_000)
+            return TimeSpan.seconds(Int64(zone?.secondsFromGMT(for: date) ?? 0))
+        }
+    }
+}

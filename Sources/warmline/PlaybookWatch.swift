@@ -1,0 +1,52 @@
+internal import Foundation
+internal import Logging
+internal import Switchboard
+
+/// Puts a changed playbook on the shelf while the service runs. A bad one never replaces a good one: its complaints
+/// are logged, with their places.
+struct PlaybookWatch: Sendable {
+    let path: String
+    let shelf: PlaybookShelf
+    let log: Logger
+
+    /// Looks every second until its task is cancelled.
+    func run() async {
+        var seen = fingerprint()
+        while !Task.isCancelled {
+            try? await Task.sleep(for: .seconds(1))
+            let present = fingerprint()
+            guard present != seen else { continue }
+            seen = present
+            reload()
+        }
+    }
+
+    private func reload() {
+        do {
+            let loaded = try PlaybookFolder(path: path).load()
+            guard let playbook = loaded.playbook else {
+                log.error(
+                    "playbook not reloaded, the present one stays",
+                    metadata: ["complaints": "\(DiagnosticPrinter.text(loaded.diagnostics, folder: path))"])
+                return
+            }
+            guard playbook.version != shelf.current.playbook.version else { return }
+            shelf.put(try Edition(playbook))
+            log.notice("playbook reloaded", metadata: ["version": "\(playbook.version)"])
+        } catch {
+            log.error("playbook not reloaded, the present one stays", metadata: ["error": "\(error)"])
+        }
+    }
+
+    /// Changes when any file does.
+    private func fingerprint() -> [String: String] {
+        let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
+        var result: [String: String] = [:]
+        for name in names {
+            guard let attributes = try? FileManager.default.attributesOfItem(atPath: "\(path)/\(name)") else { continue }
+            let changed = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
+            result[name] = "\(changed) \(attributes[.size] ?? 0)"
+        }
+        return result
+    }
+}

@@ -1,0 +1,116 @@
+internal import Actions
+internal import ArgumentParser
+internal import ChatService
+internal import Foundation
+internal import Gateway
+internal import Logging
+internal import SQLiteStore
+internal import Store
+internal import Switchboard
+internal import Telemetry
+internal import Vocabulary
+
+/// All rooms wired into one service. Nothing is decided here.
+struct RunningService {
+    /// As a URL.
+    let address: String
+    let store: any ConversationStore
+    private let service: ChatService
+    private let runner: EffectRunner
+    private let watch: PlaybookWatch
+    private let log: Logger
+
+    init(_ settings: ServeSettings) async throws {
+        let log = Self.logger(settings)
+        self.log = log
+        let folder = PlaybookFolder(path: settings.playbook)
+        let shelf = PlaybookShelf(try Edition(try folder.checkedPlaybook()))
+        let (store, key) = try Self.open(settings.store)
+        self.store = store
+        let now: @Sendable () -> Timestamp = {
+            Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+        }
+        let surroundings = Surroundings(now: now, freshName: FreshName.make, tokens: key)
+        let registry = MetricsRegistry()
+        let lanes = ConversationLanes(store: store, shelf: shelf, surroundings: surroundings, log: log)
+        let backend = HTTPActions(
+            action: { [shelf] name in shelf.current.playbook.actions[name] },
+            environment: { ProcessInfo.processInfo.environment[$0] })
+        runner = EffectRunner(store: store, lanes: lanes, backend: backend, now: now, log: log)
+        let board = QueueBoard(lanes: lanes)
+        lanes.observe(with: runner)
+        lanes.observe(with: board)
+        lanes.observe(with: TurnMetrics(registry: registry))
+        try await board.restore(from: store)
+        service = ChatService(
+            settings.service, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, board: board,
+            key: key, registry: registry, log: log, isReady: { true })
+        service.deskReception.expectAgents(Set(try await store.heldConversations().map(\.agent)).sorted())
+        watch = PlaybookWatch(path: settings.playbook, shelf: shelf, log: log)
+        let bound = try await service.start()
+        let scheme = settings.service.gateway.tls == nil ? "http" : "https"
+        address = "\(scheme)://\(bound)"
+    }
+
+    /// Until SIGTERM or SIGINT, then drains.
+    func runUntilStopped() async {
+        let tasks = [
+            Task { await runner.run() },
+            Task { await watch.run() },
+            Task {
+                while !Task.isCancelled {
+                    await service.deskReception.sweep()
+                    try? await Task.sleep(for: .seconds(1))
+                }
+            },
+        ]
+        runner.poke()
+        await StopSignal.wait()
+        log.notice("draining")
+        await service.drain()
+        for task in tasks { task.cancel() }
+        runner.poke()
+        await store.close()
+    }
+
+    private static func open(_ path: String) throws -> (any ConversationStore, SigningKey) {
+        guard path != ":memory:" else { return (InMemoryStore(), try SigningKey()) }
+        guard !path.hasPrefix("postgres") else {
+            throw ValidationError("PostgreSQL is not built into this version; give a SQLite file.")
+        }
+        let store: SQLiteStore
+        do throws(StoreError) {
+            store = try SQLiteStore(path: path)
+        } catch {
+            StandardError.write("\(path): \(error)")
+            throw ExitCode(1)
+        }
+        return (store, try SigningKey(file: path + ".key"))
+    }
+
+    private static func logger(_ settings: ServeSettings) -> Logger {
+        let level = Logger.Level(rawValue: settings.logLevel) ?? .notice
+        LoggingSystem.bootstrap { label in
+            var handler = StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+        return Logger(label: "warmline")
+    }
+}
+
+/// Waits for SIGTERM or SIGINT.
+enum StopSignal {
+    static func wait() async {
+        let (stops, stop) = AsyncStream<Void>.makeStream()
+        let sources = [SIGTERM, SIGINT].map { number in
+            signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler { stop.yield() }
+            source.resume()
+            return source
+        }
+        for await _ in stops { break }
+        for source in sources { source.cancel() }
+    }
+}

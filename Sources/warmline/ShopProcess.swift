@@ -1,0 +1,40 @@
+internal import ArgumentParser
+internal import ChatService
+internal import Foundation
+
+/// The demo shop's back end as a process of its own, spoken to over HTTP like any other.
+struct ShopProcess {
+    let address: String
+    let token: String
+    private let process: Process
+
+    /// Returns when it listens.
+    static func start(database: String, port: UInt16, allowsFaults: Bool) async throws -> ShopProcess {
+        let binary = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent("warmline-shop")
+        guard FileManager.default.isExecutableFile(atPath: binary.path) else {
+            StandardError.write("warmline-shop is not beside warmline; build it first: swift build")
+            throw ExitCode(1)
+        }
+        let token = FreshName.make()
+        let process = Process()
+        process.executableURL = binary
+        process.arguments =
+            ["--db", database, "--listen", "127.0.0.1:\(port)"] + (allowsFaults ? ["--allow-faults"] : [])
+        process.environment = ProcessInfo.processInfo.environment.merging(["SHOP_TOKEN": token]) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        for try await line in output.fileHandleForReading.bytes.lines {
+            guard let range = line.range(of: "listening on ") else { continue }
+            return ShopProcess(address: String(line[range.upperBound...]), token: token, process: process)
+        }
+        StandardError.write("The shop's back end did not start.")
+        throw ExitCode(1)
+    }
+
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+}

@@ -1,0 +1,82 @@
+import ChatProtocol
+import Vocabulary
+
+/// One event of every case, full of everything it can hold.
+enum Samples {
+    static let moment = Timestamp(milliseconds: 1_795_000_000_000)
+    static let effect = EffectID(conversation: "c", turn: SequenceNumber(3), index: 0)
+    static let call = ActionCall(
+        id: effect, action: "refunds.create", arguments: ["amount": .money(Money(minor: 4_990, currency: "GBP"))],
+        key: "refund:10042:1")
+    static let escalation = Escalation(
+        id: "e", reason: .asked, team: "support", priority: 1.5, waitingSince: moment)
+    static let interpretation = Interpretation(
+        intents: [Scored("refund", confidence: 0.93)], band: .act,
+        articles: [ArticleHit(article: "refunds", title: "Refunds", section: "", passage: "p", confidence: 0.4)],
+        entities: [Entity(name: "order_number", value: .text("10042"), text: "10042", start: 0, end: 5)],
+        sentiment: Sentiment(valence: -0.5, frustration: 0.25, urgency: 0, words: ["awful"]))
+    static let line = BotLine(
+        text: "Here it is.", response: "r", buttons: [Button(label: "Yes", choice: .confirm(true))],
+        images: [Picture(url: "https://shop.example/qr.png", description: "QR code")],
+        links: [Link(url: "https://shop.example/label.pdf", label: "Label")],
+        citation: Citation(article: "refunds", title: "Refunds", section: "When", version: "v"))
+
+    static let events: [Event] = [
+        .opened(Opening(visitor: "v", channel: "widget", playbook: "p", locale: "en", context: ["url": "u"])),
+        .visitorSaid(text: "hi", choice: nil), .understood(interpretation), .botSaid(line, epoch: .first),
+        .botSaid(BotLine(text: "Plain."), epoch: .first), .agentSaid(text: "hello", epoch: .first.next),
+        .noted(text: "n", reason: .stale), .flowStarted("refund"), .stepEntered("refund", step: 1),
+        .flowResumed("refund"), .flowEnded("refund", outcome: "done"), .slotAsked("order", attempt: 1),
+        .slotFilled("order", .text("10042"), source: .visitor), .slotCleared("order"),
+        .confirmationShown(response: "confirm_refund", bound: ["order": .text("10042")]), .confirmed(true),
+        .verified("owner_of_order", bound: [:]), .articleShown("refunds", section: "When"), .fellBack(rung: 1),
+        .actionStarted(call), .actionFinished(effect, .done(["refund_id": .text("R-1")])),
+        .actionFinished(effect, .refused(reason: "not_found")), .actionFinished(effect, .overLimit),
+        .actionFinished(effect, .unknown), .timerSet("t", at: moment), .timerFired("t"),
+        .escalated(escalation, epoch: .first.next), .agentJoined("a", displayName: "Ida", epoch: .first.next),
+        .agentLeft("a", .handedBack(note: "secret note"), epoch: .first.next), .agentLeft("a", .lost, epoch: .first),
+        .agentLeft("a", .resolved, epoch: .first), .resolved(outcome: "done", epoch: .first.next),
+        .rated(stars: 5, comment: "thanks"), .turnFailed(reason: "r"),
+    ]
+
+    static func record(_ event: Event, seq: Int = 9) -> EventRecord {
+        EventRecord(
+            seq: SequenceNumber(seq), at: moment, sender: .agent("a-secret"),
+            cmid: "0190c2f0-0000-7000-8000-000000000001", event: event)
+    }
+
+    static let handover = Handover(
+        conversation: "c", visitor: "v", reason: .asked, team: "support", priority: 1, waitingSince: moment,
+        summary: "s", transcript: [.init(seq: SequenceNumber(1), at: moment, sender: .visitor, text: "hi")],
+        intents: [.init(seq: SequenceNumber(1), intents: [Scored("refund", confidence: 0.9)])],
+        slots: ["order": .text("10042")],
+        actions: [.init(call: call, result: .refused(reason: "failed")), .init(call: call, result: nil)],
+        sentiment: [.neutral],
+        articles: [Citation(article: "refunds", title: "Refunds", section: "", version: "v")], flows: ["refund"],
+        identity: ["anonymous"], drafts: ["d"], context: ["url": "u"])
+
+    static let visitorFrames: [VisitorFrame] =
+        [
+            .welcome(
+                VisitorWelcome(
+                    conversation: "c", visitor: "v", token: "t", epoch: "e", head: .start, heartbeat: .standard,
+                    assistant: "Finch", company: "Alder & Finch")),
+            .ack("0190c2f0-0000-7000-8000-000000000001", seq: SequenceNumber(2), at: moment, isDuplicate: true),
+            .typing(by: .agent, on: true), .queue(position: 1, waiting: 2), .reset(epoch: "e", head: .start),
+            .bye(reason: "restart", retryAfter: .seconds(1)), .pong(1),
+        ] + Refusal.Code.allCases.map { .refused(Refusal($0, cmid: "0190c2f0-0000-7000-8000-000000000001")) }
+
+    static let deskFrames: [DeskFrame] = [
+        .welcome(
+            DeskWelcome(
+                agent: "a", name: "Ida", role: "agent", teams: ["support"], epoch: "e", heartbeat: .standard,
+                mine: ["c"])),
+        .queue(
+            [WaitingVisitor(conversation: "c", escalation: escalation, frustration: 0.5, lastText: "hi")], more: 0),
+        .claimed("c"), .handover("c", handover),
+        .ack("c", "0190c2f0-0000-7000-8000-000000000001", seq: SequenceNumber(2), at: moment, isDuplicate: false),
+        .typing("c", by: .visitor, on: true), .takenAway("c", why: "lost"), .reset("c", epoch: "e", head: .start),
+        .refused(Refusal(.alreadyClaimed, conversation: "c")), .bye(reason: "restart", retryAfter: .seconds(1)),
+        .pong(1),
+    ]
+}
