@@ -54,13 +54,13 @@ enum Place {
 extension Turn {
     var evaluator: Evaluator { evaluator(title: topTitle) }
 
-    func evaluator(title: String, slots: [SlotName: SlotValue]? = nil) -> Evaluator {
+    func evaluator(title: String, team: TeamName? = nil, slots: [SlotName: SlotValue]? = nil) -> Evaluator {
         var names: [SlotName: SlotValue] = [
             "assistant": .text(playbook.assistant.name), "company": .text(playbook.assistant.company),
             "flow": .text(title),
         ]
         if let agent = state.agentName { names["agent"] = .text(agent) }
-        if let team = state.lastEscalation?.team { names["team"] = .text(machine.title(of: team)) }
+        if let team = team ?? state.lastEscalation?.team { names["team"] = .text(machine.title(of: team)) }
         return Evaluator(slots: slots ?? state.slots, names: names, now: now)
     }
 
@@ -69,14 +69,11 @@ extension Turn {
         chain.first.flatMap { playbook.flows[state.stack[$0].flow]?.title } ?? ""
     }
 
-    func renderer(title: String? = nil) -> Renderer {
-        machine.renderer(evaluator(title: title ?? topTitle))
-    }
-
     mutating func say(
-        _ name: ResponseName, title: String? = nil, buttons: [Button] = [], place: Place = .middle
+        _ name: ResponseName, title: String? = nil, team: TeamName? = nil, buttons: [Button] = [],
+        place: Place = .middle
     ) {
-        guard let line = line(name, title: title, buttons: buttons)?.line else {
+        guard let line = line(name, title: title, team: team, buttons: buttons)?.line else {
             note("no wording for \(name)")
             return
         }
@@ -84,16 +81,18 @@ extension Turn {
     }
 
     mutating func say(
-        _ standard: StandardResponse, title: String? = nil, buttons: [Button] = [], place: Place = .middle
+        _ standard: StandardResponse, title: String? = nil, team: TeamName? = nil, buttons: [Button] = [],
+        place: Place = .middle
     ) {
-        say(standard.name, title: title, buttons: buttons, place: place)
+        say(standard.name, title: title, team: team, buttons: buttons, place: place)
     }
 
     /// The line as it would be said now, and whether all its holes could be filled.
     func line(
-        _ name: ResponseName, title: String? = nil, buttons: [Button] = []
+        _ name: ResponseName, title: String? = nil, team: TeamName? = nil, buttons: [Button] = []
     ) -> (line: BotLine, isComplete: Bool)? {
-        machine.line(name, turn: state.timesSaid[name] ?? 0, by: renderer(title: title), buttons: buttons)
+        let renderer = machine.renderer(evaluator(title: title ?? topTitle, team: team))
+        return machine.line(name, turn: state.timesSaid[name] ?? 0, by: renderer, buttons: buttons)
     }
 
     /// The bot never talks over a person, and never says more than it may in one go: what does not fit is kept as a

@@ -12,8 +12,7 @@ extension Turn {
             if slot.type == .text, message.isQuestion, answerFromArticle(message) { return }
             if let entity = answer.entity { message.used.insert(entity) }
             guard isValid(answer.value, for: slot) else { return askOnceMore(slot, because: true) }
-            emit(.slotFilled(slot.name, answer.value, source: .visitor))
-            clearDependents(of: slot.name)
+            fill(slot.name, answer.value, .visitor)
             if slot.type != .text { takeVolunteered(&message, anew: false) }
             return run()
         }

@@ -8,6 +8,11 @@ extension Turn {
         if let yes, answerOffer(yes, earlier) { return }
         if let intent = message.sureIntent(in: playbook), act(on: intent, message) { return }
         let wasClarifying = if case .clarification = earlier.question { true } else { false }
+        if yes == true, case .clarification(let offered) = earlier.question, offered.count == 1,
+            press(offered[0], message)
+        {
+            return
+        }
         let article = message.article(in: playbook, besides: [])
         let isUnsure = message.interpretation.band != .none && yes == nil
         if isUnsure, !wasClarifying, (article?.confidence ?? 0) < message.confidence, clarify(message) { return }

@@ -8,6 +8,8 @@ struct Message {
     let interpretation: Interpretation
     /// Entities that already filled a slot, by their place in the list.
     var used: Set<Int> = []
+    /// The text is a button's label, not the visitor's own words: nothing is volunteered in it.
+    var isPressed = false
 
     init(_ text: String, _ interpretation: Interpretation) {
         self.text = text

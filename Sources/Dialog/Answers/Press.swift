@@ -5,6 +5,8 @@ extension Turn {
     /// A pressed button means what it says, without having to be understood. False when it does not fit here (any
     /// more): then its label is read like any text.
     mutating func press(_ choice: Choice, _ message: Message) -> Bool {
+        var message = message
+        message.isPressed = true
         switch choice {
         case .person:
             handOver(.asked)
@@ -53,8 +55,7 @@ extension Turn {
     /// A value for the slot that was asked for.
     mutating func accept(_ value: SlotValue, for slot: Slot, source: SlotSource) {
         guard isValid(value, for: slot) else { return askOnceMore(slot, because: true) }
-        emit(.slotFilled(slot.name, value, source: source))
-        clearDependents(of: slot.name)
+        fill(slot.name, value, source)
         run()
     }
 }

@@ -8,42 +8,56 @@ extension Turn {
     /// replaces what was known. True when something was filled.
     @discardableResult
     mutating func takeVolunteered(_ message: inout Message, anew: Bool) -> Bool {
+        guard !message.isPressed else { return false }
         var hasFilled = false
-        for slot in neededSlots where anew || state.slots[slot.name] == nil {
-            guard let answer = reader.answer(for: slot, in: message, isAsked: false),
-                answer.value != state.slots[slot.name]
+        for slot in neededSlots {
+            let known = state.slots[slot.name]
+            guard anew || known == nil || known == .nothing,
+                let answer = reader.answer(for: slot, in: message, isAsked: false), answer.value != known
             else { continue }
             if let entity = answer.entity { message.used.insert(entity) }
             guard isValid(answer.value, for: slot) else {
                 sayInvalid(slot)
                 continue
             }
-            emit(.slotFilled(slot.name, answer.value, source: .visitor))
-            clearDependents(of: slot.name)
+            fill(slot.name, answer.value, .visitor)
             hasFilled = true
         }
         return hasFilled
     }
 
-    /// The slots of the flows that hang together on top, and of those they will verify by or link to.
+    /// The slots of the flows that hang together on top, and of those they will verify by or link to; of the latter
+    /// only what stands out by its form.
     var neededSlots: [Slot] {
-        var names: [FlowName] = []
+        var seen: Set<SlotName> = []
+        var slots: [Slot] = []
+        func add(_ flow: FlowName, choices: Bool) {
+            for slot in playbook.flows[flow]?.slots ?? [] where choices || !slot.type.isChoice {
+                if seen.insert(slot.name).inserted { slots.append(slot) }
+            }
+        }
+        for index in chain { add(state.stack[index].flow, choices: true) }
         for index in chain {
-            let name = state.stack[index].flow
-            names.append(name)
-            for step in playbook.flows[name]?.steps ?? [] {
+            for step in playbook.flows[state.stack[index].flow]?.steps ?? [] {
                 switch step.kind {
-                case .verify(let inner, _), .link(let inner, _): names.append(inner)
+                case .verify(let inner, _): add(inner, choices: true)
+                case .link(let inner, _): add(inner, choices: false)
                 case .say, .collect, .set, .when, .call, .confirm, .escalate, .end: break
                 }
             }
         }
-        var seen: Set<SlotName> = []
-        return names.flatMap { playbook.flows[$0]?.slots ?? [] }.filter { seen.insert($0.name).inserted }
+        // A change clears what depends on it, so what depends on others is filled after them.
+        return slots.filter(\.dependsOn.isEmpty) + slots.filter { !$0.dependsOn.isEmpty }
+    }
+
+    mutating func fill(_ slot: SlotName, _ value: SlotValue, _ source: SlotSource) {
+        let isChange = state.slots[slot].map { $0 != value } ?? false
+        emit(.slotFilled(slot, value, source: source))
+        if isChange { clearDependents(of: slot) }
     }
 
     /// What was asked because of the slot is asked again.
-    mutating func clearDependents(of changed: SlotName) {
+    private mutating func clearDependents(of changed: SlotName) {
         var waiting = [changed]
         var seen: Set<SlotName> = [changed]
         while let name = waiting.popLast() {
@@ -53,6 +67,15 @@ extension Turn {
                 waiting.append(slot)
                 if state.slots[slot] != nil { emit(.slotCleared(slot)) }
             }
+        }
+    }
+}
+
+extension SlotType {
+    fileprivate var isChoice: Bool {
+        switch self {
+        case .choice: true
+        case .text, .integer, .number, .money, .email, .phone, .date, .yesNo, .entity, .result: false
         }
     }
 }

@@ -13,7 +13,7 @@ extension Turn {
     func correction(in message: Message, asked: Slot?, byWords: Bool) -> Correction? {
         for index in chain.reversed() {
             for slot in playbook.flows[state.stack[index].flow]?.slots ?? [] where slot.name != asked?.name {
-                guard let known = state.slots[slot.name], slot.type.canBeCorrected(byWords: byWords),
+                guard let known = state.slots[slot.name], known != .nothing, slot.type.canBeCorrected(byWords: byWords),
                     asked?.type != slot.type, isFromVisitor(slot.name),
                     let answer = reader.answer(for: slot, in: message, isAsked: false), answer.value != known
                 else { continue }
@@ -37,14 +37,13 @@ extension Turn {
             sayInvalid(correction.slot)
             return askAgain(resuming: false)
         }
-        let owner = chain.last { index in
+        let owner = chain.first { index in
             playbook.flows[state.stack[index].flow]?.slots.contains { $0.name == correction.slot.name } ?? false
         }
         guard let owner else { return run() }
-        emit(.slotFilled(correction.slot.name, correction.value, source: source))
-        clearDependents(of: correction.slot.name)
+        fill(correction.slot.name, correction.value, source)
         forgetResults(from: owner)
-        restart(from: owner, outcome: "corrected")
+        restart(from: owner, outcome: Turn.corrected)
         isRepeating = true
         run()
     }

@@ -14,7 +14,7 @@ extension Turn {
             id: EscalationID("\(state.conversation.rawValue)/\(first.rawValue)/person"), reason: reason,
             team: team ?? playbook.routing.defaultTeam, priority: priority(of: reason), waitingSince: now)
         if let line { say(line) }
-        say(.handover, place: .last)
+        say(.handover, team: escalation.team, place: .last)
         if let ending { end(ending, quietly: true) }
         emit(.escalated(escalation, epoch: state.epoch.next), by: .system)
         effects.append(.enqueue(escalation))
@@ -55,8 +55,7 @@ extension Turn {
         guard state.holder == .agent(agent) else { return .notYours }
         emit(.agentLeft(agent, .handedBack(note: note), epoch: state.epoch.next), by: .agent(agent))
         say(.handedBack, place: state.stack.isEmpty ? .last : .middle)
-        guard let frame = state.stack.last else { return nil }
-        emit(.flowResumed(frame.flow))
+        comeBack()
         run()
         return nil
     }

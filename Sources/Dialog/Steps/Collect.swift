@@ -25,8 +25,7 @@ extension Turn {
     }
 
     mutating func ask(_ slot: Slot, attempt: Int) {
-        let isFirst = state.attempts(at: slot.name) == 0
-        guard let response = isFirst ? slot.ask : slot.reask ?? slot.ask else {
+        guard let response = attempt == 1 ? slot.ask : slot.reask ?? slot.ask else {
             return handOver(.fault, line: .fault, note: "slot \(slot.name) has no question", ending: "gone")
         }
         emit(.slotAsked(slot.name, attempt: attempt))

@@ -115,7 +115,8 @@ extension Turn {
     /// A second run asks anew: only what was learned since the first one ended counts. What proved a visitor stays,
     /// so that the same person is not asked for the same e-mail again.
     private mutating func forgetEarlierRun(of name: FlowName) {
-        guard let ending = state.endings[name], let flow = playbook.flows[name] else { return }
+        guard let ending = state.endings[name], ending.outcome != Turn.corrected, let flow = playbook.flows[name]
+        else { return }
         for slot in flow.slots {
             guard let filling = state.fillings[slot.name], filling.at <= ending.at else { continue }
             if ending.outcome == Turn.verified, slot.type != .result { continue }
@@ -124,6 +125,8 @@ extension Turn {
     }
 
     static let verified = "verified"
+    /// Left only to be run again with another value.
+    static let corrected = "corrected"
 
     /// Ends the flow on top and puts the one below in its place: after a link it goes on, after a verification it goes
     /// on or ends the same way, after a digression it is asked again.
@@ -181,17 +184,16 @@ extension Turn {
 
     /// Gives back to the interrupted flows the values they had: nothing they know comes from a digression.
     private mutating func restore(_ ended: FlowFrame) {
-        let names = Set(state.stack.flatMap { playbook.flows[$0.flow]?.slots.map(\.name) ?? [] })
-        for slot in names.sorted() where ended.before[slot] != state.slots[slot] {
-            if let value = ended.before[slot] {
-                emit(.slotFilled(slot, value, source: ended.sources[slot] ?? .flow))
-            } else {
-                emit(.slotCleared(slot))
-            }
+        for (slot, value) in ended.before.sorted(by: { $0.key < $1.key }) where state.slots[slot] != value {
+            emit(.slotFilled(slot, value, source: ended.sources[slot] ?? .flow))
+        }
+        let open = Set(state.stack.flatMap { playbook.flows[$0.flow]?.slots.map(\.name) ?? [] })
+        for slot in open.sorted() where ended.before[slot] == nil && state.slots[slot] != nil {
+            emit(.slotCleared(slot))
         }
     }
 
-    private mutating func comeBack() {
+    mutating func comeBack() {
         guard let frame = state.stack.last else { return }
         emit(.flowResumed(frame.flow))
         say(.resume)

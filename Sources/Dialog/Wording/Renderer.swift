@@ -21,7 +21,7 @@ struct Renderer {
             case .text(let words): text += words
             case .value(let expression, let format):
                 if let value = evaluator.value(expression) {
-                    text += writer.write(label(of: value, in: expression) ?? value, as: format)
+                    text += writer.write(spokenChoice(of: value, in: expression) ?? value, as: format)
                 } else {
                     isComplete = false
                 }
@@ -44,12 +44,12 @@ struct Renderer {
         return text
     }
 
-    /// A choice is spoken of by its button's words, not by its value.
-    private func label(of value: SlotValue, in expression: Expression) -> SlotValue? {
+    /// A choice's value as words: `changed_mind` is spoken "changed mind".
+    private func spokenChoice(of value: SlotValue, in expression: Expression) -> SlotValue? {
         guard case .slot(let name, let fields) = expression, fields.isEmpty, case .text(let text) = value,
-            case .choice(let options) = playbook.slots[name]?.type
+            case .choice = playbook.slots[name]?.type
         else { return nil }
-        return options.first { $0.value == text }.map { .text($0.label) }
+        return .text(String(text.map { $0 == "_" ? " " : $0 }))
     }
 
     private static func keyPart(_ value: SlotValue) -> String? {
