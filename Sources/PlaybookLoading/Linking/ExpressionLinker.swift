@@ -102,12 +102,13 @@ struct ExpressionLinker {
             return (expression: .binary(sign, first.expression, second.expression), kind: .flag)
         case .contains:
             let (first, second) = (link(left), link(right))
-            expect(second.kind, [.list], at: right.place, "what stands after 'in'")
+            expect(second.kind, [.list, .text], at: right.place, "what stands after 'in'")
             return (expression: .binary(sign, first.expression, second.expression), kind: .flag)
         case .add, .subtract:
             let (first, second) = (link(left), link(right))
-            expect(first.kind, [.number, .money], at: left.place, "what is added or subtracted")
-            expect(second.kind, [.number, .money], at: right.place, "what is added or subtracted")
+            let summands: Set<ValueKind> = sign == .add ? [.number, .money, .text] : [.number, .money]
+            expect(first.kind, summands, at: left.place, "what is added or subtracted")
+            expect(second.kind, summands, at: right.place, "what is added or subtracted")
             if first.kind != .any, second.kind != .any, first.kind != second.kind {
                 complaints.error(
                     .typeMismatch, at: place, "\(first.kind.inWords) and \(second.kind.inWords) do not add up")

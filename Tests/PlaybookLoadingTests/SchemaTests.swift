@@ -1,0 +1,61 @@
+import Foundation
+import PlaybookLoading
+import Testing
+
+/// The JSON Schemas that editors use say what the readers do.
+@Suite struct SchemaTests {
+    private struct Definition: Decodable {
+        let properties: [String: Ignored]?
+        let required: [String]?
+        let additionalProperties: Ignored?
+    }
+
+    private struct Ignored: Decodable {
+        let isFalse: Bool
+
+        init(from decoder: any Decoder) throws {
+            isFalse = (try? decoder.singleValueContainer().decode(Bool.self)) == false
+        }
+    }
+
+    private struct Schema: Decodable {
+        let defs: [String: Definition]
+
+        enum CodingKeys: String, CodingKey {
+            case defs = "$defs"
+        }
+    }
+
+    private static func definitions() throws -> [String: [Definition]] {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/PlaybookLoading/Schemas")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+            .filter { $0.lastPathComponent.hasSuffix(".schema.json") }
+        try #require(!files.isEmpty)
+        var all: [String: [Definition]] = [:]
+        for file in files {
+            let schema = try JSONDecoder().decode(Schema.self, from: Data(contentsOf: file))
+            for (name, definition) in schema.defs where definition.properties != nil {
+                all[name, default: []].append(definition)
+            }
+        }
+        return all
+    }
+
+    @Test(arguments: PlaybookFormat.shapes) func `a schema takes exactly the keys the reader takes`(
+        _ shape: PlaybookShape
+    ) throws {
+        let found = try #require(try Self.definitions()[shape.name.replacing(" ", with: "_")])
+        for definition in found {
+            #expect(Set((definition.properties ?? [:]).keys) == Set(shape.keys))
+            #expect(Set(definition.required ?? []) == Set(shape.required))
+            #expect(definition.additionalProperties?.isFalse == true)
+        }
+    }
+
+    @Test func `a schema describes nothing the readers do not know`() throws {
+        let known = Set(PlaybookFormat.shapes.map { $0.name.replacing(" ", with: "_") })
+        // `routing` lists its reasons in place; nothing else has properties of its own.
+        #expect(Set(try Self.definitions().keys).subtracting(known).isEmpty)
+    }
+}
