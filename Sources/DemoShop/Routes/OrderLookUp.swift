@@ -1,0 +1,47 @@
+internal import GRDB
+
+/// `GET /v1/orders/{order}` and `/items/{line}`: everything a conversation needs to know about an order.
+enum OrderLookUp {
+    static func answer(_ db: Database, order number: String, line: String?, now: ShopTime) throws -> Answer {
+        guard let order = try OrderFacts(db, number: number),
+            let line = line.map(order.line) ?? order.nextLine
+        else { throw Refusal.notFound }
+        let policy = Policy(order: order, line: line, now: now)
+        return Answer(
+            status: 200,
+            json: [
+                "order": about(order, now), "carrier": carrier(of: order),
+                "item": [
+                    "line": .text(String(line.number)), "sku": .text(line.sku), "name": .text(line.name),
+                    "quantity": .integer(line.quantity),
+                ],
+                "refund": [
+                    "allowed": .flag(policy.refundBlock == "none"), "block": .text(policy.refundBlock),
+                    "amount_minor": .integer(policy.refundableMinor), "currency": .text(line.currency),
+                    "refunded_at": .moment(line.refundedAt),
+                ],
+                "return": [
+                    "allowed": .flag(policy.returnBlock == "none"), "block": .text(policy.returnBlock),
+                    "until": .moment(policy.returnUntil), "window_days": .integer(policy.windowDays),
+                ],
+            ])
+    }
+
+    private static func about(_ order: OrderFacts, _ now: ShopTime) -> JSON {
+        [
+            "number": .text(order.number), "status": .text(order.status), "placed_at": .moment(order.placedAt),
+            "item_count": .integer(Int64(order.lines.count)),
+            "items_words": .text(order.lines.map(\.words).joined(separator: "\n")),
+            "total_minor": .integer(order.totalMinor), "currency": .text(Catalogue.currency),
+            "card_last4": .text(order.cardLast4), "member": .flag(order.isMember), "eta": .moment(order.eta),
+            "days_late": .integer(order.daysLate(at: now)), "delivered_at": .moment(order.deliveredAt),
+        ]
+    }
+
+    private static func carrier(of order: OrderFacts) -> JSON {
+        [
+            "name": .text(order.carrier), "state": .text(order.carrierState), "words": .text(order.carrierWords),
+            "tracking_url": .text("https://track.alderandfinch.example/\(order.number)"),
+        ]
+    }
+}

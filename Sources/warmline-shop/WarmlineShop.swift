@@ -1,0 +1,66 @@
+import ArgumentParser
+import DemoShop
+import Foundation
+import Gateway
+
+/// The demo shop Alder & Finch: a real back end with its own SQLite file, spoken to over HTTP like any other.
+@main
+struct WarmlineShop: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "warmline-shop",
+        abstract: "Serve the demo shop's back end.",
+        discussion: """
+            Orders, payments, refunds and returns of a made-up shop in one SQLite file, filled at the first start.
+            Callers carry the token as bearer token; /admin asks for it as password. Ends cleanly on SIGTERM.
+
+            Example: SHOP_TOKEN=secret warmline-shop --db shop.db --listen 127.0.0.1:8090
+            """)
+
+    @Option(help: ArgumentHelp("The shop's SQLite file; made and filled when missing.", valueName: "file"))
+    var db: String
+
+    @Option(help: ArgumentHelp("Where to listen; port 0 lets the system choose.", valueName: "address:port"))
+    var listen = "127.0.0.1:8090"
+
+    @Option(help: "What callers carry as bearer token. Better given as SHOP_TOKEN: arguments are seen by others.")
+    var token: String?
+
+    @Option(name: .customLong("public-url"), help: "What addresses of labels begin with. Default: the caller's host.")
+    var publicURL: String?
+
+    @Option(help: "The same seed, the same customers and orders.")
+    var seed: UInt64 = 1
+
+    @Flag(name: .customLong("allow-faults"), help: "Serve POST /v1/faults, which orders failures. For tests.")
+    var allowsFaults = false
+
+    func run() async throws {
+        guard let token = token ?? ProcessInfo.processInfo.environment["SHOP_TOKEN"], !token.isEmpty else {
+            throw ValidationError("give the callers' token as SHOP_TOKEN, or with --token")
+        }
+        let signals = EndSignals()
+        let shop = try Shop(path: db, seed: seed)
+        let api = ShopAPI(
+            shop, token: token, publicURL: publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
+            allowsFaults: allowsFaults)
+        let gateway = Gateway(try gatewayConfiguration(), handlers: GatewayHandlers(http: { await api.answer($0) }))
+        let address = try await gateway.start()
+        // Unbuffered, unlike `print`: whoever started us waits for this line, often through a pipe.
+        try FileHandle.standardOutput.write(contentsOf: Data("listening on http://\(address)\n".utf8))
+        await signals.first()
+        await gateway.drain()
+        await gateway.stop()
+        try shop.close()
+    }
+
+    private func gatewayConfiguration() throws -> GatewayConfiguration {
+        guard let colon = listen.lastIndex(of: ":"), let port = UInt16(listen[listen.index(after: colon)...]) else {
+            throw ValidationError("'\(listen)' is not an address and a port, such as 127.0.0.1:8090")
+        }
+        var configuration = GatewayConfiguration()
+        configuration.host = listen[..<colon].trimmingCharacters(in: CharacterSet(charactersIn: "[]"))
+        configuration.port = port
+        configuration.connectionsPerAddress = 1_000
+        return configuration
+    }
+}
