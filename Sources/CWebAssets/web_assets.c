@@ -65,11 +65,71 @@ static const unsigned char widget_widget_js[] = {
 static const unsigned char widget_words_js[] = {
 #embed "widget/words.js"
 };
+static const unsigned char desk_access_js[] = {
+#embed "desk/access.js"
+};
+static const unsigned char desk_asking_js[] = {
+#embed "desk/asking.js"
+};
+static const unsigned char desk_chat_js[] = {
+#embed "desk/chat.js"
+};
+static const unsigned char desk_context_js[] = {
+#embed "desk/context.js"
+};
+static const unsigned char desk_desk_css[] = {
+#embed "desk/desk.css"
+};
+static const unsigned char desk_desk_js[] = {
+#embed "desk/desk.js"
+};
 static const unsigned char desk_index_html[] = {
 #embed "desk/index.html"
 };
+static const unsigned char desk_keys_js[] = {
+#embed "desk/keys.js"
+};
+static const unsigned char desk_lists_js[] = {
+#embed "desk/lists.js"
+};
+static const unsigned char desk_mark_svg[] = {
+#embed "desk/mark.svg"
+};
+static const unsigned char desk_shift_js[] = {
+#embed "desk/shift.js"
+};
+static const unsigned char desk_timeline_js[] = {
+#embed "desk/timeline.js"
+};
+static const unsigned char desk_values_js[] = {
+#embed "desk/values.js"
+};
+static const unsigned char site_beans_svg[] = {
+#embed "site/beans.svg"
+};
+static const unsigned char site_dripper_svg[] = {
+#embed "site/dripper.svg"
+};
+static const unsigned char site_grinder_svg[] = {
+#embed "site/grinder.svg"
+};
+static const unsigned char site_hero_svg[] = {
+#embed "site/hero.svg"
+};
 static const unsigned char site_index_html[] = {
 #embed "site/index.html"
+};
+static const unsigned char site_kettle_svg[] = {
+#embed "site/kettle.svg"
+};
+static const unsigned char site_mark_svg[] = {
+#embed "site/mark.svg"
+};
+static const unsigned char site_scale_svg[] = {
+#embed "site/scale.svg"
+};
+static const unsigned char site_site_css[] = {
+#embed "site/site.css"
 };
 static const unsigned char site_site_js[] = {
 #embed "site/site.js"
@@ -103,8 +163,28 @@ static const struct wl_asset assets[] = {
     FILE_AT("/widget.d.ts", TS, widget_widget_d_ts, WL_ASSET_LOADER),
     FILE_AT("/widget.js", JS, widget_widget_js, WL_ASSET_LOADER),
     FILE_AT("/widget/words.js", JS, widget_words_js, WL_ASSET_WIDGET),
+    FILE_AT("/desk/access.js", JS, desk_access_js, WL_ASSET_DESK),
+    FILE_AT("/desk/asking.js", JS, desk_asking_js, WL_ASSET_DESK),
+    FILE_AT("/desk/chat.js", JS, desk_chat_js, WL_ASSET_DESK),
+    FILE_AT("/desk/context.js", JS, desk_context_js, WL_ASSET_DESK),
+    FILE_AT("/desk/desk.css", CSS, desk_desk_css, WL_ASSET_DESK),
+    FILE_AT("/desk/desk.js", JS, desk_desk_js, WL_ASSET_DESK),
     FILE_AT("/desk/", HTML, desk_index_html, WL_ASSET_DESK),
+    FILE_AT("/desk/keys.js", JS, desk_keys_js, WL_ASSET_DESK),
+    FILE_AT("/desk/lists.js", JS, desk_lists_js, WL_ASSET_DESK),
+    FILE_AT("/desk/mark.svg", SVG, desk_mark_svg, WL_ASSET_DESK),
+    FILE_AT("/desk/shift.js", JS, desk_shift_js, WL_ASSET_DESK),
+    FILE_AT("/desk/timeline.js", JS, desk_timeline_js, WL_ASSET_DESK),
+    FILE_AT("/desk/values.js", JS, desk_values_js, WL_ASSET_DESK),
+    FILE_AT("/site/beans.svg", SVG, site_beans_svg, WL_ASSET_SITE),
+    FILE_AT("/site/dripper.svg", SVG, site_dripper_svg, WL_ASSET_SITE),
+    FILE_AT("/site/grinder.svg", SVG, site_grinder_svg, WL_ASSET_SITE),
+    FILE_AT("/site/hero.svg", SVG, site_hero_svg, WL_ASSET_SITE),
     FILE_AT("/", HTML, site_index_html, WL_ASSET_SITE),
+    FILE_AT("/site/kettle.svg", SVG, site_kettle_svg, WL_ASSET_SITE),
+    FILE_AT("/site/mark.svg", SVG, site_mark_svg, WL_ASSET_SITE),
+    FILE_AT("/site/scale.svg", SVG, site_scale_svg, WL_ASSET_SITE),
+    FILE_AT("/site/site.css", CSS, site_site_css, WL_ASSET_SITE),
     FILE_AT("/site/site.js", JS, site_site_js, WL_ASSET_SITE),
 };
 

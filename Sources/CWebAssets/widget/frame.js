@@ -33,7 +33,10 @@ const transcript = new Transcript({ lines: at("lines"), pending: at("pending"), 
   open: (citation) => articles.open(citation),
   retry: (cmid) => visit.retry(cmid),
   discard: (cmid) => visit.discard(cmid),
-  rate: (stars, comment) => visit.rate(stars, comment),
+  rate: (stars, comment) => {
+    composer.focus();
+    return visit.rate(stars, comment);
+  },
   grown: () => follow(false),
 });
 const articles = new ArticleReader(at("article"), say);
@@ -243,7 +246,7 @@ function paint({ accent, scheme }) {
   root.style.setProperty("--on-brand", readableOn(accent));
 }
 
-function begin({ website = "", accent, scheme, locale, context = {}, user, sheet = false, reset = false }) {
+function begin({ website = "", accent, scheme, locale, context = {}, user, sheet = false, reset = false, text = "" }) {
   const memory = new Memory(website || "site");
   if (reset) for (const key of ["visit", "outbox"]) memory.remove(key);
   visit = new Visit(memory, view);
@@ -254,6 +257,7 @@ function begin({ website = "", accent, scheme, locale, context = {}, user, sheet
   document.body.classList.toggle("sheet", sheet);
   if (user) visit.identify(user);
   visit.start();
+  if (text) composer.set(String(text));
   if (open) composer.focus();
 }
 
@@ -271,6 +275,7 @@ bridge.on("open", (said) => {
   follow(true);
   composer.focus();
 });
+bridge.on("text", ({ text }) => composer.set(String(text)));
 bridge.on("sheet", ({ sheet }) => document.body.classList.toggle("sheet", sheet === true));
 bridge.on("scheme", paint);
 bridge.on("locale", ({ locale }) => translate(String(locale)));

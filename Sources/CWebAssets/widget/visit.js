@@ -6,6 +6,7 @@ import { Outbox } from "./outbox.js";
 import { placeOf } from "./timing.js";
 
 const typingShownMs = 10_000;
+const mostShared = 16;
 const tryAgainLater = new Set(["busy", "rate_limited", "unavailable"]);
 const notThisVisit = new Set(["unauthorized", "not_found", "not_allowed"]);
 
@@ -121,7 +122,8 @@ export class Visit {
     this.#token = visit.token;
     this.#fromStart = this.#last === 0;
     return {
-      type: "hello", v: 1, locale: this.locale, context: this.context,
+      type: "hello", v: 1, locale: this.locale.slice(0, 35),
+      context: Object.fromEntries(Object.entries(this.context).slice(0, mostShared)),
       ...(visit.token && { token: visit.token, last: this.#last }),
       ...(visit.token && visit.epoch && { epoch: visit.epoch }),
     };

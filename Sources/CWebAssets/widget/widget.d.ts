@@ -29,11 +29,12 @@ export interface WarmlineEvents {
 }
 
 export interface Warmline {
-  open(): void;
+  /** A text given stands in the field, ready to be sent or changed. */
+  open(text?: string): void;
   close(): void;
   toggle(): void;
   setUser(id: string, about?: { name?: string; email?: string }): void;
-  /** At most 32, values as text of at most 500 characters. */
+  /** With the page's address and title at most 15; values as text of at most 500 characters. */
   setAttributes(attributes: Record<string, string | number | boolean>): void;
   setLocale(locale: string): void;
   setColorScheme(scheme: "auto" | "light" | "dark"): void;

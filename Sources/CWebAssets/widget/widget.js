@@ -67,7 +67,7 @@
   /** Texts only, and not many of them: what a site tells about its visitor. */
   function strings(values) {
     const kept = {};
-    for (const [key, value] of Object.entries(values ?? {}).slice(0, 32)) {
+    for (const [key, value] of Object.entries(values ?? {}).slice(0, 15)) {
       if (value === null || value === undefined || typeof value === "object") continue;
       kept[String(key).slice(0, 64)] = String(value).slice(0, 500);
     }
@@ -76,7 +76,7 @@
 
   const words = { open: "Chat with us", close: "Close the chat", title: "Chat", unread: "unread messages" };
   const listeners = new Map();
-  const state = { open: false, loaded: false, user: {}, attributes: {}, locale: undefined, reset: false };
+  const state = { open: false, loaded: false, user: {}, attributes: {}, locale: undefined, reset: false, text: "" };
   let settings, origin, root, shell, launcher, label, badge, panel, frame;
 
   function emit(name, detail = {}) {
@@ -101,7 +101,7 @@
     return {
       website: String(settings.websiteToken ?? ""), accent: settings.accent, scheme: settings.darkMode ?? "auto",
       locale: state.locale ?? settings.locale, context: context(), user: state.user.user_id, open: state.open,
-      sheet: shell.classList.contains("sheet"), reset: state.reset,
+      sheet: shell.classList.contains("sheet"), reset: state.reset, text: state.text,
     };
   }
 
@@ -215,7 +215,14 @@
   }
 
   const api = {
-    open() { show(true); },
+    /** Opens the chat; a text given stands in the field, ready to be sent or changed. */
+    open(text) {
+      if (typeof text === "string") {
+        state.text = text.slice(0, 1000);
+        post("text", { text: state.text });
+      }
+      show(true);
+    },
     close() { show(false); },
     toggle() { show(!state.open); },
     /** Who is signed in on the site, as the site says; another person than before begins a new conversation. */

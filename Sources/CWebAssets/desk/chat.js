@@ -1,0 +1,101 @@
+// One conversation as an agent knows it: the handover packet, then everything that happened.
+
+const inner = new Set(["opened", "understood", "flow", "slot", "verified", "confirmation", "article", "action", "escalated", "failed", "hidden"]);
+
+/** Whether an event is the bot's own bookkeeping, folded away between the lines. */
+export const isInner = (event) => inner.has(event.kind);
+
+export class Chat {
+  id;
+  last = 0;
+  /** Why it is no longer ours: `resolved`, `handed_back`, `lost`; empty while it is. */
+  ended = "";
+  /** Lines since it was last looked at. */
+  unread = 0;
+  typing = "";
+  typingTimer;
+  weType = false;
+  catchingUp = false;
+  draft = "";
+  asNote = false;
+  agentName = "";
+  preview = "";
+  acknowledged = new Map();
+
+  packet;
+  slots = new Map();
+  actions = new Map();
+  moods = [];
+  articles = new Map();
+  verified = new Set();
+  opened;
+  intents = [];
+
+  constructor(id) {
+    this.id = id;
+  }
+
+  /** Another history: everything read is void, what we wrote is not. */
+  forget() {
+    this.last = 0;
+    this.acknowledged.clear();
+    this.packet = undefined;
+    this.slots = new Map();
+    this.actions = new Map();
+    this.moods = [];
+    this.articles = new Map();
+    this.verified = new Set();
+    this.opened = undefined;
+  }
+
+  take(packet) {
+    this.packet = packet;
+    for (const [name, value] of Object.entries(packet.slots ?? {})) if (!this.slots.has(name)) this.slots.set(name, value);
+    for (const what of packet.identity ?? []) this.verified.add(what);
+    for (const cited of packet.articles ?? []) this.articles.set(cited.article, cited.title || cited.article);
+  }
+
+  happened(event, me) {
+    this.last = event.seq;
+    for (const seq of this.acknowledged.keys()) if (seq <= event.seq) this.acknowledged.delete(seq);
+    switch (event.kind) {
+      case "opened": this.opened = event; break;
+      case "visitor": this.preview = event.text; break;
+      case "agent_joined": this.agentName = event.name; break;
+      case "understood":
+        this.intents = event.intents ?? [];
+        this.moods.push({ valence: event.valence, frustration: event.frustration, words: event.words ?? [], at: event.at });
+        break;
+      case "slot":
+        if ("value" in event) this.slots.set(event.slot, event.value);
+        else this.slots.delete(event.slot);
+        break;
+      case "verified": this.verified.add(event.what); break;
+      case "article": if (!this.articles.has(event.article)) this.articles.set(event.article, event.article); break;
+      case "bot": if (event.citation) this.articles.set(event.citation.article, event.citation.title); break;
+      case "action": this.#acted(event); break;
+      default: break;
+    }
+    if (event.kind === "agent" && !event.name) event.name = this.agentName || me.name;
+  }
+
+  /** An action's end names its beginning by `id`. */
+  #acted(event) {
+    const id = event.id ?? event.action;
+    const begun = this.actions.get(id);
+    event.action ??= begun?.action ?? "";
+    this.actions.set(id, { ...begun, ...event });
+  }
+
+  /** A short name to know it by. */
+  get title() {
+    const context = this.packet?.context ?? this.opened?.context ?? {};
+    if (context.name) return context.name;
+    const visitor = this.packet?.visitor ?? this.opened?.visitor ?? this.id;
+    return `Visitor ${visitor.replace(/^[a-z]+[_-]/, "").slice(0, 5)}`;
+  }
+
+  get frustration() {
+    return this.moods.at(-1)?.frustration ?? this.packet?.sentiment?.at(-1)?.frustration ?? 0;
+  }
+}

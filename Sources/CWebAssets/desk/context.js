@@ -1,0 +1,113 @@
+// The panel beside a chat: everything that spares an agent a question.
+import { drawn, element } from "../widget/elements.js";
+import { anchor, safeAddress } from "../widget/rich.js";
+import { dateOf, mood, plain, reasonWords, valueWords } from "./values.js";
+
+export class ContextPanel {
+  #root;
+  #insert;
+
+  /** `insert(text)` puts a draft into the composer. */
+  constructor(root, insert) {
+    this.#root = root;
+    this.#insert = insert;
+  }
+
+  show(chat) {
+    if (!chat) {
+      this.#root.replaceChildren(element("p", { class: "empty" }, "What the bot knows about a visitor appears here."));
+      return;
+    }
+    const packet = chat.packet ?? {};
+    this.#root.replaceChildren(...[
+      section("Summary", element("p", { class: "summary" }, packet.summary || "No summary."),
+        packet.reason && element("p", { class: "facts" }, `${reasonWords(packet.reason)} · team ${plain(packet.team ?? "")}`)),
+      this.#drafts(packet.drafts ?? []),
+      section("Known", pairs([...chat.slots].map(([name, value]) => [plain(name), valueWords(value)])), "Nothing yet."),
+      section("Tried", actionsOf(chat), "No action was tried."),
+      section("Mood", moodOf(chat), "No message yet."),
+      section("Proved", listOf([...chat.verified].map(plain)), "Nothing: anonymous."),
+      section("Articles shown", articlesOf(chat), "None."),
+      section("Where from", pairs(contextOf(chat))),
+    ].filter(Boolean));
+  }
+
+  #drafts(drafts) {
+    if (drafts.length === 0) return undefined;
+    return section("Drafts", element("ol", { class: "drafts" }, drafts.map((text, at) => element("li", {},
+      element("button", { type: "button", title: "Insert into the reply", onclick: () => this.#insert(text) },
+        at < 9 ? element("kbd", {}, `Alt ${at + 1}`) : "", element("span", {}, text))))));
+  }
+}
+
+function section(title, content, ...more) {
+  const fallback = typeof more[0] === "string" ? more.shift() : undefined;
+  if (!content && !fallback) return undefined;
+  return element("section", {}, element("h3", {}, title), content ?? element("p", { class: "quiet" }, fallback), ...more.filter(Boolean));
+}
+
+function pairs(entries) {
+  if (entries.length === 0) return undefined;
+  return element("dl", {}, entries.flatMap(([name, value]) => [
+    element("dt", {}, name),
+    element("dd", {}, safeAddress(value)?.protocol.startsWith("http") ? anchor(value, value) : value),
+  ]));
+}
+
+function listOf(texts) {
+  return texts.length > 0 ? element("ul", {}, texts.map((text) => element("li", {}, text))) : undefined;
+}
+
+const states = { done: "done", refused: "refused", over_limit: "over the limit", unknown: "unknown: look first", started: "running" };
+
+function actionsOf(chat) {
+  const events = [...chat.actions.values()];
+  const tried = events.length > 0 ? events : chat.packet?.actions ?? [];
+  if (tried.length === 0) return undefined;
+  return element("ul", { class: "actions" }, tried.map((action) => element("li", { class: action.state },
+    element("p", {}, element("strong", {}, plain(action.action)), " ",
+      element("span", { class: "state" }, states[action.state] ?? plain(action.state ?? ""))),
+    action.reason && element("p", { class: "quiet" }, plain(action.reason)),
+    filled(action.arguments) && element("p", { class: "quiet" }, `with ${valueWords(action.arguments)}`),
+    filled(action.result) && element("p", { class: "quiet" }, `gave ${valueWords(action.result)}`))));
+}
+
+const filled = (record) => record && Object.keys(record).length > 0;
+
+function articlesOf(chat) {
+  return listOf([...chat.articles.values()].map((title) => (title.includes(" ") ? title : plain(title))));
+}
+
+function contextOf(chat) {
+  const context = chat.packet?.context ?? chat.opened?.context ?? {};
+  const began = chat.opened ? [["began", dateOf(chat.opened.at)], ["language", chat.opened.locale || "unknown"]] : [];
+  return [...Object.entries(context).filter(([, value]) => value !== ""), ...began];
+}
+
+/** The mood of each message as a line from bad to good, and the words that moved the last ones. */
+function moodOf(chat) {
+  const moods = chat.moods.length > 0 ? chat.moods : chat.packet?.sentiment ?? [];
+  if (moods.length === 0) return undefined;
+  const scores = moods.map(({ valence, frustration }) => Math.max(-1, Math.min(1, valence - frustration)));
+  const { word } = mood(moods.at(-1).frustration);
+  const words = [...new Set(moods.slice(-4).flatMap((one) => one.words))].slice(0, 12);
+  return element("div", { class: "mood" },
+    element("p", {}, element("strong", {}, word), ` · frustration ${moods.at(-1).frustration.toFixed(2)}, valence ${moods.at(-1).valence.toFixed(2)}`),
+    sparkline(scores),
+    words.length > 0 ? element("p", { class: "words" }, words.map((one) => element("span", {}, one))) : "");
+}
+
+function sparkline(scores) {
+  const width = 280;
+  const height = 44;
+  const x = (at) => (scores.length === 1 ? width / 2 : 6 + (at * (width - 12)) / (scores.length - 1));
+  const y = (score) => height / 2 - score * (height / 2 - 6);
+  const points = scores.map((score, at) => `${x(at).toFixed(1)},${y(score).toFixed(1)}`).join(" ");
+  return drawn("svg", {
+    viewBox: `0 0 ${width} ${height}`, class: "sparkline", role: "img",
+    "aria-label": `Mood over ${scores.length} messages, from ${scores[0].toFixed(1)} to ${scores.at(-1).toFixed(1)}`,
+  },
+  drawn("line", { x1: 0, x2: width, y1: height / 2, y2: height / 2, class: "zero" }),
+  drawn("polyline", { points }),
+  drawn("circle", { cx: x(scores.length - 1), cy: y(scores.at(-1)), r: 4 }));
+}

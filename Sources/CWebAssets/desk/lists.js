@@ -1,0 +1,120 @@
+// The two lists at the left: my chats and who is waiting. Rows keep their elements while they stay, so that
+// focus and a half-made click survive every change of the queue.
+import { element } from "../widget/elements.js";
+import { mood, plain, reasonWords, waited } from "./values.js";
+
+export class Lists {
+  #mine;
+  #queue;
+  #rows = new Map();
+  #act;
+
+  /** `act`: `claim(conversation)`, `open(chat)`. */
+  constructor({ mine, queue }, act) {
+    this.#mine = mine;
+    this.#queue = queue;
+    this.#act = act;
+    setInterval(() => this.#tick(), 1000);
+  }
+
+  showChats(chats, active) {
+    this.#fill(this.#mine, chats.map((chat) => {
+      const row = this.#row(`chat ${chat.id}`, () => this.#act.open(chat));
+      row.classList.toggle("active", chat === active);
+      row.classList.toggle("ended", chat.ended !== "");
+      row.setAttribute("aria-current", chat === active ? "true" : "false");
+      const state = chat.ended ? endedWords(chat.ended) : chat.typing === "visitor" ? "writing …" : chat.preview || "…";
+      const { word, step } = mood(chat.frustration);
+      row.querySelector(".top").replaceChildren(element("span", { class: "title" }, chat.title),
+        chat.unread > 0 ? element("span", { class: "unread" }, String(chat.unread), element("span", { class: "hidden" }, " new")) : "");
+      row.querySelector(".middle").textContent = state;
+      row.querySelector(".bottom").replaceChildren(gauge(word, step));
+      return row;
+    }));
+  }
+
+  showQueue(entries) {
+    this.#fill(this.#queue, entries.map((entry, at) => {
+      const row = this.#row(`queue ${entry.conversation}`, () => this.#act.claim(entry.conversation));
+      const { word, step } = mood(entry.frustration);
+      row.querySelector(".top").replaceChildren(
+        element("span", { class: "title" }, reasonWords(entry.reason)),
+        element("span", { class: "waited", "data-since": entry.waiting_since }, waited(Date.now() - entry.waiting_since)));
+      row.querySelector(".middle").textContent = entry.last_text ? `“${entry.last_text}”` : "…";
+      row.querySelector(".bottom").replaceChildren(gauge(word, step), element("span", {}, plain(entry.team)),
+        element("span", { class: "claim" }, "Claim"));
+      row.setAttribute("aria-label", `Claim number ${at + 1}: ${reasonWords(entry.reason)}, ${word}, waiting ${waited(Date.now() - entry.waiting_since)}. ${entry.last_text ?? ""}`);
+      return row;
+    }));
+  }
+
+  /** Steps through both lists as one; wraps around. */
+  step(by) {
+    const rows = this.#all();
+    if (rows.length === 0) return;
+    const at = rows.indexOf(document.activeElement);
+    const from = at >= 0 ? at : rows.findIndex((row) => row.classList.contains("active"));
+    rows[(from + by + rows.length * 2) % rows.length]?.focus();
+  }
+
+  focusFirstWaiting() {
+    (this.#queue.querySelector("button") ?? this.#all()[0])?.focus();
+  }
+
+  #all() {
+    return [...this.#mine.querySelectorAll("button"), ...this.#queue.querySelectorAll("button")];
+  }
+
+  #row(key, activate) {
+    const known = this.#rows.get(key);
+    if (known) return known;
+    const row = element("button", { type: "button", class: "row", onclick: activate, "data-key": key },
+      element("span", { class: "top" }), element("span", { class: "middle" }), element("span", { class: "bottom" }));
+    row.addEventListener("focus", () => this.#rove(row));
+    row.addEventListener("keydown", (event) => {
+      const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!by) return;
+      event.preventDefault();
+      this.step(by);
+    });
+    this.#rows.set(key, row);
+    return row;
+  }
+
+  #fill(list, rows) {
+    const focused = document.activeElement;
+    const items = rows.map((row) => row.parentElement ?? element("li", {}, row));
+    const same = items.length === list.children.length && items.every((item, at) => item === list.children[at]);
+    if (!same) {
+      const gone = [...list.children].filter((item) => !items.includes(item));
+      for (const item of gone) this.#rows.delete(item.firstChild.dataset.key);
+      const lostFocus = gone.some((item) => item.contains(focused));
+      list.replaceChildren(...items);
+      if (rows.includes(focused)) focused.focus();
+      else if (lostFocus) (list.querySelector("button") ?? this.#all()[0])?.focus();
+    }
+    this.#rove();
+  }
+
+  /** One row is in the tab order: the focused one, or the first. */
+  #rove(chosen) {
+    const rows = this.#all();
+    const stop = chosen ?? rows.find((row) => row.tabIndex === 0) ?? rows[0];
+    for (const row of rows) row.tabIndex = row === stop ? 0 : -1;
+  }
+
+  #tick() {
+    for (const shown of this.#queue.querySelectorAll(".waited")) {
+      shown.textContent = waited(Date.now() - Number(shown.dataset.since));
+    }
+  }
+}
+
+function gauge(word, step) {
+  return element("span", { class: `gauge step${step}` }, element("i", { "aria-hidden": "true" }), element("i", { "aria-hidden": "true" }),
+    element("i", { "aria-hidden": "true" }), word);
+}
+
+function endedWords(why) {
+  return { resolved: "resolved", handed_back: "handed back to the bot", lost: "back in the queue" }[why] ?? plain(why);
+}
