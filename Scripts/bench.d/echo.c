@@ -305,8 +305,8 @@ static int load(int port, int active, int idle, double seconds, int pid) {
             }
         }
     }
-    double spent = processor_time(pid) - processor;
-    double window = (double)(time - begin) / 1e9;
+    double spent = begin ? processor_time(pid) - processor : 0;
+    double window = begin ? (double)(time - begin) / 1e9 : 0;
     printf(
         "{\"messages\":%llu,\"seconds\":%.4f,\"server_cpu\":%.4f,\"p50_micros\":%llu,\"p99_micros\":%llu,"
         "\"wrong\":%llu,\"lost\":%llu,\"rss_before_kb\":%ld,\"rss_after_kb\":%ld,\"connections\":%d}\n",

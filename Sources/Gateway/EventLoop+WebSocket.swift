@@ -149,7 +149,8 @@ extension EventLoop {
         guard !socket.saidGoodbye else { return -1 }
         guard bytes.count >= 2 else {
             socket.peerClose = (CloseCode.absent, "")
-            return 0
+            // One byte is half a code: there is nothing to answer to.
+            return bytes.isEmpty ? 0 : -1
         }
         socket.peerClose = (
             UInt16(bytes[0]) << 8 | UInt16(bytes[1]), String(decoding: bytes.dropFirst(2), as: UTF8.self)
