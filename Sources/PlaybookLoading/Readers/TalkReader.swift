@@ -31,7 +31,7 @@ struct TalkReader {
         return (action: pair.key.word, answers: nodes.compactMap(answer))
     }
 
-    private func answer(_ node: YamlNode) -> TalkDraft.Answer? {
+    func answer(_ node: YamlNode) -> TalkDraft.Answer? {
         if let scalar = node.scalar, !scalar.isNothing {
             switch scalar.text {
             case "overLimit", "over_limit": return .overLimit

@@ -1,0 +1,24 @@
+public import PlaybookModel
+
+/// Diagnostics for people: one a line, in the form editors and terminals jump to.
+public enum DiagnosticText {
+    /// `file:line:column: error: message [rule]`, the suggestion and the path that proves it below, indented.
+    public static func text(_ diagnostics: [Diagnostic], paint: Paint = .none) -> String {
+        diagnostics.map { text($0, paint) }.joined(separator: "\n")
+    }
+
+    private static func text(_ diagnostic: Diagnostic, _ paint: Paint) -> String {
+        let place = "\(diagnostic.place.file):\(diagnostic.place.line):\(diagnostic.place.column)"
+        let severity =
+            switch diagnostic.severity {
+            case .error: paint("error", .red)
+            case .warning: paint("warning", .yellow)
+            }
+        var lines = [
+            "\(paint(place, .bold)): \(severity): \(diagnostic.message) \(paint("[\(diagnostic.rule)]", .faint))"
+        ]
+        if let suggestion = diagnostic.suggestion { lines.append("  \(suggestion)") }
+        lines += diagnostic.path.map { "  " + paint("via \($0)", .faint) }
+        return lines.joined(separator: "\n")
+    }
+}

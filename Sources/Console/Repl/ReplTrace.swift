@@ -1,0 +1,186 @@
+import Dialog
+import PlaybookModel
+import Vocabulary
+
+/// What the REPL prints: first what the bot thinks, then what it says.
+struct ReplTrace {
+    let playbook: Playbook
+    let paint: Paint
+
+    /// Everything since an event, in rows with a name in front.
+    func text(of rehearsal: Rehearsal, since seen: Int) -> String {
+        let fresh = rehearsal.log[seen...]
+        var rows: [String] = []
+        for record in fresh {
+            if case .understood(let interpretation) = record.event { rows += understood(interpretation) }
+        }
+        rows += filled(fresh)
+        let state = rehearsal.state
+        if !state.stack.isEmpty { rows.append(row("flows", state.stack.map(frame).joined(separator: " › "))) }
+        for effect in rehearsal.effects { rows.append(row("effect", words(for: effect))) }
+        for record in fresh {
+            if case .actionFinished(_, let result) = record.event { rows.append(row("result", result.inWords)) }
+            if case .flowEnded(let flow, let outcome) = record.event {
+                rows.append(row("ended", "\(flow): \(outcome)"))
+            }
+        }
+        for call in rehearsal.openCalls {
+            rows.append(paint("\(call.action) waits for ':answer done { … }'", .yellow))
+        }
+        rows += fresh.compactMap(line)
+        return rows.joined(separator: "\n")
+    }
+
+    private func row(_ name: String, _ text: String) -> String {
+        let padded = name + String(repeating: " ", count: max(1, 10 - name.count))
+        return "  " + paint(padded, .faint) + text
+    }
+
+    private func understood(_ interpretation: Interpretation) -> [String] {
+        let intents = interpretation.intents.prefix(3).map { "\($0.value) \($0.confidence.rounded2)" }
+        let sentiment = interpretation.sentiment
+        var rows = [
+            row(
+                "intents",
+                intents.isEmpty ? "none" : intents.joined(separator: ", ") + "  (\(interpretation.band.rawValue))")
+        ]
+        for entity in interpretation.entities {
+            rows.append(row("entity", "\(entity.name) \"\(entity.text)\" = \(entity.value.inWords)"))
+        }
+        for hit in interpretation.articles.prefix(2) {
+            let section = hit.section.isEmpty ? "" : " › \(hit.section)"
+            rows.append(row("article", "\(hit.article)\(section) \(hit.confidence.rounded2)"))
+        }
+        let words = sentiment.words.isEmpty ? "" : "  (\(sentiment.words.joined(separator: ", ")))"
+        rows.append(
+            row(
+                "mood",
+                "valence \(sentiment.valence.rounded2), frustration \(sentiment.frustration.rounded2), "
+                    + "urgency \(sentiment.urgency.rounded2)" + words))
+        return rows
+    }
+
+    private func filled(_ records: ArraySlice<EventRecord>) -> [String] {
+        records.compactMap { record in
+            if case .slotFilled(let slot, let value, _) = record.event {
+                return row("slot", "\(slot) = \(value.inWords)")
+            }
+            if case .slotCleared(let slot) = record.event { return row("slot", "\(slot) is cleared") }
+            return nil
+        }
+    }
+
+    private func line(_ record: EventRecord) -> String? {
+        switch record.event {
+        case .botSaid(let line, _):
+            return paint("\(playbook.assistant.name): ", .green) + Transcript.words(of: line)
+        case .agentSaid, .agentJoined, .agentLeft, .escalated, .noted:
+            return Transcript.line(of: record, bot: playbook.assistant.name).map { paint($0, .blue) }
+        case .opened, .visitorSaid, .understood, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
+            .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
+            .actionStarted, .actionFinished, .timerSet, .timerFired, .resolved, .rated, .turnFailed:
+            return nil
+        }
+    }
+
+    private func frame(_ frame: FlowFrame) -> String {
+        guard let flow = playbook.flows[frame.flow], flow.steps.indices.contains(frame.step) else {
+            return "\(frame.flow)"
+        }
+        let place = flow.steps[frame.step].place
+        return "\(frame.flow) at \(place.file):\(place.line)"
+    }
+
+    private func words(for effect: Effect) -> String {
+        switch effect {
+        case .run(let call): "run \(call.action) {\(call.arguments.inWords)} under key \(call.key)"
+        case .wake(let timer, let moment): "wake \(timer) at \(moment.inWords)"
+        case .cancelWake(let timer): "no longer wake \(timer)"
+        case .enqueue(let escalation):
+            "queue for \(escalation.team): \(escalation.reason.rawValue), priority \(escalation.priority.rounded2)"
+        case .dequeue(_, let agent): "out of the queue" + (agent.map { ", claimed by \($0)" } ?? "")
+        }
+    }
+
+    // MARK: Commands
+
+    func slots(of state: DialogState) -> String {
+        guard !state.slots.isEmpty else { return "no slot is filled" }
+        return state.slots.sorted { $0.key < $1.key }.map { name, value in
+            row(name.rawValue, value.inWords + (state.fillings[name].map { "  (\(words(for: $0.source)))" } ?? ""))
+        }.joined(separator: "\n")
+    }
+
+    private func words(for source: SlotSource) -> String {
+        switch source {
+        case .visitor: "visitor"
+        case .button: "button"
+        case .action(let action): "\(action)"
+        case .flow: "flow"
+        }
+    }
+
+    func stack(of state: DialogState) -> String {
+        guard !state.stack.isEmpty else { return "no flow is in flight" }
+        return state.stack.reversed().map { row("flow", frame($0)) }.joined(separator: "\n")
+    }
+
+    func events(_ log: [EventRecord]) -> String {
+        log.map { "\($0.seq.rawValue)\t\(words(for: $0.sender))\t\($0.event)" }.joined(separator: "\n")
+    }
+
+    private func words(for sender: Sender) -> String {
+        switch sender {
+        case .visitor: "visitor"
+        case .bot: "bot"
+        case .agent(let agent): "\(agent)"
+        case .system: "system"
+        }
+    }
+
+    /// Every number that decided the last turn, beside the bar it had to reach.
+    func why(_ interpretation: Interpretation?, _ rehearsal: Rehearsal) -> String {
+        guard let interpretation else { return "nothing was said yet" }
+        let thresholds = playbook.assistant.thresholds
+        var rows: [String] = []
+        for intent in interpretation.intents.prefix(5) {
+            let bar = playbook.intent(intent.value)?.confidence ?? thresholds.act
+            let verdict =
+                intent.confidence >= bar
+                ? "reaches its bar \(bar.rounded2)"
+                : intent.confidence >= thresholds.clarify
+                    ? "below its bar \(bar.rounded2), asked about" : "below \(thresholds.clarify.rounded2)"
+            rows.append(row("intent", "\(intent.value) \(intent.confidence.rounded2): \(verdict)"))
+        }
+        rows.append(row("band", interpretation.band.rawValue))
+        for hit in interpretation.articles.prefix(3) {
+            let verdict = hit.confidence >= thresholds.article ? "answers" : "below \(thresholds.article.rounded2)"
+            rows.append(row("article", "\(hit.article) \(hit.confidence.rounded2): \(verdict)"))
+        }
+        rows += understood(interpretation).filter { $0.contains("entity") || $0.contains("mood") }
+        let turn = rehearsal.log.lastIndex { record in
+            if case .visitorSaid = record.event { true } else { false }
+        }
+        for record in rehearsal.log[(turn ?? 0)...] {
+            switch record.event {
+            case .flowStarted(let flow): rows.append(row("started", "\(flow)"))
+            case .stepEntered(let flow, let step): rows.append(row("step", stepWords(flow, step)))
+            case .flowResumed(let flow): rows.append(row("resumed", "\(flow)"))
+            case .flowEnded(let flow, let outcome): rows.append(row("ended", "\(flow): \(outcome)"))
+            case .slotAsked(let slot, let attempt): rows.append(row("asked", "\(slot), attempt \(attempt)"))
+            case .fellBack(let rung): rows.append(row("fell back", "rung \(rung)"))
+            case .escalated(let escalation, _): rows.append(row("escalated", escalation.reason.rawValue))
+            case .opened, .visitorSaid, .understood, .botSaid, .agentSaid, .noted, .slotFilled, .slotCleared,
+                .confirmationShown, .confirmed, .verified, .articleShown, .actionStarted, .actionFinished, .timerSet,
+                .timerFired, .agentJoined, .agentLeft, .resolved, .rated, .turnFailed:
+                break
+            }
+        }
+        return rows.joined(separator: "\n")
+    }
+
+    private func stepWords(_ flow: FlowName, _ index: Int) -> String {
+        guard let steps = playbook.flows[flow]?.steps, steps.indices.contains(index) else { return "\(flow) \(index)" }
+        return "\(flow) at \(steps[index].place.file):\(steps[index].place.line)"
+    }
+}

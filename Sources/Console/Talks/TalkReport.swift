@@ -1,0 +1,58 @@
+public import PlaybookModel
+
+/// What came of a talk.
+public struct TalkReport: Hashable, Sendable {
+    public struct Failure: Hashable, Sendable {
+        public let place: SourcePlace
+        public let message: String
+        /// Lines that begin with `-` (expected, not there), `+` (there, not expected) or a blank.
+        public let difference: [String]
+
+        public init(place: SourcePlace, message: String, difference: [String] = []) {
+            self.place = place
+            self.message = message
+            self.difference = difference
+        }
+    }
+
+    public let title: String
+    public let file: String
+    public let failures: [Failure]
+    /// Everything said, by whom, as it came.
+    public let transcript: [String]
+    /// Entries of the talk.
+    public let turns: Int
+    public let seconds: Double
+
+    public init(
+        title: String, file: String, failures: [Failure], transcript: [String], turns: Int, seconds: Double
+    ) {
+        self.title = title
+        self.file = file
+        self.failures = failures
+        self.transcript = transcript
+        self.turns = turns
+        self.seconds = seconds
+    }
+
+    public var passed: Bool { failures.isEmpty }
+
+    /// A line when it passed; otherwise every failure with its difference, and what was said.
+    public func text(_ paint: Paint = .none) -> String {
+        guard !passed else { return "\(paint("✓", .green)) \(title) \(paint("(\(file))", .faint))" }
+        var lines = ["\(paint("✗", .red)) \(paint(title, .bold)) \(paint("(\(file))", .faint))"]
+        for failure in failures {
+            lines.append("  \(failure.place.file):\(failure.place.line): \(failure.message)")
+            lines += failure.difference.map { "    " + painted($0, paint) }
+        }
+        lines.append("  what was said:")
+        lines += transcript.map { "    " + paint($0, .faint) }
+        return lines.joined(separator: "\n")
+    }
+
+    private func painted(_ line: String, _ paint: Paint) -> String {
+        if line.hasPrefix("-") { return paint(line, .red) }
+        if line.hasPrefix("+") { return paint(line, .green) }
+        return line
+    }
+}

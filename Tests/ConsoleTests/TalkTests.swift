@@ -1,0 +1,159 @@
+import Console
+import PlaybookLoading
+import PlaybookModel
+import Testing
+import Vocabulary
+
+@Suite struct TalkTests {
+    private func report(_ text: String) throws -> TalkReport {
+        TalkRunner(playbook: try Finch.playbook(), interpret: Finch.understand).run(try Finch.talk(text))
+    }
+
+    private static let whole = """
+        talk: A refund
+        \(Finch.lookedUp)
+        turns:
+          - bot: welcome
+          - user: refund
+          - bot: ask_order
+          - user: "10042"
+          - called: { orders.look_up: { order: "10042" } }
+          - slots: { order: "10042", amount: { $money: { minor: 4990, currency: GBP } } }
+          - bot: { say: confirm_refund, text: £49.90 }
+          - press: "Yes"
+          - called: { refunds.create: { order: "10042" } }
+          - bot: refund_done
+          - ended: { refund: done }
+          - holder: bot
+          - user: a person
+          - bot: rest
+          - escalated: { reason: asked, team: support }
+          - holder: queue
+          - agent: { joins: Ida }
+          - bot: rest
+          - holder: agent
+          - agent: { resolves: done }
+          - bot: rest
+          - rates: 5
+          - bot: rated
+          - mood: { frustration: below 0.5 }
+        """
+
+    @Test func `a talk that goes as written passes`() throws {
+        let report = try report(Self.whole)
+        #expect(report.passed, "\(report.text())")
+        #expect(report.turns == 24)
+    }
+
+    @Test(arguments: [
+        ("- bot: ask_order", "- bot: no_such_order", "the bot said other lines than the talk names"),
+        ("- bot: ask_order", "- bot: { say: ask_order, text: street }", "the bot said other lines than the talk names"),
+        ("  - bot: refund_done\n", "", "the bot said other lines than the talk names"),
+        (
+            "- called: { refunds.create: { order: \"10042\" } }", "- called: { refunds.create: { order: \"9\" } }",
+            "'refunds.create' was called with other arguments"
+        ),
+        (
+            "- called: { orders.look_up: { order: \"10042\" } }", "- called: { refunds.create: {} }",
+            "'refunds.create' was not called"
+        ),
+        ("- slots: { order: \"10042\"", "- slots: { order: 10042", "slots hold other values"),
+        ("- press: \"Yes\"", "- press: Maybe", "there is no button 'Maybe'"),
+        ("- ended: { refund: done }", "- ended: { refund: refused }", "'refund' did not end so"),
+        ("- holder: bot", "- holder: queue", "somebody else holds the conversation"),
+        ("reason: asked", "reason: frustrated", "it was escalated otherwise"),
+        ("- rates: 5", "- agent: { says: Hello }", "this is refused: notYours"),
+        ("below 0.5", "above 0.5", "the mood is another"),
+    ]) func `what goes otherwise is told at its place`(_ old: String, _ new: String, _ message: String) throws {
+        let text = Self.whole
+        try #require(text.ranges(of: old).count == 1)
+        let report = try report(text.replacing(old, with: new))
+        let failure = try #require(report.failures.first { $0.message == message }, "\(report.text())")
+        if new.hasPrefix("- called") || new.hasPrefix("- press") {
+            let lines = text.replacing(old, with: new).split(separator: "\n", omittingEmptySubsequences: false)
+            let line = try #require(lines.firstIndex { $0.contains(new) })
+            #expect(failure.place.line == line + 1)
+        }
+    }
+
+    @Test func `a difference shows what is missing and what is too much among what agrees`() throws {
+        let report = try report(
+            """
+            talk: Wrong lines
+            \(Finch.lookedUp)
+            turns:
+              - user: refund
+              - bot: working
+              - bot: ask_order
+              - bot: refund_done
+            """)
+        #expect(
+            report.failures.first?.difference == [
+                "- bot: working", "  bot: ask_order \"What is the order number?\"", "- bot: refund_done",
+            ])
+    }
+
+    @Test func `answers are taken in turn and the last one again`() throws {
+        let report = try report(
+            """
+            talk: In turn
+            calls:
+              orders.look_up: [{ refused: not_found }, { done: { amount: { $money: { minor: 1, currency: GBP } } } }]
+              refunds.create: done
+            turns:
+              - user: refund
+              - bot: ask_order
+              - user: "10042"
+              - bot: no_such_order
+              - ended: { refund: refused }
+              - user: refund
+              - bot: ask_order
+              - user: "10043"
+              - bot: { say: confirm_refund, text: £0.01 }
+            """)
+        #expect(report.passed, "\(report.text())")
+    }
+
+    @Test func `a call the talk is silent about fails it`() throws {
+        let report = try report(
+            "talk: Silent\nturns: [{ user: refund }, { bot: any }, { user: \"10042\" }, { bot: rest }]")
+        #expect(report.failures.map(\.message) == ["the talk says nothing of what 'orders.look_up' answers"])
+    }
+
+    @Test func `time passes on the virtual clock and timers go off in it`() throws {
+        let report = try report(
+            """
+            talk: Waiting
+            turns:
+              - user: refund
+              - bot: ask_order
+              - after: 9m
+              - after: 2m
+              - bot: ask_order
+            """)
+        #expect(report.passed, "\(report.text())")
+    }
+
+    @Test func `JUnit counts the talks and carries what went wrong, escaped`() throws {
+        let good = try report(Self.whole)
+        let bad = try report("talk: '<&\"'\nturns: [{ user: refund }, { bot: { text: <tag> } }]")
+        let xml = JUnit.xml([good, bad])
+        #expect(xml.contains("tests=\"2\" failures=\"1\""))
+        #expect(xml.contains("name=\"&lt;&amp;&quot;\""))
+        #expect(xml.contains("- bot: a line with &quot;&lt;tag&gt;&quot;"))
+        #expect(!xml.contains("<tag>"))
+    }
+
+    @Test func `trying talks says how many went as written and fails when one did not`() throws {
+        let playbook = try Finch.playbook()
+        let good = try Finch.talk(Self.whole)
+        let bad = try Finch.talk("talk: Bad\nturns: [{ user: refund }]")
+        let passed = TryCommand.run([good], playbook: playbook, interpret: Finch.understand)
+        #expect(passed.result.exitCode == 0)
+        #expect(passed.result.output.hasSuffix("1 talk, all as written"))
+        let failed = TryCommand.run([good, bad], playbook: playbook, interpret: Finch.understand)
+        #expect(failed.result.exitCode == 1)
+        #expect(failed.result.output.hasSuffix("1 of 2 talks went otherwise"))
+        #expect(failed.result.output.contains("+ bot: ask_order"))
+    }
+}
