@@ -1,0 +1,57 @@
+import Foundation
+
+/// `warmline demo`, the real binary, on a port of its own. It ends with the test run, however that ends: a shell
+/// between us waits for our end of a pipe to close.
+final class DemoService: Sendable {
+    /// `http://127.0.0.1:PORT`
+    let address: String
+    private let lifeline: FileHandle
+    private let output = Pipe()
+
+    struct NotRunning: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    /// One for all tests of the run.
+    static let shared = Task { try await DemoService() }
+
+    private init() async throws {
+        if let address = ProcessInfo.processInfo.environment["WARMLINE_DEMO_URL"] {
+            self.address = address
+            lifeline = FileHandle.nullDevice
+            return
+        }
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appendingPathComponent("warmline")
+        let folder = FileManager.default.temporaryDirectory
+            .appendingPathComponent("warmline-demo-\(UUID().uuidString)")
+        let shell = Process()
+        shell.executableURL = URL(fileURLWithPath: "/bin/sh")
+        shell.arguments = [
+            "-c",
+            """
+            "$1" demo --listen 127.0.0.1:0 --folder "$2" --playbook "$3" --messages-per-ten-seconds 200 \
+              --allow-origin http://shop.example --log-level warning & demo=$!
+            cat >/dev/null; kill $demo; wait $demo; rm -rf "$2"
+            """, "sh", binary.path, folder.path, root.appendingPathComponent("Intents").path,
+        ]
+        let input = Pipe()
+        shell.standardInput = input
+        shell.standardOutput = output
+        try shell.run()
+        lifeline = input.fileHandleForWriting
+        var said = ""
+        var found: String?
+        for await bytes in PipeMessages.of(output, endingWith: 10) {
+            let line = String(decoding: bytes, as: UTF8.self)
+            said += line + "\n"
+            guard let match = line.firstMatch(of: /agents' desk\s+(http:\/\/[^\s\/]+)/) else { continue }
+            found = String(match.1)
+            break
+        }
+        guard let found else { throw NotRunning(description: "warmline demo did not start: \(said)") }
+        address = found
+    }
+}

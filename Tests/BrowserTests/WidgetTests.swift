@@ -1,0 +1,200 @@
+import Testing
+
+extension BrowserTests {
+    @Suite struct Widget {
+        @Test func `before its first click the widget asks the network for nothing but its loader`() async throws {
+            let page = try await visitor(opened: false)
+            let asked = await page.requests().filter { $0.contains("widget") || $0.contains("/v1/") }
+            #expect(asked.map { $0.split(separator: "/").last } == ["widget.js"])
+            try await page.click(Page.launcher)
+            try await page.until("document.querySelector('#lines .bot')", inFrame: true)
+            #expect(await page.complaints() == [])
+            try await page.close()
+        }
+
+        @Test func `a foreign site under a strict policy embeds the chat with one script and one call`() async throws {
+            let service = try await DemoService.shared.value.address
+            let browser = try await BrowserTests.browser.value
+            let page = try await browser.page("about:blank")
+            await browser.fulfil(page.session) { address in
+                if address == "http://shop.example/" {
+                    return Browser.Fulfilment(
+                        headers: [
+                            "Content-Type": "text/html",
+                            "Content-Security-Policy":
+                                "default-src 'none'; script-src 'self' \(service); frame-src \(service)",
+                        ],
+                        body: """
+                            <!doctype html><title>A foreign shop</title><body><h1>Shop</h1>
+                            <script src="\(service)/widget.js"></script><script src="/run.js"></script>
+                            """)
+                }
+                guard address == "http://shop.example/run.js" else { return nil }
+                return Browser.Fulfilment(
+                    headers: ["Content-Type": "text/javascript"],
+                    body: """
+                        window.heard = [];
+                        window.addEventListener("warmline:message", (event) => window.heard.push(event.detail.kind));
+                        warmlineSDK.run({ websiteToken: "foreign", baseUrl: "\(service)" });
+                        """)
+            }
+            try await page.send("Fetch.enable", ["patterns": [["urlPattern": "http://shop.example/*"]]])
+            try await page.open("http://shop.example/")
+            try await page.until("window.$warmline")
+            try await page.click(Page.launcher)
+            try await page.until("\(Page.frame).matches(':focus')")
+            // The frame is of another origin: we only hear what it tells the page.
+            try await BrowserTests.sayIntoForeignFrame(page, "hello there")
+            try await page.until("window.heard.includes('bot')")
+            try await page.screenshot("foreign-site")
+            #expect(await page.complaints() == [])
+            try await page.close()
+        }
+
+        @Test func `what is written offline is sent once and in order when the connection is back`() async throws {
+            let page = try await visitor()
+            try await page.cutLine(true)
+            try await page.until("document.querySelector('#status').dataset.holder === 'connecting'", inFrame: true)
+            for text in ["first thing", "second thing", "third thing"] {
+                try await page.type(text)
+                try await page.key("Enter")
+            }
+            try await page.until("document.querySelectorAll('#pending .queued').length === 3", inFrame: true)
+            try await page.screenshot("offline")
+            try await page.cutLine(false)
+            try await page.until(
+                "document.querySelectorAll('#lines .visitor').length === 3 && !document.querySelector('#pending li')",
+                inFrame: true)
+            #expect(try await page.visitorLines() == ["first thing", "second thing", "third thing"])
+            try await page.reload()
+            try await page.until("window.$warmline")
+            try await page.click(Page.launcher)
+            try await page.until("document.querySelectorAll('#lines .visitor').length === 3", inFrame: true)
+            #expect(try await page.visitorLines() == ["first thing", "second thing", "third thing"])
+            try await page.close()
+        }
+
+        @Test func `a message whose acknowledgement was lost with the line stands there once`() async throws {
+            let page = try await visitor()
+            try await page.evaluate("\(Page.frame).contentWindow.dropAfterSay = true")
+            try await page.type("only once please")
+            try await page.key("Enter")
+            try await page.until("\(Page.frame).contentWindow.drops === 1")
+            try await page.until(
+                "document.querySelector('#lines .visitor') && !document.querySelector('#pending li')", inFrame: true)
+            try await page.type("and this after it")
+            try await page.key("Enter")
+            try await page.until("document.querySelectorAll('#lines .visitor').length >= 2", inFrame: true)
+            #expect(try await page.visitorLines() == ["only once please", "and this after it"])
+            try await page.close()
+        }
+
+        @Test func `two tabs of one visitor show one conversation`() async throws {
+            let first = try await visitor()
+            let address = try await DemoService.shared.value.address
+            let second = try await BrowserTests.browser.value.page(address + "/", in: first.context)
+            try await second.until("window.$warmline")
+            try await second.click(Page.launcher)
+            try await second.until("document.querySelector('#lines .bot')", inFrame: true)
+            try await second.type("hello from the second tab")
+            try await second.key("Enter")
+            try await first.untilLine("hello from the second tab")
+            #expect(try await first.visitorLines() == ["hello from the second tab"])
+            try await first.close()
+            try await second.close()
+        }
+
+        @Test func `reset forgets the visitor, and the next one sees nothing of it`() async throws {
+            let page = try await visitor()
+            try await page.type("my secret question")
+            try await page.key("Enter")
+            try await page.untilLine("my secret question")
+            try await page.evaluate("$warmline.reset()")
+            try await page.until("!document.querySelector('#lines').textContent.includes('secret')", inFrame: true)
+            try await page.until("document.querySelector('#lines .bot')", inFrame: true)
+            try await page.reload()
+            try await page.until("window.$warmline")
+            try await page.click(Page.launcher)
+            try await page.until("document.querySelector('#lines .bot')", inFrame: true)
+            #expect(try await page.visitorLines() == [])
+            try await page.close()
+        }
+
+        @Test func `with storage blocked the chat works for as long as the page lasts`() async throws {
+            let browser = try await BrowserTests.browser.value
+            let page = try await browser.page("about:blank")
+            try await page.send(
+                "Page.addScriptToEvaluateOnNewDocument",
+                [
+                    "source": """
+                    Object.defineProperty(window, "localStorage", { get() { throw new DOMException("no", "SecurityError"); } });
+                    """
+                ])
+            try await page.open(try await DemoService.shared.value.address + "/")
+            try await page.until("window.$warmline")
+            try await page.click(Page.launcher)
+            try await page.until("document.querySelector('#lines .bot')", inFrame: true)
+            try await page.type("hello without storage")
+            try await page.key("Enter")
+            try await page.untilLine("hello without storage")
+            #expect(await page.complaints() == [])
+            try await page.close()
+        }
+
+        @Test func `on a phone the chat is a sheet over the whole page, in the dark as well`() async throws {
+            let page = try await visitor(dark: true, phone: true)
+            let box = try await page.evaluate(
+                "(({ x, y, width, height }) => [x, y, width, height])(\(Page.frame).getBoundingClientRect())")
+            #expect(box == [0, 0, 390, 844])
+            try await page.screenshot("phone-dark")
+            #expect(try await page.evaluate("document.documentElement.scrollWidth <= 390", inFrame: true) == true)
+            try await page.key("Escape")
+            try await page.until("\(Page.launcher).matches(':focus')")
+            try await page.close()
+        }
+
+        @Test func `the chat says it is a bot and everything in it has a role and a name`() async throws {
+            let page = try await visitor()
+            #expect(
+                try await page.evaluate(
+                    "document.querySelector('.intro').textContent.includes('not a person')", inFrame: true) == true)
+            let tree = try await page.send(
+                "Accessibility.getFullAXTree", ["frameId": try await BrowserTests.frameIdentifier(page)])["nodes"].array
+            let controls = tree.filter { node in
+                ["button", "textbox", "link"].contains(node["role"]["value"].string ?? "")
+                    && node["ignored"] != true
+            }
+            let names = controls.map { $0["name"]["value"].string ?? "" }
+            #expect(controls.count >= 5)
+            #expect(!names.contains(""))
+            #expect(names.contains("Talk to a person"))
+            #expect(tree.contains { $0["role"]["value"] == "log" && $0["name"]["value"] == "Conversation" })
+            try await page.close()
+        }
+    }
+
+    /// Types into a frame that we cannot look into; its field has the focus once the chat is open.
+    static func sayIntoForeignFrame(_ page: Page, _ text: String) async throws {
+        let browser = try await browser.value
+        let targets = try await browser.send("Target.getTargets")["targetInfos"].array
+        let frame = targets.first { $0["type"] == "iframe" && $0["url"].string?.contains("shop.example") == true }
+        guard let frame, let id = frame["targetId"].string else {
+            // The frame shares the page's process: it is reached through the page.
+            try await page.type(text)
+            try await page.key("Enter")
+            return
+        }
+        let session = try await browser.send("Target.attachToTarget", ["targetId": .text(id), "flatten": true])
+        guard let name = session["sessionId"].string else { throw Page.Never(description: "no session in the frame") }
+        let inside = Page(browser: browser, session: name, context: page.context, target: .text(id))
+        try await inside.until("document.querySelector('#lines .bot')")
+        try await inside.type(text)
+        try await inside.key("Enter")
+    }
+
+    static func frameIdentifier(_ page: Page) async throws -> JSONValue {
+        let tree = try await page.send("Page.getFrameTree")["frameTree"]
+        guard let child = tree["childFrames"].array.first else { throw Page.Never(description: "no frame") }
+        return child["frame"]["id"]
+    }
+}
