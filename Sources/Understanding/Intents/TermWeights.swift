@@ -1,0 +1,68 @@
+/// Which buckets the training phrases use and how much each tells: tf-idf with dampened counts, words and letters
+/// each brought to unit length.
+struct TermWeights: Sendable {
+    /// Row of a bucket in the model, or -1 for a bucket no phrase uses.
+    private let rowOfBucket: [Int32]
+    private let rarity: [Float]
+    let rows: Int
+    private let wordShare: Float
+
+    /// - Parameter minimumPhrases: a bucket used by fewer phrases is left out (large sets only, to bound memory).
+    init(counts: [[(bucket: UInt32, count: Float)]], minimumPhrases: Int, wordShare: Float) {
+        var phrases = [Int32](repeating: 0, count: NGrams.buckets)
+        for phrase in counts {
+            for term in phrase { phrases[Int(term.bucket)] += 1 }
+        }
+        var rowOfBucket = [Int32](repeating: -1, count: NGrams.buckets)
+        var rarity: [Float] = []
+        let total = Double(counts.count)
+        for bucket in phrases.indices where phrases[bucket] >= minimumPhrases {
+            rowOfBucket[bucket] = Int32(rarity.count)
+            rarity.append(Float(Elementary.log((1 + total) / (1 + Double(phrases[bucket]))) + 1))
+        }
+        self.rowOfBucket = rowOfBucket
+        self.rarity = rarity
+        self.wordShare = wordShare
+        rows = rarity.count
+    }
+
+    /// The vector of a message, and which part of its weight the phrases know, 0 to 1.
+    func vector(_ counts: [(bucket: UInt32, count: Float)]) -> (vector: SparseVector, known: Float) {
+        var vector = SparseVector()
+        vector.rows.reserveCapacity(counts.count)
+        vector.values.reserveCapacity(counts.count)
+        var wordSquares: Float = 0
+        var letterSquares: Float = 0
+        var firstWord = 0
+        var knownLetters: Float = 0
+        var letters: Float = 0
+        for term in counts {
+            let row = rowOfBucket[Int(term.bucket)]
+            let isWord = NGrams.isWord(term.bucket)
+            if !isWord { letters += 1 }
+            guard row >= 0 else { continue }
+            let value = (1 + Float(Elementary.log(Double(term.count)))) * rarity[Int(row)]
+            vector.rows.append(row)
+            vector.values.append(value)
+            if isWord {
+                wordSquares += value * value
+            } else {
+                letterSquares += value * value
+                firstWord = vector.rows.count
+                knownLetters += 1
+            }
+        }
+        let letterScale = letterSquares > 0 ? (1 - wordShare).squareRoot() / letterSquares.squareRoot() : 0
+        let wordScale = wordSquares > 0 ? wordShare.squareRoot() / wordSquares.squareRoot() : 0
+        for index in vector.values.indices {
+            vector.values[index] *= index < firstWord ? letterScale : wordScale
+        }
+        return (vector, letters > 0 ? knownLetters / letters : 0)
+    }
+}
+
+/// The buckets that occur, by row, with their weights. Rows rise.
+struct SparseVector: Sendable {
+    var rows: [Int32] = []
+    var values: [Float] = []
+}

@@ -1,0 +1,127 @@
+/// Walks all ways through a program at once, one scalar at a time: at most one walker an instruction, so a step costs
+/// no more than the program is long.
+struct PatternWalk {
+    private struct Walker {
+        var instruction: Int
+        var start: Int32
+        var groupStart: Int32 = -1
+        var groupEnd: Int32 = -1
+    }
+
+    private let instructions: [PatternProgram.Instruction]
+    private let text: [UInt32]
+    private var pending: [Walker] = []
+    /// The step at which an instruction was last reached.
+    private var reached: [Int]
+    private var step = 0
+    private var whole = false
+    /// ASCII scalars with which a match can begin; nil when one can begin with anything.
+    private let beginnings: ScalarSet?
+
+    init(_ program: PatternProgram, _ text: [UInt32]) {
+        instructions = program.instructions
+        self.text = text
+        reached = [Int](repeating: 0, count: instructions.count)
+        if case .take(let set)? = instructions.first { beginnings = set } else { beginnings = nil }
+    }
+
+    /// The leftmost match that begins at or after `position`; of several there, the one the pattern prefers.
+    mutating func match(from position: Int, whole: Bool) -> Pattern.Match? {
+        self.whole = whole
+        var walkers: [Walker] = []
+        var following: [Walker] = []
+        var best: Walker?
+        var bestEnd = 0
+        var position = position
+        while true {
+            if best == nil, !whole || position == 0 {
+                if walkers.isEmpty, let beginnings, !whole {
+                    while position < text.count, !beginnings.contains(text[position]) { position += 1 }
+                }
+                if isEdge(position) || whole {
+                    // Those already on their way began further left and come first.
+                    step += walkers.isEmpty ? 1 : 0
+                    enter(Walker(instruction: 0, start: Int32(truncatingIfNeeded: position)), position, &walkers)
+                }
+            }
+            guard !walkers.isEmpty || (best == nil && position < text.count && !whole) else { break }
+            step += 1
+            following.removeAll(keepingCapacity: true)
+            for walker in walkers {
+                switch instructions[walker.instruction] {
+                case .take(let set):
+                    guard position < text.count, set.contains(text[position]) else { continue }
+                    var moved = walker
+                    moved.instruction += 1
+                    enter(moved, position + 1, &following)
+                    continue
+                case .done:
+                    guard whole ? position == text.count : isEdge(position) else { continue }
+                    best = walker
+                    bestEnd = position
+                case .check, .split, .jump, .groupStart, .groupEnd: continue
+                }
+                // A finished walker ends all that are less preferred.
+                break
+            }
+            swap(&walkers, &following)
+            position += 1
+            if position > text.count { break }
+        }
+        return best.map { found($0, bestEnd) }
+    }
+
+    private func found(_ walker: Walker, _ end: Int) -> Pattern.Match {
+        let group = walker.groupStart >= 0 && walker.groupEnd >= walker.groupStart
+        return Pattern.Match(
+            range: Int(walker.start)..<end, group: group ? Int(walker.groupStart)..<Int(walker.groupEnd) : nil)
+    }
+
+    /// Follows everything that takes no scalar, in order of preference.
+    private mutating func enter(_ walker: Walker, _ position: Int, _ list: inout [Walker]) {
+        pending.append(walker)
+        while var walker = pending.popLast() {
+            guard reached[walker.instruction] != step else { continue }
+            reached[walker.instruction] = step
+            switch instructions[walker.instruction] {
+            case .take, .done:
+                list.append(walker)
+                continue
+            case .check(let place):
+                guard holds(place, position) else { continue }
+                walker.instruction += 1
+            case .jump(let target): walker.instruction = target
+            case .split(let first, let second):
+                var other = walker
+                other.instruction = second
+                pending.append(other)
+                walker.instruction = first
+            case .groupStart:
+                walker.groupStart = Int32(truncatingIfNeeded: position)
+                walker.instruction += 1
+            case .groupEnd:
+                walker.groupEnd = Int32(truncatingIfNeeded: position)
+                walker.instruction += 1
+            }
+            pending.append(walker)
+        }
+    }
+
+    private func holds(_ place: PatternTree.Place, _ position: Int) -> Bool {
+        switch place {
+        case .textStart: position == 0
+        case .textEnd: position == text.count
+        case .wordEdge: isWordPart(position - 1) != isWordPart(position)
+        case .insideWord: isWordPart(position - 1) == isWordPart(position)
+        }
+    }
+
+    /// Not in the middle of a word.
+    private func isEdge(_ position: Int) -> Bool {
+        !(isWordPart(position - 1) && isWordPart(position))
+    }
+
+    private func isWordPart(_ position: Int) -> Bool {
+        position >= 0 && position < text.count && ScalarSet.wordParts.contains(text[position])
+    }
+}

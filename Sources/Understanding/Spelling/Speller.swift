@@ -1,0 +1,108 @@
+/// Puts slips of the finger right before a message is read: a word nobody uses becomes the word it is one or two easy
+/// edits from. Known words, names, short words and anything with a digit are left alone.
+struct Speller: Sendable {
+    /// What was changed, for showing.
+    struct Repair: Sendable {
+        let word: Message.Word
+        let letters: [UInt32]
+    }
+
+    private struct Candidate: Sendable {
+        let letters: [UInt32]
+        let prior: Float
+    }
+
+    private let known: Lexicon
+    private let candidates: [Candidate]
+    /// Every candidate under its own key and the keys of itself without one letter; sorted by key.
+    private let keys: [UInt64]
+    private let owners: [Int32]
+
+    static let lengths = 4...24
+    private static let priorPerEdit: Float = 4.4
+
+    /// - Parameter vocabulary: words in use with how often; the more, the likelier one is meant.
+    init(vocabulary: [(letters: [UInt32], count: Int)]) {
+        known = Lexicon.common.adding(vocabulary.lazy.map { WordKey($0.letters) })
+        var candidates: [Candidate] = []
+        var taken: Set<WordKey> = []
+        for (letters, count) in vocabulary where Self.lengths.contains(letters.count) {
+            // A rare word of the phrases may itself be a slip, unless it is a common word.
+            guard count >= 2 || Lexicon.common.contains(WordKey(letters)) else { continue }
+            taken.insert(WordKey(letters))
+            candidates.append(Candidate(letters: letters, prior: 2 + Float(Elementary.log(Double(count)))))
+        }
+        for word in CommonWords.all {
+            let letters = word.unicodeScalars.map(\.value)
+            guard Self.lengths.contains(letters.count), taken.insert(WordKey(letters)).inserted else { continue }
+            candidates.append(Candidate(letters: letters, prior: 0))
+        }
+        var entries: [(key: UInt64, owner: Int32)] = []
+        for (owner, candidate) in candidates.enumerated() {
+            for key in Self.shortened(candidate.letters) { entries.append((key, Int32(owner))) }
+        }
+        entries.sort { ($0.key, $0.owner) < ($1.key, $1.owner) }
+        self.candidates = candidates
+        keys = entries.map(\.key)
+        owners = entries.map(\.owner)
+    }
+
+    /// The message's words, put right.
+    func repaired(_ words: [Message.Word]) -> (words: [Message.Word], repairs: [Repair]) {
+        var repairs: [Repair] = []
+        var result = words
+        for (index, word) in words.enumerated() {
+            guard repairs.count < 32, let letters = repair(word) else { continue }
+            repairs.append(Repair(word: word, letters: letters))
+            result[index] = Message.Word(
+                kind: word.kind, start: word.start, end: word.end, letters: letters, key: WordKey(letters),
+                isName: word.isName)
+        }
+        return (result, repairs)
+    }
+
+    private func repair(_ word: Message.Word) -> [UInt32]? {
+        guard word.kind == .word, !word.isName, Self.lengths.contains(word.letters.count), !known.contains(word.key)
+        else { return nil }
+        let limit: Float = word.letters.count >= 7 ? 2.15 : 1.35
+        var best: (score: Float, owner: Int32)?
+        var seen: Set<Int32> = []
+        for key in Self.shortened(word.letters) {
+            for owner in owners(of: key) where seen.insert(owner).inserted {
+                let candidate = candidates[Int(owner)]
+                guard let distance = KeyboardDistance.between(word.letters, candidate.letters, limit: limit) else {
+                    continue
+                }
+                let score = candidate.prior - Self.priorPerEdit * distance
+                if best.map({ score > $0.score || score == $0.score && owner < $0.owner }) ?? true {
+                    best = (score, owner)
+                }
+            }
+        }
+        return best.map { candidates[Int($0.owner)].letters }
+    }
+
+    /// The keys of a word and of the word without any one of its letters.
+    private static func shortened(_ letters: [UInt32]) -> [UInt64] {
+        var keys = [WordKey(letters).bits]
+        for left in letters.indices where left == 0 || letters[left] != letters[left - 1] {
+            var shorter = letters
+            shorter.remove(at: left)
+            keys.append(WordKey(shorter).bits)
+        }
+        return keys
+    }
+
+    private func owners(of key: UInt64) -> ArraySlice<Int32> {
+        var low = 0
+        var high = keys.count
+        while low < high {
+            let middle = (low + high) / 2
+            if keys[middle] < key { low = middle + 1 } else { high = middle }
+        }
+        var end = low
+        // Words of one pattern are few; a bound keeps it so.
+        while end < keys.count, keys[end] == key, end - low < 64 { end += 1 }
+        return owners[low..<end]
+    }
+}

@@ -1,0 +1,117 @@
+public import PlaybookModel
+public import Vocabulary
+
+/// Turns what a visitor wrote into what it means. Trained from the playbook's own phrases when it is made; after that
+/// it never changes, so any number of conversations may share one.
+///
+/// Pure: the same playbook gives the same understander, the same message the same interpretation. A message of any
+/// length and any bytes is answered in bounded time; what lies beyond `Message.scalarLimit` is not read.
+public struct Understander: Sendable {
+    private let classifier: IntentClassifier
+    private let examples: [IntentClassifier.Example]
+    private let playbook: Playbook
+    private let entities: EntityFinder
+    private let articles: (any ArticleIndex)?
+    private let localOffset: @Sendable (Timestamp) -> TimeSpan
+
+    /// Ranked intents in an interpretation, at most.
+    public static let rankedLimit = 10
+    /// Articles in an interpretation, at most.
+    public static let articleLimit = 3
+
+    /// - Parameters:
+    ///   - articles: where answers are looked up; none are found without it.
+    ///   - localOffset: how far the shop's clock is ahead of UTC at a moment, for "tomorrow" near midnight.
+    public init(
+        playbook: Playbook, articles: (any ArticleIndex)?,
+        localOffset: @escaping @Sendable (Timestamp) -> TimeSpan = { _ in TimeSpan(milliseconds: 0) }
+    ) {
+        self.playbook = playbook
+        self.articles = articles
+        self.localOffset = localOffset
+        examples = Self.examples(of: playbook)
+        classifier = IntentClassifier(examples: examples, vocabulary: Self.vocabulary(of: playbook))
+        entities = EntityFinder(playbook: playbook, ordinary: .common)
+    }
+
+    /// - Parameter expecting: slots asked for right now; what fits them is read more kindly.
+    public func interpret(_ text: String, expecting: [SlotName] = [], at now: Timestamp) -> Interpretation {
+        let message = Message(text)
+        let prediction = classifier.predict(message: message)
+        let ranked = prediction.labels.prefix(Self.rankedLimit)
+            .map { Scored(IntentName($0.label), confidence: $0.confidence) }
+        let today = Day(of: now + localOffset(now))
+        return Interpretation(
+            intents: ranked, band: band(prediction),
+            articles: message.words.isEmpty ? [] : articles?.search(text, limit: Self.articleLimit) ?? [],
+            entities: entities.entities(in: message, expecting: expecting, today: today),
+            sentiment: SentimentReader.sentiment(of: message))
+    }
+
+    /// Why `interpret` ranks a message's intents as it does.
+    public func explain(_ text: String) -> Explanation {
+        let message = Message(text)
+        let repaired = classifier.speller.repaired(message.words)
+        let prediction = classifier.predict(message: message)
+        let nearest = prediction.nearest.map { hit in
+            Explanation.Phrase(
+                text: examples[hit.example].text, intent: IntentName(examples[hit.example].label),
+                similarity: hit.similarity)
+        }
+        return Explanation(
+            repairs: repaired.repairs.map {
+                Explanation.Repair(from: message.text($0.word), to: Self.text($0.letters))
+            },
+            nearest: nearest, words: classifier.influences(in: message).map(Explanation.Influence.init),
+            familiarity: prediction.familiarity, rejectBelow: classifier.rejectBelow,
+            doubtBelow: classifier.doubtBelow, band: band(prediction))
+    }
+
+    /// Certain enough to act although the message resembles a neighbouring topic.
+    private static let certain = 0.8
+    /// As like a phrase as this is the phrase, however unusual the phrase itself may be.
+    private static let same = 0.85
+
+    private func band(_ prediction: IntentClassifier.Prediction) -> Interpretation.Band {
+        guard let best = prediction.labels.first else { return .none }
+        let thresholds = playbook.assistant.thresholds
+        let isSame = (prediction.nearest.first?.similarity ?? 0) >= Self.same
+        guard isSame || prediction.familiarity >= classifier.rejectBelow else { return .none }
+        guard best.confidence >= thresholds.clarify else { return .none }
+        let bar = max(thresholds.act, playbook.intent(IntentName(best.label))?.confidence ?? 0)
+        guard best.confidence >= bar else { return .clarify }
+        let isFamiliar = isSame || prediction.familiarity >= classifier.doubtBelow
+        return isFamiliar || best.confidence >= max(Self.certain, bar) ? .act : .clarify
+    }
+
+    /// The phrases, and the name and the description of each intent as one phrase more.
+    private static func examples(of playbook: Playbook) -> [IntentClassifier.Example] {
+        playbook.intents.flatMap { intent in
+            let name = String(intent.name.rawValue.map { $0 == "_" || $0 == "-" ? " " : $0 })
+            return (intent.examples.map(\.text) + [name, intent.description])
+                .filter { !$0.isEmpty }
+                .map { IntentClassifier.Example(text: $0, label: intent.name.rawValue) }
+        }
+    }
+
+    /// Texts of the shop's own, whose words are no slips.
+    private static func vocabulary(of playbook: Playbook) -> [String] {
+        let articles = playbook.articles.flatMap { article in
+            [article.title] + article.aliases + article.sections.flatMap { [$0.heading] + $0.passages }
+        }
+        let options = playbook.entities.flatMap { entity -> [ChoiceOption] in
+            switch entity.recogniser {
+            case .list(let options): options
+            case .pattern: []
+            }
+        }
+        let names = [playbook.assistant.name, playbook.assistant.company]
+        return articles + options.flatMap { [$0.value, $0.label] + $0.synonyms } + names
+    }
+
+    private static func text(_ letters: [UInt32]) -> String {
+        var scalars = String.UnicodeScalarView()
+        scalars.append(contentsOf: letters.compactMap(Unicode.Scalar.init))
+        return String(scalars)
+    }
+}
