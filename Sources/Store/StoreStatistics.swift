@@ -12,6 +12,8 @@ public struct StoreStatistics: Hashable, Sendable {
     public var rejectedTurns = 0
     /// Transactions that failed as a whole; every request in them was refused.
     public var failedCommits = 0
+    /// Requests let into the writer's queue, answered or not.
+    public var accepted = 0
     /// Requests refused because the writer's queue was full.
     public var busyRefusals = 0
     /// Requests that wait for the writer now.

@@ -58,6 +58,11 @@ public enum LogForm {
         }
     }
 
+    /// For a column whose word this version does not know.
+    public static func unknown(_ what: String, _ word: String) -> MalformedRecord {
+        MalformedRecord("unknown \(what) '\(word)'")
+    }
+
     private static func written(_ value: some LogValue) throws(MalformedRecord) -> [UInt8] {
         var writer = JSONWriter()
         value.write(into: &writer)
