@@ -62,6 +62,12 @@ static const unsigned char widget_widget_d_ts[] = {
 static const unsigned char widget_widget_js[] = {
 #embed "widget/widget.js"
 };
+static const unsigned char widget_words_de_js[] = {
+#embed "widget/words.de.js"
+};
+static const unsigned char widget_words_fr_js[] = {
+#embed "widget/words.fr.js"
+};
 static const unsigned char widget_words_js[] = {
 #embed "widget/words.js"
 };
@@ -162,6 +168,8 @@ static const struct wl_asset assets[] = {
     FILE_AT("/widget/visit.js", JS, widget_visit_js, WL_ASSET_WIDGET),
     FILE_AT("/widget.d.ts", TS, widget_widget_d_ts, WL_ASSET_LOADER),
     FILE_AT("/widget.js", JS, widget_widget_js, WL_ASSET_LOADER),
+    FILE_AT("/widget/words.de.js", JS, widget_words_de_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/words.fr.js", JS, widget_words_fr_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/words.js", JS, widget_words_js, WL_ASSET_WIDGET),
     FILE_AT("/desk/access.js", JS, desk_access_js, WL_ASSET_DESK),
     FILE_AT("/desk/asking.js", JS, desk_asking_js, WL_ASSET_DESK),

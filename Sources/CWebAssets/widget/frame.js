@@ -7,7 +7,7 @@ import { element } from "./elements.js";
 import { Memory } from "./memory.js";
 import { Transcript } from "./transcript.js";
 import { Visit } from "./visit.js";
-import { speaking } from "./words.js";
+import { speaking, wordsFor } from "./words.js";
 
 const at = (id) => document.getElementById(id);
 const page = {
@@ -16,7 +16,7 @@ const page = {
 };
 const bridge = new Bridge();
 
-let say = speaking(navigator.language);
+let say = speaking();
 let visit;
 let open = !bridge.framed;
 let unread = 0;
@@ -218,8 +218,8 @@ for (const dialog of document.querySelectorAll("dialog")) {
 
 // MARK: The site around
 
-function translate(locale) {
-  say = speaking(locale);
+async function translate(locale) {
+  say = await wordsFor(locale);
   document.documentElement.lang = say.language;
   transcript.speak(say);
   articles.speak(say);
@@ -246,14 +246,14 @@ function paint({ accent, scheme }) {
   root.style.setProperty("--on-brand", readableOn(accent));
 }
 
-function begin({ website = "", accent, scheme, locale, context = {}, user, sheet = false, reset = false, text = "" }) {
+async function begin({ website = "", accent, scheme, locale, context = {}, user, sheet = false, reset = false, text = "" }) {
   const memory = new Memory(website || "site");
   if (reset) for (const key of ["visit", "outbox"]) memory.remove(key);
   visit = new Visit(memory, view);
   visit.context = website ? { ...context, website } : context;
   visit.user = undefined;
   paint({ accent, scheme });
-  translate(locale ?? navigator.language);
+  await translate(locale ?? navigator.language);
   document.body.classList.toggle("sheet", sheet);
   if (user) visit.identify(user);
   visit.start();

@@ -67,81 +67,32 @@ const english = {
   says: "{name}: {text}",
 };
 
-const german = {
-  chat: "Chat mit {company}", bot: "Bot", person: "Mensch", you: "Sie",
-  intro: "{name} ist ein Bot von {company}, kein Mensch. Sie können jederzeit nach einem Menschen fragen.",
-  status_bot: "Bot · antwortet sofort", status_queue: "Wartet auf einen Menschen", status_agent: "{name} · ein Mensch",
-  status_connecting: "Verbindet …", conversation: "Unterhaltung", message: "Ihre Nachricht",
-  placeholder: "Nachricht schreiben …", send: "Senden", ask_person: "Mit einem Menschen sprechen",
-  person_called: "Ein Mensch ist gerufen", person_here: "Sie sprechen mit {name}", suggested: "Vorschläge",
-  queued: "Wird gesendet, sobald die Verbindung steht", sending: "Wird gesendet …", sent: "Gesendet",
-  failed: "Nicht gesendet", failed_too_long: "Nicht gesendet: zu lang", retry: "Noch einmal", discard: "Verwerfen",
-  offline: "Keine Verbindung. Schreiben Sie ruhig weiter, wir senden es nach.",
-  reconnecting: "Verbindung verloren. Neuer Versuch {when} …",
-  too_fast: "Das war viel auf einmal. Ihre Nachrichten sind aufgehoben und gehen {when} hinaus.",
-  now: "jetzt", in_seconds: "in {n} s", outdated: "Bitte laden Sie die Seite neu.",
-  full: "Es warten schon zu viele Nachrichten.", too_long: "Höchstens {n} Zeichen.",
-  waiting: "Ein Mensch ist gerufen. Schreiben Sie ruhig weiter.", waiting_next: "Sie sind als Nächstes dran.",
-  waiting_place: "Sie sind Nummer {position} von {waiting}.", agent_joined: "{name} ist jetzt da.",
-  handed_back: "{name} ist gegangen. {bot} ist wieder für Sie da.",
-  agent_lost: "{name} hat die Verbindung verloren. Sie sind wieder vorn in der Reihe, nichts ist verloren.",
-  resolved: "Diese Unterhaltung ist erledigt. Schreiben Sie jederzeit wieder.", rate: "Wie waren wir?",
-  stars: "{n} von 5 Sternen", comment: "Möchten Sie etwas ergänzen? (freiwillig)",
-  comment_then: "Ein Kommentar geht mit den Sternen: erst schreiben, dann wählen.",
-  rated: "Sie gaben {n} von 5 Sternen. Danke.", not_rated: "Diese Unterhaltung ist schon bewertet.",
-  bot_typing: "{name} schreibt", agent_typing: "{name} schreibt", somebody: "Ihr Gegenüber",
-  new_messages: "Neue Nachrichten", from_article: "Aus dem Artikel",
-  article_missing: "Der Artikel ließ sich nicht öffnen.", loading: "Wird geöffnet …", back: "Zurück zum Chat",
-  close: "Chat schließen", more: "Mehr", about: "Über diesen Chat", shared: "Was diese Seite uns mitteilt",
-  shared_nothing: "Nichts außer Ihren Nachrichten.", start_over: "Neue Unterhaltung beginnen",
-  start_over_sure: "Diese Unterhaltung auf diesem Gerät vergessen und neu beginnen?",
-  yes_start_over: "Neu beginnen", picture_missing: "Das Bild ließ sich hier nicht zeigen.",
-  opens_elsewhere: "öffnet in neuem Tab", says: "{name}: {text}",
-};
+const others = { de: () => import("./words.de.js"), fr: () => import("./words.fr.js") };
 
-const french = {
-  chat: "Discuter avec {company}", bot: "bot", person: "personne", you: "Vous",
-  intro: "{name} est un bot de {company}, pas une personne. Vous pouvez demander une personne à tout moment.",
-  status_bot: "Bot · répond tout de suite", status_queue: "En attente d’une personne",
-  status_agent: "{name} · une personne", status_connecting: "Connexion …", conversation: "Conversation",
-  message: "Votre message", placeholder: "Écrire un message …", send: "Envoyer", ask_person: "Parler à une personne",
-  person_called: "Une personne est appelée", person_here: "Vous parlez à {name}", suggested: "Réponses proposées",
-  queued: "Sera envoyé au retour de la connexion", sending: "Envoi …", sent: "Envoyé", failed: "Non envoyé",
-  failed_too_long: "Non envoyé : trop long", retry: "Réessayer", discard: "Abandonner",
-  offline: "Pas de connexion. Continuez d’écrire : tout partira à son retour.",
-  reconnecting: "Connexion perdue. Nouvel essai {when} …",
-  too_fast: "Cela fait beaucoup d’un coup. Vos messages sont gardés et partiront {when}.",
-  now: "maintenant", in_seconds: "dans {n} s", outdated: "Veuillez recharger la page.",
-  full: "Trop de messages attendent déjà.", too_long: "{n} caractères au plus.",
-  waiting: "Une personne est appelée. Continuez d’écrire : elle verra tout.", waiting_next: "C’est bientôt à vous.",
-  waiting_place: "Vous êtes numéro {position} sur {waiting}.", agent_joined: "{name} a rejoint la discussion.",
-  handed_back: "{name} est parti. {bot} est de nouveau avec vous.",
-  agent_lost: "{name} a perdu la connexion. Vous êtes de nouveau en tête de file, rien n’est perdu.",
-  resolved: "Cette conversation est résolue. Écrivez-nous quand vous voulez.", rate: "Comment était-ce ?",
-  stars: "{n} étoiles sur 5", comment: "Quelque chose à ajouter ? (facultatif)",
-  comment_then: "Un commentaire part avec vos étoiles : écrivez d’abord, choisissez ensuite.",
-  rated: "Vous avez donné {n} étoiles sur 5. Merci.", not_rated: "Cette conversation est déjà notée.",
-  bot_typing: "{name} écrit", agent_typing: "{name} écrit", somebody: "Votre interlocuteur",
-  new_messages: "Nouveaux messages", from_article: "Tiré de l’article",
-  article_missing: "L’article n’a pas pu être ouvert.", loading: "Ouverture …", back: "Retour à la discussion",
-  close: "Fermer la discussion", more: "Plus", about: "À propos de cette discussion",
-  shared: "Ce que ce site nous communique", shared_nothing: "Rien que vos messages.",
-  start_over: "Commencer une nouvelle conversation",
-  start_over_sure: "Oublier cette conversation sur cet appareil et recommencer ?",
-  yes_start_over: "Recommencer", picture_missing: "L’image n’a pas pu être affichée ici.",
-  opens_elsewhere: "s’ouvre dans un nouvel onglet", says: "{name} : {text}",
-};
+const languageOf = (locale) => String(locale ?? "en").toLowerCase().split("-")[0];
 
-const languages = { en: english, de: german, fr: french };
+/** The words of a locale, English where we do not speak it; other languages are fetched when they are wanted. */
+export async function wordsFor(locale) {
+  const language = languageOf(locale);
+  if (!Object.hasOwn(others, language)) return speaking(english, "en", locale);
+  try {
+    return speaking((await others[language]()).words, language, locale);
+  } catch {
+    return speaking(english, "en", locale);
+  }
+}
 
-/** The words of a locale, English where we do not speak it: `say("stars", { n: 4 })`. */
-export function speaking(locale) {
-  const language = String(locale ?? "en").toLowerCase().split("-")[0];
-  const chosen = languages[language] ?? english;
+/** `say("stars", { n: 4 })`; also `say.language` of the words and `say.locale` for dates. */
+export function speaking(words = english, language = "en", locale = language) {
   const say = (key, values = {}) =>
-    (chosen[key] ?? english[key]).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
-  say.language = languages[language] ? language : "en";
+    (words[key] ?? english[key]).replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
+  say.language = language;
   // Dates and numbers follow the reader's own habits, also where the words are English.
-  say.locale = Intl.DateTimeFormat.supportedLocalesOf([String(locale ?? "en")].filter((tag) => /^[\w-]+$/.test(tag)))[0] ?? "en";
+  const tags = [String(locale ?? "")].filter((tag) => /^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$/.test(tag));
+  try {
+    say.locale = Intl.DateTimeFormat.supportedLocalesOf(tags)[0] ?? language;
+  } catch {
+    say.locale = language;
+  }
   return say;
 }
