@@ -36,6 +36,8 @@ extension BrowserTests {
             let loser = idaHas ? sam : ida
             #expect(try await loser.evaluate("document.querySelector('#toasts').textContent").string?.isEmpty == false)
             try await loser.screenshot("desk-collision")
+            #expect(try await ida.faintTexts() == [])
+            #expect(try await sam.faintTexts() == [])
             try await winner.key("Escape")
             try await winner.key("e")
             try await winner.until("document.querySelector('dialog.ask')")

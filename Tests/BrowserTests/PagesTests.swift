@@ -32,6 +32,15 @@ extension BrowserTests {
             try await page.close()
         }
 
+        @Test(arguments: [false, true])
+        func `the shop's page can be read in the light and in the dark`(_ dark: Bool) async throws {
+            let page = try await visitor(dark: dark, opened: false)
+            #expect(try await page.faintTexts() == [])
+            try await page.screenshot(dark ? "shop-dark" : "shop-light")
+            #expect(await page.complaints() == [])
+            try await page.close()
+        }
+
         @Test func `no page may be framed by a stranger`() async throws {
             let service = try await DemoService.shared.value.address
             let browser = try await BrowserTests.browser.value

@@ -29,6 +29,7 @@ extension BrowserTests {
             try await visitor.clickInFrame(".choice")
             try await visitor.untilBot("RF-")
             try await visitor.screenshot("story-4-refunded")
+            #expect(try await visitor.faintTexts(inFrame: true) == [])
 
             // A person.
             try await visitor.clickInFrame("#person")
@@ -56,6 +57,7 @@ extension BrowserTests {
             try await agent.key("n", code: "KeyN", modifiers: 1)
             try await agent.type("Polite, and right about the lid.")
             try await agent.screenshot("story-8-note")
+            #expect(try await agent.faintTexts() == [])
             try await agent.key("Enter")
             try await agent.until("document.querySelector('.timeline .note')?.textContent.includes('Polite')")
 

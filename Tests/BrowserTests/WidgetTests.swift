@@ -61,6 +61,7 @@ extension BrowserTests {
             }
             try await page.until("document.querySelectorAll('#pending .queued').length === 3", inFrame: true)
             try await page.screenshot("offline")
+            #expect(try await page.faintTexts(inFrame: true) == [])
             try await page.cutLine(false)
             try await page.until(
                 "document.querySelectorAll('#lines .visitor').length === 3 && !document.querySelector('#pending li')",
@@ -147,6 +148,7 @@ extension BrowserTests {
                 "(({ x, y, width, height }) => [x, y, width, height])(\(Page.frame).getBoundingClientRect())")
             #expect(box == [0, 0, 390, 844])
             try await page.screenshot("phone-dark")
+            #expect(try await page.faintTexts(inFrame: true) == [])
             #expect(try await page.evaluate("document.documentElement.scrollWidth <= 390", inFrame: true) == true)
             try await page.key("Escape")
             try await page.until("\(Page.launcher).matches(':focus')")

@@ -14,7 +14,8 @@ export class Chat {
   unread = 0;
   typing = "";
   typingTimer;
-  weType = false;
+  /** When we last said that we write; 0 when we do not. */
+  typingSaid = 0;
   catchingUp = false;
   draft = "";
   asNote = false;

@@ -9,6 +9,7 @@ import { Chat } from "./chat.js";
 
 const tryAgainLater = new Set(["busy", "rate_limited", "unavailable"]);
 const typingShownMs = 10_000;
+const typingAgainMs = 5_000;
 
 export class Shift {
   #view;
@@ -66,8 +67,9 @@ export class Shift {
   resolve(chat, outcome) { return this.#send({ type: "resolve", conversation: chat.id, outcome }); }
 
   typing(chat, on) {
-    if (chat.ended || chat.weType === on) return;
-    chat.weType = on;
+    const now = Date.now();
+    if (chat.ended || (on ? now - chat.typingSaid < typingAgainMs : chat.typingSaid === 0)) return;
+    chat.typingSaid = on ? now : 0;
     this.#connection.send({ type: "typing", conversation: chat.id, on });
   }
 

@@ -37,7 +37,7 @@ const transcript = new Transcript({ lines: at("lines"), pending: at("pending"), 
     composer.focus();
     return visit.rate(stars, comment);
   },
-  grown: () => follow(false),
+  grown: () => follow(stuck),
 });
 const articles = new ArticleReader(at("article"), say);
 const composer = new Composer(at("composer"), {
@@ -156,6 +156,9 @@ function atEnd() {
   return page.scroll.scrollHeight - page.scroll.scrollTop - page.scroll.clientHeight < 80;
 }
 
+/** Whether the reader is at the end, and wants to stay there when the room for it changes. */
+let stuck = true;
+
 function follow(stick) {
   if (stick) page.scroll.scrollTop = page.scroll.scrollHeight;
   page.latest.hidden = atEnd();
@@ -167,13 +170,15 @@ function announce(text) {
   while (page.announcer.childElementCount > 5) page.announcer.firstElementChild.remove();
 }
 
-page.scroll.addEventListener("scroll", () => { page.latest.hidden = atEnd(); }, { passive: true });
+page.scroll.addEventListener("scroll", () => {
+  stuck = atEnd();
+  page.latest.hidden = stuck;
+}, { passive: true });
 page.latest.addEventListener("click", () => {
   follow(true);
   composer.focus();
 });
-window.addEventListener("resize", () => follow(true));
-window.visualViewport?.addEventListener("resize", () => follow(true));
+new ResizeObserver(() => follow(stuck)).observe(page.scroll);
 document.addEventListener("visibilitychange", () => visit && seen());
 
 // MARK: Buttons and keys

@@ -61,10 +61,12 @@ export class Transcript {
         this.#add(this.#line("bot", name, event.at, ...this.#parts(event)));
         return say("says", { name: `${name}, ${say("bot")}`, text: this.#spoken(event) });
       }
-      case "agent":
+      case "agent": {
         this.#retire();
-        this.#add(this.#line("agent", event.name, event.at, this.#bubble(event.text)));
-        return say("says", { name: event.name, text: event.text });
+        const name = event.name || agentName || say("somebody");
+        this.#add(this.#line("agent", name, event.at, this.#bubble(event.text)));
+        return say("says", { name, text: event.text });
+      }
       case "waiting": return this.#notice(say("waiting"));
       case "agent_joined": return this.#notice(say("agent_joined", { name: event.name }));
       case "agent_left": return this.#left(event.why, agentName || say("somebody"), assistant.name);

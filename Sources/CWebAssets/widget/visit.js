@@ -6,6 +6,7 @@ import { Outbox } from "./outbox.js";
 import { placeOf } from "./timing.js";
 
 const typingShownMs = 10_000;
+const typingAgainMs = 5_000;
 const mostShared = 16;
 const tryAgainLater = new Set(["busy", "rate_limited", "unavailable"]);
 const notThisVisit = new Set(["unauthorized", "not_found", "not_allowed"]);
@@ -19,7 +20,8 @@ export class Visit {
   #head = 0;
   #fromStart = true;
   #token;
-  #typing = false;
+  /** When we last said that the visitor writes; 0 when they do not. */
+  #typingSaid = 0;
   #typingTimer;
   #acknowledged = new Map();
   #shown = new Set();
@@ -77,8 +79,10 @@ export class Visit {
   }
 
   typing(on) {
-    if (on === this.#typing) return;
-    this.#typing = on;
+    const now = Date.now();
+    // Said again while the writing goes on: the other side forgets it after a while.
+    if (on ? now - this.#typingSaid < typingAgainMs : this.#typingSaid === 0) return;
+    this.#typingSaid = on ? now : 0;
     this.#connection.send({ type: "typing", on });
   }
 
@@ -147,7 +151,7 @@ export class Visit {
     this.#head = frame.head;
     this.assistant = frame.assistant ?? this.assistant;
     this.#remember({ token: frame.token, epoch: frame.epoch });
-    this.#typing = false;
+    this.#typingSaid = 0;
     this.#view.welcomed(this.assistant);
     this.#outbox.forgetSent();
     this.#flush();
