@@ -43,6 +43,8 @@ final class Socket {
     var rate = RateWindow()
 
     var outbox = Outbox()
+    /// Senders that wait for the outbox to be empty.
+    var waitingForDrain: [CheckedContinuation<Bool, Never>] = []
     /// The frame given to libwebsockets last, kept until the next one: with permessage-deflate 4.1.6 reads buffers
     /// after `lws_write` has returned. We have it off, and keep the buffer anyway.
     var inFlight: Frame?
@@ -61,6 +63,13 @@ final class Socket {
         self.isOverLimit = isOverLimit
         lastHeard = now
         lastPing = now
+    }
+
+    func tellDrained(_ isThere: Bool) {
+        guard !waitingForDrain.isEmpty else { return }
+        let waiting = waitingForDrain
+        waitingForDrain = []
+        for sender in waiting { sender.resume(returning: isThere) }
     }
 
     /// Why it ended, once it has.

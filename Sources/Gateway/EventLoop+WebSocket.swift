@@ -162,6 +162,7 @@ extension EventLoop {
     func socketClosed(_ connection: Connection) -> Int32 {
         guard let socket = connection.socket else { return 0 }
         connection.socket = nil
+        socket.tellDrained(false)
         webSocketsOfAddress.decrement(socket.countedUnder)
         guard socket.isOpen else { return 0 }
         metrics.webSockets.add(-1)
@@ -189,7 +190,10 @@ extension EventLoop {
             metrics.messagesSent.add()
             metrics.bytesSent.add(UInt64(size))
             written += 1
-            guard !socket.outbox.isEmpty else { break }
+            guard !socket.outbox.isEmpty else {
+                socket.tellDrained(true)
+                break
+            }
             // Others get their turn, and what the kernel does not take stays here, where it is bounded.
             guard written < 32, lws_send_pipe_choked(instance) == 0 else { return again(socket, instance) }
         }
@@ -215,6 +219,14 @@ extension EventLoop {
             guard let base = buffer.baseAddress else { return false }
             return lws_write(instance, base + Int(wl_lws_pre), 2, LWS_WRITE_PING) >= 0
         }
+    }
+
+    /// Waits until the reader has taken everything; false when it is gone first.
+    func drained(_ id: ConnectionID) async -> Bool {
+        emptyMailbox()
+        guard let socket = connections[id]?.socket, socket.isOpen, socket.closing == nil else { return false }
+        guard !socket.outbox.isEmpty else { return true }
+        return await withCheckedContinuation { socket.waitingForDrain.append($0) }
     }
 
     // MARK: Orders

@@ -100,8 +100,8 @@ actor EventLoop {
         listener = nil
         timer?.close()
         timer = nil
-        context?.destroy()
-        let everyHandleClosed = uv.close { context?.destroy() }
+        context?.closeConnections()
+        let everyHandleClosed = uv.close { context?.free() }
         context = nil
         if !everyHandleClosed { logger.error("a libuv handle was left open") }
         drain?.waiter.resume()

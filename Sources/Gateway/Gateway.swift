@@ -130,6 +130,12 @@ public final class Gateway: Sendable {
             })
     }
 
+    /// Returns when everything sent to a connection has been handed to the kernel; false when it is gone. For senders
+    /// of more than an outbox holds.
+    public func drained(_ connection: ConnectionID) async -> Bool {
+        await loop?.drained(connection) ?? false
+    }
+
     /// Closes a connection after what was sent to it before. `reason` is cut at 123 bytes.
     public func close(_ connection: ConnectionID, code: UInt16 = CloseCode.normal, reason: String = "") {
         order([.close(connection, code: code, reason: reason)])

@@ -8,13 +8,15 @@ final class LWSContext {
     let host: OpaquePointer
     private let memory: KeptMemory
 
-    /// What the library has of process-wide state (TLS start-up, plugin loading) is touched by one thread at a time.
-    private static let birthAndDeath = Locked(())
+    /// How many contexts the process has had. What the library has of process-wide state (TLS start-up, plugin
+    /// loading) is touched by one thread at a time, under this lock.
+    private static let born = Locked(0)
 
     /// On the loop's thread. `owner` is what callbacks find as the context's user pointer.
     init(loop: UVLoop, owner: UnsafeMutableRawPointer, configuration: GatewayConfiguration) throws(GatewayError) {
         _ = LWSLog.isSetUp
-        let memory = KeptMemory(loop: loop, subprotocols: configuration.subprotocols)
+        let memory = KeptMemory(
+            loop: loop, subprotocols: configuration.subprotocols, usesTLS: configuration.tls != nil)
         var info = lws_context_creation_info()
         info.port = -2  // CONTEXT_PORT_NO_LISTEN_SERVER: we accept ourselves
         info.protocols = UnsafePointer(memory.protocols)
@@ -30,6 +32,9 @@ final class LWSContext {
         info.alpn = UnsafePointer(memory.keep("http/1.1"))  // HPACK of 4.1.6 writes out of bounds
         if let tls = configuration.tls {
             info.options |= UInt64(LWS_SERVER_OPTION_DO_SSL_GLOBAL_INIT)
+            // We connect to nobody: an empty client context spares the library making its own with every root
+            // certificate of the system, which it also forgets to free where a process has two contexts.
+            info.provided_client_ssl_ctx = memory.clientTLS
             info.ssl_cert_filepath = UnsafePointer(memory.keep(tls.certificate))
             info.ssl_private_key_filepath = UnsafePointer(memory.keep(tls.key))
             info.ssl_options_set = wl_tls_options
@@ -51,8 +56,9 @@ final class LWSContext {
     private static func create(_ info: inout lws_context_creation_info) -> (OpaquePointer?, OpaquePointer?) {
         nonisolated(unsafe) var ours = info
         nonisolated(unsafe) var created: (OpaquePointer?, OpaquePointer?) = (nil, nil)
-        birthAndDeath.withLock { _ in
+        born.withLock { born in
             guard let context = lws_create_context(&ours) else { return }
+            born += 1
             created = (context, lws_get_vhost_by_name(context, "default"))
         }
         return created
@@ -81,10 +87,14 @@ final class LWSContext {
     }
 
     /// Closes every connection and begins to close the library's own handles; their closing takes turns of the loop.
-    /// Called a second time after those turns, it frees the context.
-    func destroy() {
+    func closeConnections() {
+        lws_context_destroy(context)
+    }
+
+    /// The second half, after those turns.
+    func free() {
         nonisolated(unsafe) let context = context
-        Self.birthAndDeath.withLock { _ in lws_context_destroy(context) }
+        Self.born.withLock { _ in lws_context_destroy(context) }
     }
 }
 
@@ -94,10 +104,13 @@ private final class KeptMemory {
     let loops: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     /// All zero: the library's own ping timers stand in a linear list, and cost more the more connections there are.
     let retry: UnsafeMutablePointer<lws_retry_bo_t>
+    /// An `SSL_CTX` of ours; nil without TLS.
+    let clientTLS: OpaquePointer?
     private var strings: [UnsafeMutablePointer<CChar>] = []
     private let protocolCount: Int
 
-    init(loop: UVLoop, subprotocols: [String]) {
+    init(loop: UVLoop, subprotocols: [String], usesTLS: Bool) {
+        clientTLS = usesTLS ? SSL_CTX_new(TLS_client_method()) : nil
         protocolCount = subprotocols.count + 2
         protocols = .allocate(capacity: protocolCount)
         protocols.initialize(repeating: lws_protocols(), count: protocolCount)
@@ -127,6 +140,7 @@ private final class KeptMemory {
         protocols.deallocate()
         loops.deallocate()
         retry.deallocate()
+        if let clientTLS { SSL_CTX_free(clientTLS) }
         for string in strings {
             string.deallocate()
         }

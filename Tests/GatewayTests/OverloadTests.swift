@@ -46,14 +46,14 @@ import Testing
 
     @Test func `a burst past the mailbox closes its reader and nobody else`() async throws {
         let configuration = GatewayConfiguration.test { $0.mailboxFrames = 100 }
-        let (opened, burst) = (Signal<ConnectionID>(), Signal<ConnectionID>())
+        let (opened, closed) = (Signal<ConnectionID>(), Signal<ConnectionID>())
         try await withGateway(
             configuration,
             handlers: { gateway in
                 GatewayHandlers(
                     admit: { _ in .accept(subprotocol: nil) },
                     opened: { connection, _ in opened.report(connection) },
-                    received: { connection, _ in burst.report(connection) })
+                    closed: { connection, _ in closed.report(connection) })
             }
         ) { gateway, port in
             let (one, two) = (try WebSocketPeer(port: port), try WebSocketPeer(port: port))
@@ -61,6 +61,7 @@ import Testing
             gateway.post([.init([65], to: second)] + (0..<200).map { _ in .init([66], to: first) })
             #expect(try one.readClose().code == 1013)
             #expect(try two.read().text == "A")
+            #expect(try closed.next() == first)
             #expect(gateway.counters.webSockets == 1)
         }
     }

@@ -214,7 +214,7 @@ import Testing
     @Test func `who answers pings stays, who does not is found dead`() async throws {
         let configuration = GatewayConfiguration.test {
             $0.heartbeat = .milliseconds(100)
-            $0.deadAfter = .milliseconds(600)
+            $0.deadAfter = .seconds(3)
         }
         let closed = Signal<CloseReason>()
         try await withGateway(configuration, handlers: { .echo($0, closed: closed) }) { gateway, port in
