@@ -126,7 +126,6 @@ const view = {
   },
   forgotten(chat) { timelineOf(chat).clear(); },
   told: toast,
-  signedOut: () => leaveDesk("Please sign in again."),
 };
 
 // MARK: Showing

@@ -244,7 +244,8 @@ export class Shift {
     if (this.#claiming.delete(frame.conversation) || frame.code === "already_claimed" || frame.code === "not_waiting") {
       return this.#view.told(claimWords(frame.code));
     }
-    if (frame.code === "unauthorized") return this.#view.signedOut();
+    // Whether the session is over is asked with the next ticket.
+    if (frame.code === "unauthorized") return this.#connection.restart({ failed: true });
     if (frame.code === "not_found" && chat?.ended) return undefined;
     return this.#view.told(frame.message || frame.code);
   }

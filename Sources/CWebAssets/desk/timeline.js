@@ -159,7 +159,7 @@ function leftWords(event) {
 /** An inner event as `what`, `text`, a `brief` for the folded row, and a `tone`. */
 function innerWords(event) {
   switch (event.kind) {
-    case "opened": return { what: "opened", text: `${event.channel}, ${event.locale || "no locale"}` };
+    case "opened": return { what: "opened", text: `${event.channel}, ${event.locale || "no locale"}`, brief: "began" };
     case "understood": {
       const [best] = event.intents ?? [];
       const ranked = (event.intents ?? []).slice(0, 3).map(({ name, confidence }) => `${plain(name)} ${Math.round(confidence * 100)} %`);

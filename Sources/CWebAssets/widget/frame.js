@@ -138,7 +138,7 @@ function showLine() {
   const when = seconds > 1 ? say("in_seconds", { n: seconds }) : say("now");
   let text = "";
   if (trouble === "unsupported_version") text = say("outdated");
-  else if (trouble !== "" && line !== "open") text = say("too_fast", { when });
+  else if (trouble !== "" && line !== "open") text = say(trouble === "rate_limited" ? "too_fast" : "busy", { when });
   else if (!navigator.onLine) text = say("offline");
   else if (line === "waiting" && seconds > 1) text = say("reconnecting", { when });
   else if (line !== "open" && !page.banner.hidden) text = say("reconnecting", { when: say("now") });

@@ -68,7 +68,7 @@
   function strings(values) {
     const kept = {};
     for (const [key, value] of Object.entries(values ?? {}).slice(0, 15)) {
-      if (value === null || value === undefined || typeof value === "object") continue;
+      if (value === null || value === undefined || value === "" || typeof value === "object") continue;
       kept[String(key).slice(0, 64)] = String(value).slice(0, 500);
     }
     return kept;

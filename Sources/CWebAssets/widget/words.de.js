@@ -11,6 +11,7 @@ export const words = {
   offline: "Keine Verbindung. Schreiben Sie ruhig weiter, wir senden es nach.",
   reconnecting: "Verbindung verloren. Neuer Versuch {when} …",
   too_fast: "Das war viel auf einmal. Ihre Nachrichten sind aufgehoben und gehen {when} hinaus.",
+  busy: "Gerade ist sehr viel los. Ihre Nachrichten sind aufgehoben und gehen {when} hinaus.",
   now: "jetzt", in_seconds: "in {n} s", outdated: "Bitte laden Sie die Seite neu.",
   full: "Es warten schon zu viele Nachrichten.", too_long: "Höchstens {n} Zeichen.",
   waiting: "Ein Mensch ist gerufen. Schreiben Sie ruhig weiter.", waiting_next: "Sie sind als Nächstes dran.",

@@ -11,6 +11,7 @@ export const words = {
   offline: "Pas de connexion. Continuez d’écrire : tout partira à son retour.",
   reconnecting: "Connexion perdue. Nouvel essai {when} …",
   too_fast: "Cela fait beaucoup d’un coup. Vos messages sont gardés et partiront {when}.",
+  busy: "Il y a beaucoup de monde. Vos messages sont gardés et partiront {when}.",
   now: "maintenant", in_seconds: "dans {n} s", outdated: "Veuillez recharger la page.",
   full: "Trop de messages attendent déjà.", too_long: "{n} caractères au plus.",
   waiting: "Une personne est appelée. Continuez d’écrire : elle verra tout.", waiting_next: "C’est bientôt à vous.",

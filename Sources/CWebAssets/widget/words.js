@@ -28,6 +28,7 @@ const english = {
   offline: "No connection. You can go on writing: your messages are sent when it is back.",
   reconnecting: "The connection was lost. Trying again {when} …",
   too_fast: "That was a lot at once. Your messages are kept and sent {when}.",
+  busy: "We are very busy just now. Your messages are kept and sent {when}.",
   now: "now",
   in_seconds: "in {n} s",
   outdated: "This chat is newer than the page. Please load the page again.",
