@@ -4,7 +4,7 @@ internal import Vocabulary
 /// One step in the making. Every rule writes through ``emit(_:by:)``, which applies the event at once, so that the
 /// next rule sees what the log will say.
 struct Turn {
-    let machine: DialogMachine
+    let playbook: Rulebook
     let now: Timestamp
     /// The number of the first event: what the ids of this step's effects are computed from.
     let first: SequenceNumber
@@ -12,20 +12,20 @@ struct Turn {
     var entries: [DialogOutcome.Entry] = []
     var effects: [Effect] = []
     var linesLeft: Int
+    /// Lines that did not fit and are noted; beyond these they are dropped.
+    var notesLeft = 4
     /// Against a flow that runs in circles.
     var stepsLeft = 256
     var calls = 0
     /// A flow is being run again from its beginning after a correction.
     var isRepeating = false
 
-    var playbook: Playbook { machine.playbook }
-
-    init(_ machine: DialogMachine, _ state: DialogState, at now: Timestamp) {
-        self.machine = machine
+    init(_ playbook: Rulebook, _ state: DialogState, at now: Timestamp) {
+        self.playbook = playbook
         self.now = now
         self.state = state
         first = state.head.next
-        linesLeft = max(1, machine.playbook.assistant.limits.linesPerTurn)
+        linesLeft = max(1, playbook.assistant.limits.linesPerTurn)
     }
 
     var outcome: DialogOutcome {
@@ -55,12 +55,10 @@ extension Turn {
     var evaluator: Evaluator { evaluator(title: topTitle) }
 
     func evaluator(title: String, team: TeamName? = nil, slots: [SlotName: SlotValue]? = nil) -> Evaluator {
-        var names: [SlotName: SlotValue] = [
-            "assistant": .text(playbook.assistant.name), "company": .text(playbook.assistant.company),
-            "flow": .text(title),
-        ]
+        var names = playbook.names
+        names["flow"] = .text(title)
         if let agent = state.agentName { names["agent"] = .text(agent) }
-        if let team = team ?? state.lastEscalation?.team { names["team"] = .text(machine.title(of: team)) }
+        if let team = team ?? state.lastEscalation?.team { names["team"] = .text(playbook.title(of: team)) }
         return Evaluator(slots: slots ?? state.slots, names: names, now: now)
     }
 
@@ -91,8 +89,8 @@ extension Turn {
     func line(
         _ name: ResponseName, title: String? = nil, team: TeamName? = nil, buttons: [Button] = []
     ) -> (line: BotLine, isComplete: Bool)? {
-        let renderer = machine.renderer(evaluator(title: title ?? topTitle, team: team))
-        return machine.line(name, turn: state.timesSaid[name] ?? 0, by: renderer, buttons: buttons)
+        let renderer = playbook.renderer(evaluator(title: title ?? topTitle, team: team))
+        return playbook.line(name, turn: state.timesSaid[name] ?? 0, by: renderer, buttons: buttons)
     }
 
     /// The bot never talks over a person, and never says more than it may in one go: what does not fit is kept as a
@@ -103,7 +101,8 @@ extension Turn {
             return
         }
         guard linesLeft > (place == .last ? 0 : 1) else {
-            note("not said, too many lines: \(line.text)")
+            if notesLeft > 0 { note("not said, too many lines: \(line.text)") }
+            notesLeft -= 1
             return
         }
         linesLeft -= 1

@@ -46,11 +46,11 @@ import Vocabulary
         var chat = Chat()
         var rounds = 0
         while chat.state.openEscalation == nil, rounds < 10 {
-            chat.say("not good \(rounds)", frustration: 0.8)
+            chat.say("thanks for nothing \(rounds)", "thanks", frustration: 0.8)
             rounds += 1
         }
-        #expect(chat.state.openEscalation?.reason == .frustrated || rounds == 3)
-        #expect(rounds > 1)
+        #expect(chat.state.openEscalation?.reason == .frustrated)
+        #expect(rounds == 6)
     }
 
     @Test func `in the queue the visitor is kept company at most every three minutes`() {
@@ -82,6 +82,8 @@ import Vocabulary
         chat.take(.agentClaimed("ida", displayName: "Ida"))
         #expect(chat.effects == [.dequeue(id, claimedBy: "ida")])
         #expect(chat.state.agentName == "Ida")
+        #expect(chat.lines.isEmpty)
+        #expect(chat.machine.wording(of: .agentJoined, in: chat.state, at: chat.now)?.text == "(agent_joined)")
         chat.take(.agentClaimed("omar", displayName: "Omar"))
         #expect(chat.refusal == .alreadyClaimed(by: "ida"))
     }

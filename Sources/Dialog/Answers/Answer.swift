@@ -10,7 +10,7 @@ struct Answer {
 
 /// Finds values for slots in what a visitor wrote.
 struct AnswerReader {
-    let playbook: Playbook
+    let playbook: Rulebook
 
     /// `isAsked`: the visitor was asked for this slot, so the whole message may be its value.
     func answer(for slot: Slot, in message: Message, isAsked: Bool) -> Answer? {
@@ -23,7 +23,7 @@ struct AnswerReader {
         case .phone: entity("phone", message)
         case .date: entity("date", message)
         case .yesNo: isAsked ? message.yesOrNo(in: playbook).map { Answer(value: .flag($0), entity: nil) } : nil
-        case .choice(let options): entity(EntityName(slot.name.rawValue), message) ?? choice(of: options, message)
+        case .choice: entity(EntityName(slot.name.rawValue), message) ?? choice(of: slot.name, message)
         case .entity(let name): entity(name, message)
         case .result: nil
         }
@@ -58,7 +58,7 @@ struct AnswerReader {
 
     private func integer(_ message: Message) -> Answer? {
         if let found = entity("integer", message) { return found }
-        if let found = entity("number", message), let whole = found.value.double.flatMap(Int64.init(exactly:)) {
+        if let found = entity("number", message), let whole = found.value.double.flatMap(Int64.init(whole:)) {
             return Answer(value: .integer(whole), entity: found.entity)
         }
         return Int64(message.trimmed).map { Answer(value: .integer($0), entity: nil) }
@@ -68,22 +68,19 @@ struct AnswerReader {
     private func bareAmount(_ message: Message) -> Answer? {
         guard let found = number(message), let amount = found.value.double else { return nil }
         let unit = Money(minor: 1, currency: playbook.assistant.currency)
-        let scaled = (0..<unit.fractionDigits).reduce(amount) { sum, _ in sum * 10 }.rounded()
-        return Int64(exactly: scaled).map {
+        let scaled = (0..<unit.fractionDigits).reduce(amount) { sum, _ in sum * 10 }
+        return Int64(nearest: scaled).map {
             Answer(value: .money(Money(minor: $0, currency: unit.currency)), entity: found.entity)
         }
     }
 
     /// The one option whose words stand in the message; the longest words win where they contain the others.
-    private func choice(of options: [ChoiceOption], _ message: Message) -> Answer? {
+    private func choice(of slot: SlotName, _ message: Message) -> Answer? {
         var best: (length: Int, values: Set<String>) = (0, [])
-        for option in options {
-            for phrase in [option.value, option.label] + option.synonyms {
-                let words = Words(phrase)
-                guard words.count >= best.length, message.words.contains(words) else { continue }
-                if words.count > best.length { best = (words.count, []) }
-                best.values.insert(option.value)
-            }
+        for phrase in playbook.phrases[slot] ?? [] where phrase.words.count >= best.length {
+            guard message.words.contains(phrase.words) else { continue }
+            if phrase.words.count > best.length { best = (phrase.words.count, []) }
+            best.values.insert(phrase.value)
         }
         guard best.values.count == 1, let value = best.values.first else { return nil }
         return Answer(value: .text(value), entity: nil)

@@ -30,7 +30,7 @@ extension Turn {
             comeBackToQuestion()
             return true
         case .article(let name):
-            guard let article = playbook.articles.first(where: { $0.name == name }) else { return false }
+            guard let article = playbook.articles[name] else { return false }
             if !answerFromArticle(message, only: name) { show(article) }
             return true
         case .flow(let name):
@@ -128,7 +128,7 @@ extension Turn {
         let name = StandardResponse.didThatHelp.name
         guard linesLeft > 0, state.timesSaid[name] == nil else { return }
         let hasButtons = playbook.responses[name]?.buttons.isEmpty == false
-        say(name, buttons: hasButtons ? [] : DialogMachine.yesAndNo, place: .last)
+        say(name, buttons: hasButtons ? [] : Rulebook.yesAndNo, place: .last)
     }
 
     /// Yes or no to "did that help?": what else there is; after a no the next thing not understood is for a person.

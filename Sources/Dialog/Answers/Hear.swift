@@ -35,7 +35,7 @@ extension Turn {
 
     private mutating func answer(_ message: Message, _ choice: Choice?, _ earlier: DialogState) {
         if let choice, press(choice, message) { return }
-        if let urgent = machine.urgentPhrases.first(where: { message.words.contains($0.words) }) {
+        if let urgent = playbook.urgentPhrases.first(where: { message.words.contains($0.words) }) {
             return handOver(.legalOrSafety, team: urgent.team)
         }
         if wantsPerson(message) { return handOver(.asked) }

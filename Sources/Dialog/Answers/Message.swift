@@ -20,7 +20,7 @@ struct Message {
     var isQuestion: Bool { text.contains("?") }
 
     /// Yes or no, where the words or the intent say so and do not contradict each other.
-    func yesOrNo(in playbook: Playbook) -> Bool? {
+    func yesOrNo(in playbook: Rulebook) -> Bool? {
         var answers: Set<Bool> = []
         for entity in interpretation.entities where entity.name == "yes_no" {
             if case .flag(let flag) = entity.value { answers.insert(flag) }
@@ -36,13 +36,13 @@ struct Message {
         return answers.count == 1 ? answers.first : nil
     }
 
-    func command(in playbook: Playbook) -> Intent.Command? {
+    func command(in playbook: Rulebook) -> Intent.Command? {
         guard case .command(let command) = sureIntent(in: playbook)?.outcome else { return nil }
         return command
     }
 
     /// The intent to act on: the first one, over the assistant's bar and its own.
-    func sureIntent(in playbook: Playbook) -> Intent? {
+    func sureIntent(in playbook: Rulebook) -> Intent? {
         guard interpretation.band == .act, let best = interpretation.intents.first,
             let intent = playbook.intent(best.value), best.confidence >= intent.confidence ?? 0
         else { return nil }
@@ -52,7 +52,7 @@ struct Message {
     var confidence: Double { interpretation.intents.first?.confidence ?? 0 }
 
     /// The passage to answer from, best first, that is not one of the texts given.
-    func article(in playbook: Playbook, besides said: [String]) -> ArticleHit? {
+    func article(in playbook: Rulebook, besides said: [String]) -> ArticleHit? {
         interpretation.articles.first {
             $0.confidence >= playbook.assistant.thresholds.article && !said.contains($0.passage)
         }

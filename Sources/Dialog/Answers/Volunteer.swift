@@ -61,8 +61,7 @@ extension Turn {
         var waiting = [changed]
         var seen: Set<SlotName> = [changed]
         while let name = waiting.popLast() {
-            let dependents = playbook.slots.values.filter { $0.dependsOn.contains(name) && !seen.contains($0.name) }
-            for slot in dependents.map(\.name).sorted() {
+            for slot in playbook.dependents[name] ?? [] where !seen.contains(slot) {
                 seen.insert(slot)
                 waiting.append(slot)
                 if state.slots[slot] != nil { emit(.slotCleared(slot)) }

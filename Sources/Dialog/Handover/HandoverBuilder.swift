@@ -27,7 +27,7 @@ public enum HandoverBuilder {
             flows: findings.flows,
             identity: state.verifications.isEmpty ? ["anonymous"] : identity(of: state),
             drafts: HandoverDrafts(
-                machine: DialogMachine(playbook: playbook, zone: zone), state: state, findings: findings,
+                playbook: DialogMachine(playbook: playbook, zone: zone).rulebook, state: state, findings: findings,
                 now: records.last?.at ?? Timestamp(milliseconds: 0)
             ).texts,
             context: state.opening?.context ?? [:])

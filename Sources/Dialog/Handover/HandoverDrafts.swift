@@ -4,7 +4,7 @@ internal import Vocabulary
 /// First words for the agent, from approved wording only: the best passage for what was last asked, the response that
 /// would have answered it, and the question that stands open. At most three.
 struct HandoverDrafts {
-    let machine: DialogMachine
+    let playbook: Rulebook
     let state: DialogState
     let findings: Findings
     let now: Timestamp
@@ -15,29 +15,28 @@ struct HandoverDrafts {
     }
 
     private var passage: String? {
-        let bar = machine.playbook.assistant.thresholds.article
+        let bar = playbook.assistant.thresholds.article
         return findings.lastUnderstood?.articles.first { $0.confidence >= bar }?.passage
     }
 
     private var answer: String? {
         guard let best = findings.lastUnderstood?.intents.first,
-            best.confidence >= machine.playbook.assistant.thresholds.clarify,
-            case .response(let name) = machine.playbook.intent(best.value)?.outcome
+            best.confidence >= playbook.assistant.thresholds.clarify,
+            case .response(let name) = playbook.intent(best.value)?.outcome
         else { return nil }
         return rendered(name)
     }
 
     private var question: String? {
         switch state.question {
-        case .slot(let slot, _): machine.playbook.slots[slot]?.ask.flatMap(rendered)
+        case .slot(let slot, _): playbook.slots[slot]?.ask.flatMap(rendered)
         case .confirmation(let response, _): rendered(response)
         case .clarification, nil: nil
         }
     }
 
     private func rendered(_ name: ResponseName) -> String? {
-        var turn = Turn(machine, state, at: now)
-        turn.linesLeft = 0
+        let turn = Turn(playbook, state, at: now)
         guard let line = turn.line(name), line.isComplete else { return nil }
         return line.line.text
     }

@@ -57,6 +57,6 @@ extension Turn {
 
     /// Buttons for "here is what I can do", where the playbook gives it none.
     var offersWhereNone: [Button] {
-        playbook.responses[StandardResponse.options.name]?.buttons.isEmpty == false ? [] : machine.offers
+        playbook.responses[StandardResponse.options.name]?.buttons.isEmpty == false ? [] : playbook.offers
     }
 }

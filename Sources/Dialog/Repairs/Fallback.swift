@@ -2,25 +2,32 @@ internal import PlaybookModel
 internal import Vocabulary
 
 extension Turn {
-    /// The ladder where nothing is asked: other words, what is possible, a person.
+    /// The ladder where nothing is asked: other words, what is possible, a person. A rung whose words were the bot's
+    /// last ones is left out.
     mutating func fallBack() {
-        let rung = state.fallbackRung + 1
-        emit(.fellBack(rung: rung))
-        switch rung {
-        case 1: say(.rephrase, place: .last)
-        case 2: say(.options, buttons: offersWhereNone, place: .last)
-        default: handOver(.notUnderstood)
-        }
+        climb([(.rephrase, []), (.options, offersWhereNone)])
     }
 
     /// The ladder before a yes: yes or no please, all of it again, a person.
     mutating func fallBackBeforeYes() {
-        let rung = state.fallbackRung + 1
-        emit(.fellBack(rung: rung))
-        switch rung {
-        case 1: say(.yesOrNo, buttons: DialogMachine.yesAndNo, place: .last)
-        case 2: askAgain(resuming: false)
-        default: handOver(.notUnderstood)
+        guard state.fallbackRung != 1 else {
+            emit(.fellBack(rung: 2))
+            return askAgain(resuming: false)
         }
+        climb([(.yesOrNo, Rulebook.yesAndNo)])
+    }
+
+    private mutating func climb(_ rungs: [(response: StandardResponse, buttons: [Button])]) {
+        var rung = state.fallbackRung + 1
+        while rung <= rungs.count {
+            let (response, buttons) = rungs[rung - 1]
+            if line(response.name)?.line.text != state.bookkeeping.recentTexts.last {
+                emit(.fellBack(rung: rung))
+                return say(response, buttons: buttons, place: .last)
+            }
+            rung += 1
+        }
+        emit(.fellBack(rung: rung))
+        handOver(.notUnderstood)
     }
 }

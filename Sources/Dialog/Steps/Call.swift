@@ -35,7 +35,7 @@ extension Turn {
     /// A call that only reads has no key of its own: each is its own.
     private func key(of step: CallStep, _ id: EffectID) -> BusinessKey? {
         guard let template = step.key else { return BusinessKey(id.text) }
-        return machine.renderer(evaluator).key(template).map { BusinessKey($0) }
+        return playbook.renderer(evaluator).key(template).map { BusinessKey($0) }
     }
 
     // MARK: The result

@@ -29,7 +29,7 @@ extension Turn {
             return handOver(.fault, line: .fault, note: "slot \(slot.name) has no question", ending: "gone")
         }
         emit(.slotAsked(slot.name, attempt: attempt))
-        say(response, buttons: machine.buttons(for: slot), place: .last)
+        say(response, buttons: playbook.buttons(for: slot), place: .last)
     }
 
     mutating func sayInvalid(_ slot: Slot) {

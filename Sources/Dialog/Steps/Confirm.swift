@@ -4,7 +4,7 @@ internal import Vocabulary
 extension Turn {
     /// Shows what will be done and remembers the values it will be done with.
     mutating func confirm(_ name: ResponseName, next: Int?) -> Progress {
-        guard let shown = line(name, buttons: DialogMachine.yesAndNo), shown.isComplete else {
+        guard let shown = line(name, buttons: Rulebook.yesAndNo), shown.isComplete else {
             handOver(.fault, line: .fault, note: "\(name) cannot be shown whole", ending: "gone")
             return .wait
         }

@@ -158,8 +158,7 @@ extension Evaluator {
 
     /// Half a minor unit is rounded to the even neighbour.
     private static func scaled(_ money: Money, by factor: Double) -> SlotValue? {
-        let minor = (Double(money.minor) * factor).rounded(.toNearestOrEven)
-        return Int64(exactly: minor).map { .money(Money(minor: $0, currency: money.currency)) }
+        Int64(nearest: Double(money.minor) * factor).map { .money(Money(minor: $0, currency: money.currency)) }
     }
 
     private func call(_ function: ExpressionFunction, _ arguments: [Expression]) -> SlotValue? {

@@ -1,20 +1,20 @@
 internal import PlaybookModel
 internal import Vocabulary
 
-extension DialogMachine {
+extension Rulebook {
     func renderer(_ evaluator: Evaluator) -> Renderer {
-        Renderer(playbook: playbook, evaluator: evaluator, writer: writer)
+        Renderer(playbook: self, evaluator: evaluator, writer: writer)
     }
 
     func title(of team: TeamName) -> String {
-        playbook.routing.teams.first { $0.name == team }?.title ?? team.rawValue
+        routing.teams.first { $0.name == team }?.title ?? team.rawValue
     }
 
     /// A response with its structured parts. `turn` chooses the variant; `buttons` are those the question brings.
     func line(
         _ name: ResponseName, turn: Int, by renderer: Renderer, buttons: [Button]
     ) -> (line: BotLine, isComplete: Bool)? {
-        guard let response = playbook.responses[name], !response.variants.isEmpty else { return nil }
+        guard let response = responses[name], !response.variants.isEmpty else { return nil }
         let text = renderer.text(response.variants[turn % response.variants.count])
         let line = BotLine(
             text: text.text, response: name,
@@ -46,22 +46,8 @@ extension DialogMachine {
         switch slot.type {
         case .choice(let options):
             options.map { Button(label: $0.label, choice: .slot(slot.name, .text($0.value))) }
-        case .yesNo: DialogMachine.yesAndNo
+        case .yesNo: Rulebook.yesAndNo
         case .text, .integer, .number, .money, .email, .phone, .date, .entity, .result: []
         }
-    }
-
-    /// What the bot can do, for "here is what I can do" lines that bring no buttons of their own.
-    var offers: [Button] {
-        let flows = playbook.intents.filter {
-            if case .flow = $0.outcome { true } else { false }
-        }
-        return flows.prefix(4).map { Button(label: $0.description, choice: .intent($0.name)) }
-            + [personButton]
-    }
-
-    private var personButton: Button {
-        let person = playbook.intents.first { $0.outcome == .command(.person) }
-        return Button(label: person?.description ?? "Talk to a person", choice: .person)
     }
 }

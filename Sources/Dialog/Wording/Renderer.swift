@@ -9,7 +9,7 @@ struct Renderer {
         let isComplete: Bool
     }
 
-    let playbook: Playbook
+    let playbook: Rulebook
     let evaluator: Evaluator
     let writer: ValueWriter
 

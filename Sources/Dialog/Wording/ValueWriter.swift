@@ -59,7 +59,7 @@ struct ValueWriter {
     }
 
     private func number(_ number: Double) -> String {
-        guard let whole = Int64(exactly: number) else { return number.description }
+        guard let whole = Int64(whole: number) else { return number.description }
         return String(whole)
     }
 
