@@ -33,6 +33,8 @@ final class Socket {
     /// A PING is due at the next chance to write.
     var owesPing = false
 
+    /// What the kernel had received for this connection when the wheel last came by.
+    var bytesHeard: UInt64 = 0
     /// The loop's time at which the peer was last heard, and last pinged.
     var lastHeard: UInt64
     var lastPing: UInt64

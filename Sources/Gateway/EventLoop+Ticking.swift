@@ -45,6 +45,11 @@ extension EventLoop {
                 return
             }
             if lws_partial_buffered(instance) == 0 { socket.inFlight = nil }
+            guard !floods(socket, instance) else {
+                metrics.limited.add()
+                close(connection, code: CloseCode.policy, reason: "too fast")
+                return
+            }
             guard now >= socket.lastPing + heartbeat, socket.closing == nil else { return }
             socket.lastPing = now
             socket.owesPing = true
@@ -52,12 +57,24 @@ extension EventLoop {
         }
     }
 
+    /// Control frames never reach a callback, so a flood of them is seen only in what the kernel has received. Twice
+    /// the allowance, because TLS and frame headers count here.
+    private func floods(_ socket: Socket, _ instance: OpaquePointer) -> Bool {
+        let heard = bytesReceived(instance)
+        defer { socket.bytesHeard = heard }
+        let (allowance, overflow) = UInt64(configuration.bytesPerSecond).multipliedReportingOverflow(by: 2)
+        guard !overflow else { return false }
+        return (heard &- socket.bytesHeard) / max(1, wheel.period) > allowance / 1000
+    }
+
     /// Stops accepting, says farewell to every WebSocket, lets requests under way finish, and returns when the last
     /// connection is gone or the deadline has cut the rest.
     func drain(code: UInt16, reason: String, farewell: @Sendable (ConnectionID) -> [UInt8]?) async {
         guard !isDraining else { return }
         isDraining = true
-        listener?.pause()
+        // Closed, not paused: whoever connects now must learn at once that nobody listens.
+        listener?.close()
+        listener = nil
         connections.each { connection in
             if connection.socket != nil {
                 if let last = farewell(connection.id) {

@@ -23,7 +23,7 @@ final class Exchange {
     let peerCloses: Bool
     var phase = Phase.receiving
     var task: Task<Void, Never>?
-    /// The loop's time at which the handler is answered for.
+    /// The loop's time at which a body must be here, later the handler's answer.
     var deadline = UInt64.max
 
     /// Refused by the gateway: what comes of its body is counted and thrown away, until this time.
@@ -73,6 +73,19 @@ final class Exchange {
             guard let base = UnsafeMutablePointer(mutating: buffer.baseAddress) else { return true }
             return lws_write(instance, base, buffer.count, kind) >= 0
         } ?? false
+    }
+}
+
+/// Bytes that the kernel has received on a connection since it was opened; 0 when it does not say.
+func bytesReceived(_ instance: OpaquePointer) -> UInt64 {
+    // `tcpi_bytes_received` in Linux' struct tcp_info, which the C library's header is too old to know.
+    let place = 128
+    var size = socklen_t(place + 8)
+    return withUnsafeTemporaryAllocation(byteCount: Int(size), alignment: 8) { info in
+        guard getsockopt(lws_get_socket_fd(instance), Int32(IPPROTO_TCP), TCP_INFO, info.baseAddress, &size) == 0,
+            Int(size) >= place + 8
+        else { return 0 }
+        return info.load(fromByteOffset: place, as: UInt64.self)
     }
 }
 

@@ -101,12 +101,12 @@ public final class Gateway: Sendable {
     /// Messages of one caller to one connection keep their order. `droppable` ones are thrown away when the reader
     /// is slow; for others a reader that is slower than its outbox is closed with 1013.
     public func send(_ bytes: [UInt8], to connection: ConnectionID, droppable: Bool = false) {
-        order([.send(connection, Frame(bytes, kind: .text, isDroppable: droppable))])
+        order(CollectionOfOne(.send(connection, Frame(bytes, kind: .text, isDroppable: droppable))))
     }
 
     /// Sends a binary message.
     public func sendBinary(_ bytes: [UInt8], to connection: ConnectionID, droppable: Bool = false) {
-        order([.send(connection, Frame(bytes, kind: .binary, isDroppable: droppable))])
+        order(CollectionOfOne(.send(connection, Frame(bytes, kind: .binary, isDroppable: droppable))))
     }
 
     /// One text message to one connection, in a batch.
@@ -138,16 +138,16 @@ public final class Gateway: Sendable {
 
     /// Closes a connection after what was sent to it before. `reason` is cut at 123 bytes.
     public func close(_ connection: ConnectionID, code: UInt16 = CloseCode.normal, reason: String = "") {
-        order([.close(connection, code: code, reason: reason)])
+        order(CollectionOfOne(.close(connection, code: code, reason: reason)))
     }
 
     /// Vouches for a connection, which is otherwise closed after the configuration's `unauthenticatedDeadline`.
     public func authenticated(_ connection: ConnectionID) {
-        order([.authenticated(connection)])
+        order(CollectionOfOne(.authenticated(connection)))
     }
 
     /// On the loop itself orders are carried out in place, after those that came before.
-    private func order(_ orders: [Mailbox.Order]) {
+    private func order(_ orders: some Collection<Mailbox.Order> & Sendable) {
         guard let loop else { return }
         guard loop.executor.isCurrent else {
             if mailbox.put(orders) { loop.executor.wakeUp() }

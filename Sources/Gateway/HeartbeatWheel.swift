@@ -7,6 +7,9 @@ struct HeartbeatWheel {
     let shares: Int
     private var turn = 0
 
+    /// Milliseconds between two looks at one connection.
+    var period: UInt64 { tick * UInt64(shares) }
+
     init(_ configuration: GatewayConfiguration) {
         let quarter = max(10, configuration.heartbeat.milliseconds / 4)
         let hurry = max(10, configuration.unauthenticatedDeadline.milliseconds / 4)

@@ -66,7 +66,7 @@ final class LoopExecutor: SerialExecutor {
         run(jobs)
     }
 
-    /// Says that this thread is the loop's.
+    /// Says that jobs run on this thread.
     func adopt() {
         thread.store(Self.current, ordering: .relaxed)
     }

@@ -15,6 +15,18 @@ import Testing
         }
     }
 
+    @Test func `a client that asks before it sends a body is told to go on`() async throws {
+        try await withGateway(handlers: { .echo($0) }) { _, port in
+            let peer = try RawPeer(port: port)
+            peer.send("POST /p HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 2\r\n\r\n")
+            #expect(try peer.readResponse().status == 100)
+            peer.send("ok")
+            #expect(try peer.readResponse().text == "POST /p? 2 ok")
+            peer.send("POST /p HTTP/1.1\r\nHost: h\r\nExpect: 100-continue\r\nContent-Length: 70000\r\n\r\n")
+            #expect(try peer.readResponse().status == 413)
+        }
+    }
+
     @Test func `a connection carries one request after another`() async throws {
         try await withGateway(handlers: { .echo($0) }) { _, port in
             let peer = try RawPeer(port: port)

@@ -66,6 +66,17 @@ final class RawPeer {
         return true
     }
 
+    /// Whether the stream ends within a time; what comes before is kept.
+    func ends(within time: Duration) throws -> Bool {
+        var timeout = timeval(tv_sec: 0, tv_usec: Int(time / .microseconds(1)))
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        do {
+            return try !fill()
+        } catch is Silence {
+            return false
+        }
+    }
+
     func read(_ count: Int) throws -> [UInt8] {
         while buffer.count < count {
             guard try fill() else { throw Silence(afterReading: String(decoding: buffer, as: UTF8.self)) }

@@ -133,6 +133,23 @@ import Testing
         }
     }
 
+    @Test func `a flood of pings is an excess too`() async throws {
+        let configuration = GatewayConfiguration.test {
+            $0.heartbeat = .milliseconds(200)
+            $0.bytesPerSecond = 10_000
+        }
+        let closed = Signal<CloseReason>()
+        try await withGateway(configuration, handlers: { .echo($0, closed: closed) }) { _, port in
+            let peer = try WebSocketPeer(port: port)
+            let pings = (0..<1000).flatMap { _ in WebSocketPeer.frame(9, [1, 2, 3]) }
+            while closed.all.isEmpty { peer.raw.send(pings) }
+            guard case .local(code: 1008, _) = try closed.next() else {
+                Issue.record("not closed for its speed")
+                return
+            }
+        }
+    }
+
     @Test func `a peer's close is told with its code and reason, and answered`() async throws {
         let closed = Signal<CloseReason>()
         try await withGateway(handlers: { .echo($0, closed: closed) }) { gateway, port in
