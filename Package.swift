@@ -12,6 +12,9 @@ let house: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+/// Rooms that a debug build can break on purpose, for the negative controls of the delivery contract.
+let breakable: [SwiftSetting] = house + [.define("WARMLINE_FAULTS", .when(configuration: .debug))]
+
 /// Pure rooms (no Foundation, no clock, no `await`) are held to strict memory safety too.
 let pure: [SwiftSetting] = house + [.strictMemorySafety()]
 
@@ -59,7 +62,7 @@ let pureRooms: [Target] = [
     // State and input to events and effects.
     .target(name: "Dialog", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
     // The order of the queue and who is offered what.
-    .target(name: "Routing", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
+    .target(name: "Routing", dependencies: ["Vocabulary"], swiftSettings: pure),
     // The port to durable memory, and its in-memory form.
     .target(name: "Store", dependencies: ["Vocabulary"], swiftSettings: house),
 ]
@@ -82,7 +85,8 @@ let engineRoom: [Target] = [
 let edges: [Target] = [
     // The store on SQLite: group-commit writer, readers, migrations.
     .target(
-        name: "SQLiteStore", dependencies: ["Vocabulary", "Store", "Telemetry", grdb, logging], swiftSettings: house),
+        name: "SQLiteStore", dependencies: ["Vocabulary", "Store", "Telemetry", "COpenSSL", grdb],
+        swiftSettings: breakable),
     // HTTP and WebSocket on one port: bytes only.
     .target(
         name: "Gateway", dependencies: ["CLibWebSockets", "CUV", "COpenSSL", "Telemetry", logging],
@@ -95,6 +99,8 @@ let edges: [Target] = [
     .target(
         name: "Actions", dependencies: ["Vocabulary", "PlaybookModel", "Switchboard", "CCurl", logging],
         swiftSettings: house),
+    // A well-behaved client of both sockets, for drills, benchmarks and tests.
+    .target(name: "ChatClient", dependencies: ["ChatProtocol"], swiftSettings: house),
     // What a developer of bots uses in a terminal: REPL, scripted talks, evaluation.
     .target(
         name: "Console",
@@ -127,17 +133,17 @@ let doors: [Target] = [
         dependencies: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
             "Switchboard", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Actions", "Console", "ChatService",
-            arguments, logging,
+            yaml, arguments, logging,
         ],
-        swiftSettings: house),
+        swiftSettings: breakable),
     .executableTarget(
-        name: "warmline-shop", dependencies: ["DemoShop", "Gateway", "Telemetry", arguments, logging],
+        name: "warmline-shop", dependencies: ["DemoShop", "Gateway", arguments],
         swiftSettings: house),
     .executableTarget(
         name: "warmline-bench",
         dependencies: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Store", "SQLiteStore",
-            "Gateway", "Telemetry", "ArticleSearch", grdb, arguments, logging,
+            "Gateway", "Telemetry", "ArticleSearch", "ChatClient", "Console", grdb, arguments, logging,
         ],
         swiftSettings: house),
 ]
@@ -147,13 +153,13 @@ let doors: [Target] = [
 let support: [Target] = [
     // Builders, the contract every store obeys, a WebSocket test client.
     .target(
-        name: "TestSupport", dependencies: ["Vocabulary", "PlaybookModel", "Store"], path: "Tests/TestSupport",
+        name: "TestSupport", dependencies: ["Vocabulary", "Store"], path: "Tests/TestSupport",
         swiftSettings: house)
 ]
 
 func tests(of room: String, also dependencies: [Target.Dependency] = []) -> Target {
     .testTarget(
-        name: "\(room)Tests", dependencies: [.target(name: room), "TestSupport"] + dependencies, swiftSettings: house)
+        name: "\(room)Tests", dependencies: [.target(name: room)] + dependencies, swiftSettings: breakable)
 }
 
 let suites: [Target] = [
@@ -165,8 +171,8 @@ let suites: [Target] = [
     tests(of: "Understanding", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Dialog", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Routing", also: ["Vocabulary", "PlaybookModel"]),
-    tests(of: "Store", also: ["Vocabulary"]),
-    tests(of: "SQLiteStore", also: ["Vocabulary", "Store", grdb]),
+    tests(of: "Store", also: ["Vocabulary", "TestSupport"]),
+    tests(of: "SQLiteStore", also: ["Vocabulary", "Store", "TestSupport", grdb]),
     tests(of: "Gateway", also: ["Telemetry"]),
     tests(of: "ArticleSearch", also: ["Vocabulary", "PlaybookModel", "Understanding"]),
     tests(of: "Actions", also: ["Vocabulary", "PlaybookModel", "Switchboard", "Gateway"]),
@@ -181,10 +187,10 @@ let suites: [Target] = [
         swiftSettings: house),
     // The real binaries, real sockets, kill -9.
     .testTarget(
-        name: "EndToEndTests", dependencies: ["TestSupport", "Vocabulary", "ChatProtocol", "COpenSSL"],
+        name: "EndToEndTests", dependencies: ["ChatClient", "ChatProtocol", "warmline", "warmline-shop", "warmline-bench"],
         swiftSettings: house),
     // The widget and the desk in real Chromium.
-    .testTarget(name: "BrowserTests", dependencies: ["TestSupport"], swiftSettings: house),
+    .testTarget(name: "BrowserTests", dependencies: ["warmline", "warmline-shop"], swiftSettings: house),
 ]
 
 let package = Package(

@@ -45,7 +45,7 @@ struct EncodedTurn: Sendable {
         let body = try LogForm.body(of: entry.event)
         return LogRow(
             sender: LogForm.text(of: entry.sender), cmid: entry.cmid?.rawValue, kind: LogForm.kind(of: entry.event),
-            body: body, bodyHash: digest.hash(body))
+            body: body, bodyHash: digest.hash(entry.content.map { Array($0.utf8) } ?? body))
     }
 
     private static func work(_ effect: Effect) throws(MalformedRecord) -> Work {

@@ -57,7 +57,7 @@ enum Opening {
     /// Read back from the writer's connection when all is set up: GRDB has an opinion of its own.
     static func durability(of pool: DatabasePool) throws -> SQLiteStoreOptions.Durability {
         let read = try pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA synchronous") }
-        guard let durability = SQLiteStoreOptions.Durability.allCases.first(where: { $0.pragma == read }) else {
+        guard let durability = SQLiteStoreOptions.Durability.allCases.first(where: { $0.number == read }) else {
             throw StoreError.unavailable("synchronous reads \(read ?? -1)")
         }
         return durability
@@ -85,7 +85,7 @@ enum Opening {
 
     /// What `quick_check` finds; empty when the file is sound.
     static func complaints(_ db: Database, limit: Int) throws -> [String] {
-        try String.fetchAll(db, sql: "PRAGMA quick_check(\(limit))").filter { $0 != "ok" }
+        try Array(String.fetchAll(db, sql: "PRAGMA quick_check").filter { $0 != "ok" }.prefix(limit))
     }
 
     private static func refuseForeign(_ db: Database, _ path: String) throws {
@@ -98,7 +98,7 @@ enum Opening {
 
     /// GRDB sets `synchronous=NORMAL` on its writer whenever a pool is opened, after `prepareDatabase`.
     private static func settle(_ db: Database, _ options: SQLiteStoreOptions) throws {
-        try db.execute(sql: "PRAGMA synchronous = \(options.durability.pragma)")
+        try db.execute(sql: options.durability.statement)
         let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode")
         guard mode == "wal" else { throw StoreError.unavailable("journal_mode reads \(mode ?? "nothing"), not wal") }
         try db.execute(sql: "PRAGMA cache_size = -32768")
@@ -109,7 +109,8 @@ enum Opening {
     static func limitGrowth(_ db: Database, to bytes: Int?) throws {
         let pageSize = try Int.fetchOne(db, sql: "PRAGMA page_size") ?? 4_096
         let pages = bytes.map { max(1, $0 / pageSize) } ?? 0xFFFF_FFFE
-        try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+        // A pragma takes no bound value; this one is a whole number.
+        try db.execute(sql: "PRAGMA max_page_count = " + String(pages))
     }
 
     private static func migrate(_ pool: DatabasePool, _ path: String) throws {

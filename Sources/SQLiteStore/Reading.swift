@@ -97,6 +97,13 @@ extension SQLiteStore {
         }
     }
 
+    public func heldConversations() async throws(StoreError) -> [HeldConversation] {
+        try await read { db in
+            try Row.fetchAll(db, sql: "SELECT id, held_by FROM conversations WHERE holder = 'agent' ORDER BY id")
+                .map { HeldConversation(conversation: ConversationID($0["id"]), agent: AgentID($0["held_by"])) }
+        }
+    }
+
     public func account(named name: String) async throws(StoreError) -> AgentAccount? {
         try await read { db in
             try Row.fetchOne(db, sql: "SELECT * FROM agents WHERE name = ?", arguments: [name])

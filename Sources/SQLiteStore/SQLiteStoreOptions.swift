@@ -11,8 +11,17 @@ public struct SQLiteStoreOptions: Sendable {
         /// A crash of the process only, and a power cut may damage the file (`synchronous=OFF`).
         case off
 
+        /// A pragma takes no bound value, so each has its own statement.
+        var statement: String {
+            switch self {
+            case .full: "PRAGMA synchronous = FULL"
+            case .normal: "PRAGMA synchronous = NORMAL"
+            case .off: "PRAGMA synchronous = OFF"
+            }
+        }
+
         /// What `PRAGMA synchronous` reads.
-        var pragma: Int {
+        var number: Int {
             switch self {
             case .full: 2
             case .normal: 1

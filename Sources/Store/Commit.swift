@@ -7,11 +7,15 @@ public struct Commit: Sendable {
         public let event: Event
         /// Only on the event a client's message became.
         public let cmid: ClientMessageID?
+        /// What the client said under its `cmid`, word for word: the same again is a copy, anything else a conflict.
+        /// The event itself when absent.
+        public let content: String?
 
-        public init(sender: Sender, event: Event, cmid: ClientMessageID? = nil) {
+        public init(sender: Sender, event: Event, cmid: ClientMessageID? = nil, content: String? = nil) {
             self.sender = sender
             self.event = event
             self.cmid = cmid
+            self.content = content
         }
     }
 

@@ -37,6 +37,9 @@ public protocol ConversationStore: Sendable {
     /// Conversations an agent holds.
     func conversations(heldBy agent: AgentID) async throws(StoreError) -> [ConversationID]
 
+    /// Every conversation that some agent holds.
+    func heldConversations() async throws(StoreError) -> [HeldConversation]
+
     /// Agents' accounts.
     func account(named name: String) async throws(StoreError) -> AgentAccount?
     func account(_ agent: AgentID) async throws(StoreError) -> AgentAccount?

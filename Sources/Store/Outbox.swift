@@ -69,6 +69,16 @@ public struct QueueEntry: Hashable, Sendable {
     }
 }
 
+public struct HeldConversation: Hashable, Sendable {
+    public let conversation: ConversationID
+    public let agent: AgentID
+
+    public init(conversation: ConversationID, agent: AgentID) {
+        self.conversation = conversation
+        self.agent = agent
+    }
+}
+
 /// An agent who may sign in at the desk.
 public struct AgentAccount: Hashable, Sendable {
     public enum Role: String, Hashable, Sendable, Codable, CaseIterable {

@@ -30,16 +30,15 @@ extension Turn {
         }
     }
 
-    /// The event a client's message becomes, for finding the first copy of one sent twice.
-    var messageEvent: (Sender, Event)? {
+    /// Who sent a client's message, and what it said, word for word: the second copy of one is known by it.
+    var message: (sender: Sender, content: String)? {
         switch self {
-        case .say(_, let text, let choice): (.visitor, .visitorSaid(text: text, choice: choice))
-        case .rate(_, let stars, let comment): (.visitor, .rated(stars: stars, comment: comment))
-        case .agentSay(let agent, _, let text): (.agent(agent), .agentSaid(text: text, epoch: .first))
-        case .agentNote(let agent, _, let text): (.agent(agent), .noted(text: text, reason: .agent))
-        case .handBack(let agent, _, let note):
-            (.agent(agent), .agentLeft(agent, .handedBack(note: note), epoch: .first))
-        case .resolve(let agent, _, let outcome): (.agent(agent), .resolved(outcome: outcome, epoch: .first))
+        case .say(_, let text, let choice): (.visitor, "say \(text) \(choice?.json.text ?? "")")
+        case .rate(_, let stars, let comment): (.visitor, "rate \(stars) \(comment)")
+        case .agentSay(let agent, _, let text): (.agent(agent), "say \(text)")
+        case .agentNote(let agent, _, let text): (.agent(agent), "note \(text)")
+        case .handBack(let agent, _, let note): (.agent(agent), "hand back \(note)")
+        case .resolve(let agent, _, let outcome): (.agent(agent), "resolve \(outcome)")
         case .open, .actionFinished, .timerFired, .claim, .agentLost: nil
         }
     }

@@ -17,10 +17,10 @@ public struct TurnMetrics: TurnObserver {
     }
 
     public func committed(_ turn: CommittedTurn) {
-        turns.increment()
+        turns.add()
         for record in turn.records {
             guard let kind = Self.kind(of: record.event) else { continue }
-            events[kind]?.increment()
+            events[kind]?.add()
         }
     }
 

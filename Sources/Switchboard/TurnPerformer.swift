@@ -97,11 +97,15 @@ struct TurnPerformer: Sendable {
     private func known(
         _ turn: Turn, in conversation: ConversationID, at now: Timestamp
     ) async throws(StoreError) -> Result<@Sendable (DialogState) -> PerformedTurn?, Refusal>? {
-        guard let cmid = turn.cmid, let (sender, event) = turn.messageEvent else { return nil }
+        guard let cmid = turn.cmid, let message = turn.message else { return nil }
         // No conversation has this head, so the store looks for the message and writes nothing.
         let probe = Commit(
             conversation: conversation, expected: SequenceNumber(-1), at: now,
-            entries: [Commit.Entry(sender: sender, event: event, cmid: cmid)])
+            entries: [
+                Commit.Entry(
+                    sender: message.sender, event: .noted(text: "", reason: .system), cmid: cmid,
+                    content: message.content)
+            ])
         switch try await store.commit(probe) {
         case .duplicate(let seq, let at): return .success { Self.duplicate(seq, at, $0) }
         case .messageConflict:
@@ -120,7 +124,9 @@ struct TurnPerformer: Sendable {
         at now: Timestamp
     ) -> Commit {
         var entries = outcome.events.enumerated().map { index, entry in
-            Commit.Entry(sender: entry.sender, event: entry.event, cmid: index == 0 ? turn.cmid : nil)
+            Commit.Entry(
+                sender: entry.sender, event: entry.event, cmid: index == 0 ? turn.cmid : nil,
+                content: index == 0 ? turn.message?.content : nil)
         }
         // A fact nobody waits for any more is written down all the same, or it would be delivered for ever.
         if entries.isEmpty, let fact = turn.fact { entries = [Commit.Entry(sender: .system, event: fact)] }

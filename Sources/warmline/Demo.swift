@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import ChatService
 internal import Foundation
 internal import Gateway
 internal import Store
@@ -29,7 +30,7 @@ struct Demo: AsyncParsableCommand {
         var settings = try ServeSettings(options)
         if options.store == nil { settings.store = "\(folder)/warmline.db" }
         settings.service.servesDemoSite = true
-        let shop = try await ShopProcess.start(
+        let shop = try ShopProcess.start(
             database: "\(folder)/shop.db", port: shopPort, allowsFaults: allowFaults)
         defer { shop.stop() }
         setenv("SHOP_URL", shop.address, 1)

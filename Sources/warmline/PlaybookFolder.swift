@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import ArticleSearch
 internal import ChatService
+internal import Console
 internal import Dialog
 internal import Foundation
 internal import PlaybookLoading
@@ -30,8 +31,17 @@ struct PlaybookFolder {
         Self.load(try files())
     }
 
+    static let loader = PlaybookLoader { pattern in
+        do throws(PatternError) {
+            _ = try Pattern(compiling: pattern)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
     static func load(_ files: [SourceFile]) -> LoadedPlaybook {
-        PlaybookLoader(patternProblem: Pattern.problem).load(files, version: version(of: files))
+        loader.load(files, version: version(of: files))
     }
 
     /// The content hash of the files, names included.
@@ -60,21 +70,27 @@ struct PlaybookFolder {
 extension Edition {
     /// Trains, indexes and wires a playbook.
     init(_ playbook: Playbook) throws {
-        let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
-        let articles = try ArticleSearchIndex(playbook: playbook, at: now)
+        let articles = try ArticleSearchIndex(playbook: playbook, at: .present)
+        let offset = Self.offset(of: playbook.assistant.timeZone)
         self.init(
-            playbook: playbook, understander: Understander(playbook: playbook, articles: articles),
-            machine: DialogMachine(playbook: playbook, zone: ZoneOffset(playbook.assistant.timeZone)))
+            playbook: playbook,
+            understander: Understander(playbook: playbook, articles: articles, localOffset: offset),
+            machine: DialogMachine(playbook: playbook, zone: ZoneOffset(offset)))
     }
-}
 
-extension ZoneOffset {
-    /// An IANA time zone, from the system's tables; UTC when it has none of that name.
-    init(_ name: String) {
+    /// How far an IANA time zone is ahead of UTC, from the system's tables; nothing when it has none of that name.
+    private static func offset(of name: String) -> @Sendable (Timestamp) -> TimeSpan {
         let zone = TimeZone(identifier: name)
-        self.init { moment in
+        return { moment in
             let date = Date(timeIntervalSince1970: Double(moment.milliseconds) / 1_000)
             return TimeSpan.seconds(Int64(zone?.secondsFromGMT(for: date) ?? 0))
         }
+    }
+}
+
+extension Timestamp {
+    /// The wall clock.
+    static var present: Timestamp {
+        Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
     }
 }

@@ -1,6 +1,10 @@
+internal import Console
 internal import Foundation
 internal import Logging
+internal import PlaybookLoading
+internal import PlaybookModel
 internal import Switchboard
+internal import Vocabulary
 
 /// Puts a changed playbook on the shelf while the service runs. A bad one never replaces a good one: its complaints
 /// are logged, with their places.
@@ -43,7 +47,9 @@ struct PlaybookWatch: Sendable {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
         var result: [String: String] = [:]
         for name in names {
-            guard let attributes = try? FileManager.default.attributesOfItem(atPath: "\(path)/\(name)") else { continue }
+            guard let attributes = try? FileManager.default.attributesOfItem(atPath: "\(path)/\(name)") else {
+                continue
+            }
             let changed = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
             result[name] = "\(changed) \(attributes[.size] ?? 0)"
         }

@@ -4,6 +4,7 @@ internal import ChatService
 internal import Foundation
 internal import Gateway
 internal import Logging
+internal import PlaybookModel
 internal import SQLiteStore
 internal import Store
 internal import Switchboard
@@ -27,15 +28,13 @@ struct RunningService {
         let shelf = PlaybookShelf(try Edition(try folder.checkedPlaybook()))
         let (store, key) = try Self.open(settings.store)
         self.store = store
-        let now: @Sendable () -> Timestamp = {
-            Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
-        }
+        let now: @Sendable () -> Timestamp = { .present }
         let surroundings = Surroundings(now: now, freshName: FreshName.make, tokens: key)
         let registry = MetricsRegistry()
         let lanes = ConversationLanes(store: store, shelf: shelf, surroundings: surroundings, log: log)
         let backend = HTTPActions(
-            action: { [shelf] name in shelf.current.playbook.actions[name] },
-            environment: { ProcessInfo.processInfo.environment[$0] })
+            actions: { [shelf] name in shelf.current.playbook.actions[name] },
+            environment: { ProcessInfo.processInfo.environment[$0] }, logger: log)
         runner = EffectRunner(store: store, lanes: lanes, backend: backend, now: now, log: log)
         let board = QueueBoard(lanes: lanes)
         lanes.observe(with: runner)

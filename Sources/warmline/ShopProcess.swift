@@ -9,7 +9,7 @@ struct ShopProcess {
     private let process: Process
 
     /// Returns when it listens.
-    static func start(database: String, port: UInt16, allowsFaults: Bool) async throws -> ShopProcess {
+    static func start(database: String, port: UInt16, allowsFaults: Bool) throws -> ShopProcess {
         let binary = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
             .deletingLastPathComponent().appendingPathComponent("warmline-shop")
         guard FileManager.default.isExecutableFile(atPath: binary.path) else {
@@ -25,9 +25,15 @@ struct ShopProcess {
         let output = Pipe()
         process.standardOutput = output
         try process.run()
-        for try await line in output.fileHandleForReading.bytes.lines {
-            guard let range = line.range(of: "listening on ") else { continue }
-            return ShopProcess(address: String(line[range.upperBound...]), token: token, process: process)
+        var heard = ""
+        while true {
+            let chunk = output.fileHandleForReading.availableData
+            guard !chunk.isEmpty else { break }
+            heard += String(decoding: chunk, as: UTF8.self)
+            guard let line = heard.split(separator: "\n").first(where: { $0.contains("listening on ") }),
+                let address = line.split(separator: " ").last
+            else { continue }
+            return ShopProcess(address: String(address), token: token, process: process)
         }
         StandardError.write("The shop's back end did not start.")
         throw ExitCode(1)

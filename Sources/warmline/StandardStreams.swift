@@ -14,5 +14,10 @@ enum StandardOutput {
         FileHandle.standardOutput.write(Data((text + "\n").utf8))
     }
 
+    /// Without a line break behind it.
+    static func prompt(_ text: String) {
+        FileHandle.standardOutput.write(Data(text.utf8))
+    }
+
     static var isTerminal: Bool { isatty(1) == 1 }
 }

@@ -88,6 +88,14 @@ public actor InMemoryStore: ConversationStore {
         return conversations.filter { $0.value.holder == .agent(agent) }.map(\.key).sorted()
     }
 
+    public func heldConversations() async throws(StoreError) -> [HeldConversation] {
+        try checkOpen()
+        return conversations.compactMap { id, conversation in
+            guard case .agent(let agent) = conversation.holder else { return nil }
+            return HeldConversation(conversation: id, agent: agent)
+        }
+    }
+
     public func account(named name: String) async throws(StoreError) -> AgentAccount? {
         try checkOpen()
         return accounts.values.first { $0.name == name }

@@ -7,9 +7,14 @@ struct MemoryConversation {
         let cmid: ClientMessageID
     }
 
+    private struct Place {
+        let seq: SequenceNumber
+        let content: String?
+    }
+
     private(set) var holder = Holder.bot
     private var records: [EventRecord] = []
-    private var messages: [ClientMessage: SequenceNumber] = [:]
+    private var messages: [ClientMessage: Place] = [:]
 
     var head: SequenceNumber { SequenceNumber(records.count) }
 
@@ -21,11 +26,13 @@ struct MemoryConversation {
     /// What became of the client's message when it came before; `nil` when it is new.
     func earlierResult(of commit: Commit) -> CommitResult? {
         for entry in commit.entries {
-            guard let cmid = entry.cmid, let seq = messages[ClientMessage(sender: entry.sender, cmid: cmid)] else {
+            guard let cmid = entry.cmid, let place = messages[ClientMessage(sender: entry.sender, cmid: cmid)] else {
                 continue
             }
-            let earlier = records[seq.rawValue - 1]
-            return earlier.event == entry.event ? .duplicate(seq: seq, at: earlier.at) : .messageConflict
+            let earlier = records[place.seq.rawValue - 1]
+            let isCopy =
+                if let content = entry.content { content == place.content } else { earlier.event == entry.event }
+            return isCopy ? .duplicate(seq: place.seq, at: earlier.at) : .messageConflict
         }
         return nil
     }
@@ -36,7 +43,7 @@ struct MemoryConversation {
             let seq = head.next
             if let cmid = entry.cmid {
                 let message = ClientMessage(sender: entry.sender, cmid: cmid)
-                guard messages.updateValue(seq, forKey: message) == nil else {
+                guard messages.updateValue(Place(seq: seq, content: entry.content), forKey: message) == nil else {
                     throw .rejected("one client message twice in a turn")
                 }
             }

@@ -1,0 +1,106 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// The fault runs of the delivery contract, each with the control that must fail.
+struct Faults: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Kill, starve, fill and drain the service, and check that nothing promised was broken.",
+        discussion: """
+            Without a name all drills run at full length. Negative controls need a debug build: a release build has
+            no switch to break it.
+            """)
+
+    enum Drill: String, CaseIterable, ExpressibleByArgument {
+        case kill
+        case controls
+        case order
+        case disk
+        case slow
+        case drain
+        case poison
+    }
+
+    @Argument(help: "Which drills: \(Drill.allCases.map(\.rawValue).joined(separator: ", ")).")
+    var drills: [Drill] = []
+
+    @Option(help: "Times the service is killed.")
+    var kills = 100
+
+    @Option(help: "Visitors talking at once.")
+    var clients = 36
+
+    @Option(help: "Messages traced for the order of acknowledgements.")
+    var messages = 400
+
+    @Flag(help: "Run the control that must fail in place of the real thing.")
+    var control = false
+
+    func run() throws {
+        let chosen = drills.isEmpty ? Drill.allCases : drills
+        var isClean = true
+        for drill in chosen { isClean = try run(drill) && isClean }
+        if !isClean { throw ExitCode(1) }
+    }
+
+    private func run(_ drill: Drill) throws -> Bool {
+        switch drill {
+        case .kill:
+            let verdict = try KillDrill(kills: kills, clients: clients, reports: isatty(2) == 1).run()
+            return try tell("kill", verdict, verdict.isClean)
+        case .controls: return try runControls()
+        case .order:
+            let faults = control ? ["ack-before-commit"] : []
+            let verdict = try AckOrderDrill(messages: messages, faults: faults).run()
+            let isClean = verdict.early == 0 && verdict.acknowledgements == messages
+            return try tell(control ? "order control" : "order", verdict, control ? !isClean : isClean)
+        case .disk:
+            guard DiskFullDrill.isPossible else {
+                FileHandle.standardError.write(Data("disk: skipped, it needs root for a disk of its own\n".utf8))
+                return true
+            }
+            let verdict = try DiskFullDrill().run()
+            return try tell("disk", verdict, verdict.isClean)
+        case .slow:
+            let verdict = try SlowReaderDrill().run()
+            let isClean = verdict.closed == verdict.stalled && verdict.growthPerHundredBytes < 8 << 20
+            return try tell("slow", verdict, isClean)
+        case .drain:
+            let verdict = try DrainDrill().run()
+            return try tell("drain", verdict, verdict.isClean)
+        case .poison:
+            let verdict = try PoisonDrill().run()
+            return try tell("poison", verdict, verdict.isClean)
+        }
+    }
+
+    /// R3: each switch must be noticed by its own check, else the drill proves nothing.
+    private func runControls() throws -> Bool {
+        let controls: [(fault: String, notices: (Verdict) -> Bool)] = [
+            ("ack-before-commit", { $0.lost > 0 }),
+            ("no-dedup", { $0.duplicates > 0 }),
+            ("no-business-key", { $0.doubleRefunds > 0 }),
+            ("no-idempotency-key", { $0.doubleRefunds > 0 }),
+        ]
+        var allNoticed = true
+        for control in controls {
+            let verdict = try KillDrill(kills: kills, clients: clients, faults: [control.fault]).run()
+            let isNoticed = control.notices(verdict)
+            allNoticed = try tell("control \(control.fault)", verdict, isNoticed) && allNoticed
+        }
+        return allNoticed
+    }
+
+    private func tell(_ name: String, _ verdict: some Encodable, _ isGood: Bool) throws -> Bool {
+        struct Line<Content: Encodable>: Encodable {
+            let drill: String
+            let good: Bool
+            let verdict: Content
+        }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        let line = try encoder.encode(Line(drill: name, good: isGood, verdict: verdict))
+        print(String(decoding: line, as: UTF8.self))
+        fflush(stdout)
+        return isGood
+    }
+}

@@ -1,0 +1,34 @@
+internal import Foundation
+
+/// R2: kill -9 under load, again and again, and nothing that was acknowledged is lost, doubled or out of order.
+struct KillDrill {
+    var kills = 100
+    var clients = 36
+    /// What is broken on purpose; empty for the real thing.
+    var faults: [String] = []
+    /// Say how far it is on standard error.
+    var reports = false
+
+    func run() throws -> Verdict {
+        let stage = try DrillStage(faults: faults)
+        // Every order is wanted by several visitors at once, and the provider fails now and then after applying.
+        let orders = (0..<max(1, clients / 3)).map { String(10_101 + $0 * 3) }
+        let crowd = Crowd(count: clients, port: stage.servicePort, orders: orders)
+        for kill in 1...kills {
+            try stage.breakShop("refunds.create", mode: "apply_then_timeout", count: 1)
+            Thread.sleep(forTimeInterval: Double.random(in: 0.15...0.6))
+            stage.service.kill9()
+            try stage.restart()
+            if reports {
+                FileHandle.standardError.write(Data("\rkill \(kill), \(crowd.acknowledged) acknowledged".utf8))
+            }
+        }
+        let memories = crowd.finish(within: 60)
+        if reports { FileHandle.standardError.write(Data("\n".utf8)) }
+        // Leases of killed runners run out, then their effects are tried again.
+        Thread.sleep(forTimeInterval: 1)
+        stage.service.stop()
+        return try Verdict(
+            memories, database: stage.database, refunds: try stage.refunds(), kills: kills)
+    }
+}

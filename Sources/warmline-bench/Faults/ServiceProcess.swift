@@ -1,0 +1,111 @@
+internal import Foundation
+
+/// A `warmline serve` of our own, to be killed and started again on the same port and file.
+final class ServiceProcess: Sendable {
+    struct Failure: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let port: UInt16
+    private let arguments: [String]
+    private let environment: [String: String]
+    private let wrapper: [String]
+    private let process: Process
+
+    var pid: Int32 { process.processIdentifier }
+    var isRunning: Bool { process.isRunning }
+
+    /// Starts and waits until it listens.
+    /// - Parameter wrapper: a command that runs the service, such as strace with its options.
+    init(
+        binary name: String = "warmline", arguments: [String], environment: [String: String] = [:],
+        wrapper: [String] = []
+    ) throws {
+        self.arguments = arguments
+        self.environment = environment
+        self.wrapper = wrapper
+        let process = Process()
+        self.process = process
+        let command = wrapper + [try Self.binary(name)] + arguments
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = command
+        // A backtrace of a killed process would keep its port.
+        process.environment = ProcessInfo.processInfo.environment
+            .merging(["SWIFT_BACKTRACE": "enable=no"]) { $1 }.merging(environment) { $1 }
+        let output = Pipe()
+        process.standardOutput = output
+        try process.run()
+        var heard = ""
+        while true {
+            let chunk = output.fileHandleForReading.availableData
+            guard !chunk.isEmpty else { throw Failure(description: "\(name) did not start: \(heard)") }
+            heard += String(decoding: chunk, as: UTF8.self)
+            guard let line = heard.split(separator: "\n").first(where: { $0.contains("listening on ") }),
+                let port = line.split(separator: ":").last.flatMap({ UInt16($0.prefix { $0.isNumber }) })
+            else { continue }
+            self.port = port
+            return
+        }
+    }
+
+    func signal(_ number: Int32) {
+        kill(pid, number)
+    }
+
+    func kill9() {
+        signal(SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// SIGTERM; the exit code.
+    @discardableResult
+    func stop() -> Int32 {
+        signal(SIGTERM)
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    func waitUntilExit() -> Int32 {
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    /// Resident memory in bytes.
+    var residentBytes: Int {
+        let status = (try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8)) ?? ""
+        guard let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmRSS:") }),
+            let kilobytes = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
+        else { return 0 }
+        return kilobytes * 1_024
+    }
+
+    /// A binary beside this one.
+    static func binary(_ name: String) throws -> String {
+        let path = URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
+            .deletingLastPathComponent().appendingPathComponent(name).path
+        guard FileManager.default.isExecutableFile(atPath: path) else {
+            throw Failure(description: "\(name) is not beside warmline-bench; build it first")
+        }
+        return path
+    }
+}
+
+/// A folder that goes when its owner does.
+final class ScratchFolder: Sendable {
+    let path: String
+
+    init() throws {
+        path = NSTemporaryDirectory() + "warmline-" + UUID().uuidString
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    }
+
+    deinit {
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
+    func write(_ text: String, to name: String) throws {
+        let file = URL(fileURLWithPath: "\(path)/\(name)")
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try text.write(to: file, atomically: true, encoding: .utf8)
+    }
+}

@@ -1,0 +1,22 @@
+internal import ArgumentParser
+internal import Console
+internal import Foundation
+internal import Switchboard
+internal import Understanding
+internal import Vocabulary
+
+struct Parse: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Understand lines of text: one JSON interpretation a line.")
+
+    @Option(help: "The playbook's folder.")
+    var playbook: String = "Intents"
+
+    func run() throws {
+        let edition = try Edition(try PlaybookFolder(path: playbook).checkedPlaybook())
+        while let line = readLine() {
+            let interpretation = edition.understander.interpret(line, at: .present)
+            StandardOutput.write(ParseCommand.json(interpretation))
+        }
+    }
+}

@@ -1,0 +1,215 @@
+import ChatProtocol
+import Dialog
+import Logging
+import PlaybookLoading
+import PlaybookModel
+import Store
+import Switchboard
+import Telemetry
+import Testing
+import Understanding
+import Vocabulary
+
+/// A switchboard on a store in memory, with a clock that stands still until it is moved.
+struct Bench {
+    let store: any ConversationStore
+    let lanes: ConversationLanes
+    let shelf: PlaybookShelf
+    let clock = ManualClock()
+    let surroundings: Surroundings
+    let board: QueueBoard
+    let presence = Presence()
+
+    init(store: any ConversationStore = InMemoryStore()) throws {
+        self.store = store
+        shelf = PlaybookShelf(try Self.edition(version: "v1"))
+        let clock = clock
+        let names = Locked(0)
+        surroundings = Surroundings(
+            now: { clock.now },
+            freshName: {
+                names.withLock { count in
+                    count += 1
+                    return "fresh-name-\(count)"
+                }
+            }, tokens: PlainTokens())
+        let log = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
+        lanes = ConversationLanes(store: store, shelf: shelf, surroundings: surroundings, log: log)
+        board = QueueBoard(lanes: lanes)
+        lanes.observe(with: board)
+    }
+
+    var visitors: VisitorReception {
+        VisitorReception(store: store, lanes: lanes, shelf: shelf, surroundings: surroundings)
+    }
+
+    func desk(_ accounts: [String: AgentAccount] = ["ticket-ida": Bench.ida, "ticket-sam": Bench.sam]) -> DeskReception
+    {
+        DeskReception(
+            store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, board: board, presence: presence,
+            log: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }, redeem: { accounts[$0] })
+    }
+
+    static let ida = account("ida")
+    static let sam = account("sam")
+
+    private static func account(_ name: String) -> AgentAccount {
+        AgentAccount(
+            id: AgentID("a-\(name)"), name: name, displayName: name.capitalized, passwordHash: "", role: .agent,
+            teams: [], generation: 1)
+    }
+
+    /// Opens a conversation without a connection.
+    @discardableResult
+    func open(_ conversation: ConversationID) async throws -> TurnReceipt {
+        try await lanes.take(
+            .open(Opening(visitor: "v", channel: "test", playbook: "v1", locale: "en", context: [:])),
+            in: conversation)
+    }
+
+    static func cmid(_ number: Int) -> ClientMessageID {
+        ClientMessageID("message-\(10_000_000 + number)")
+    }
+
+    func events(of conversation: ConversationID) async throws -> [EventRecord] {
+        try await store.history(of: conversation, after: .start, limit: 10_000).records
+    }
+
+    static func edition(version: PlaybookVersion, greeting: String = "Words of welcome.") throws -> Edition {
+        let files = SmallPlaybook.files(greeting: greeting).map { SourceFile(path: $0.key, text: $0.value) }
+        let loaded = PlaybookLoader().load(files, version: version)
+        let playbook = try #require(loaded.playbook, "\(loaded.diagnostics)")
+        return Edition(
+            playbook: playbook, understander: Understander(playbook: playbook, articles: nil),
+            machine: DialogMachine(playbook: playbook))
+    }
+}
+
+/// Moved by hand.
+final class ManualClock: Sendable {
+    private let moment = Locked(Timestamp(milliseconds: 1_795_000_000_000))
+    var now: Timestamp { moment.withLock { $0 } }
+    func advance(by span: TimeSpan) { moment.withLock { $0 = $0 + span } }
+}
+
+private struct PlainTokens: VisitorTokens {
+    func token(for visitor: VisitorID, in conversation: ConversationID) -> String { "\(visitor) \(conversation)" }
+    func read(_ token: String) -> (visitor: VisitorID, conversation: ConversationID)? {
+        let parts = token.split(separator: " ")
+        guard parts.count == 2 else { return nil }
+        return (VisitorID(String(parts[0])), ConversationID(String(parts[1])))
+    }
+}
+
+enum SmallPlaybook {
+    static func files(greeting: String) -> [String: String] {
+        [
+            "assistant.yaml": """
+            name: Finch
+            company: Alder & Finch
+            locale: en-GB
+            time_zone: UTC
+            currency: GBP
+            say:
+            \(StandardResponse.allCases.map { "  \($0.rawValue): \($0 == .welcome ? greeting : "Words of \($0.rawValue).")" }
+                .joined(separator: "\n"))
+            """,
+            "routing.yaml": "teams: { support: Customer care }\ndefault_team: support\npriorities: { asked: 1 }",
+            "entities.yaml": "entities: { order_number: { pattern: \"(\\\\d{5})\" } }",
+            "actions.yaml": """
+            actions:
+              refunds.create:
+                inputs: [order]
+                method: POST
+                url: https://shop.example/{order}/refunds
+                outputs: { refund_id: refund.id }
+                irreversible: true
+            """,
+            "refund.yaml": """
+            intent: refund
+            description: Get money back
+            title: your refund
+            examples: [refund, money back, refund please, give me a refund, my money back, refund my order, pay me back, reimburse me]
+            slots:
+              order: { type: order_number, ask: ask_order }
+              refund_id: { type: result }
+            flow:
+              - collect: order
+              - confirm: confirm_refund
+              - call: refunds.create
+                key: refund:{order}
+              - say: refund_done
+            say:
+              ask_order: What is the order number?
+              confirm_refund: "Refund order {order}?"
+              refund_done: "Done, {refund_id}."
+            """,
+            "person.yaml": """
+            intent: person
+            description: A person
+            command: person
+            examples: [a person, human, agent, staff, operator, real one, somebody, anyone]
+            """,
+        ]
+    }
+}
+
+/// A wire that remembers what was sent, and tells waiting tests.
+final class RecordingWire: Wire {
+    private struct Memory {
+        var frames: [JSON] = []
+        var closeCode: UInt16?
+        var waiters: [(fits: @Sendable ([JSON], UInt16?) -> Bool, resume: CheckedContinuation<Void, Never>)] = []
+    }
+
+    private let memory = Locked(Memory())
+
+    var frames: [JSON] { memory.withLock { $0.frames } }
+    var closeCode: UInt16? { memory.withLock { $0.closeCode } }
+
+    func send(_ bytes: [UInt8], isHint: Bool) {
+        guard let frame = try? JSON.parse(bytes, maximumDepth: 64) else { return }
+        change { $0.frames.append(frame) }
+    }
+
+    func close(code: UInt16, reason: String) {
+        change { $0.closeCode = code }
+    }
+
+    func authenticated() {}
+    func drained() async -> Bool { true }
+
+    /// Returns once the frames and the close code fit.
+    func wait(until fits: @escaping @Sendable ([JSON], UInt16?) -> Bool) async {
+        await withCheckedContinuation { continuation in
+            let isThere = memory.withLock { memory in
+                if fits(memory.frames, memory.closeCode) { return true }
+                memory.waiters.append((fits, continuation))
+                return false
+            }
+            if isThere { continuation.resume() }
+        }
+    }
+
+    func waitFor(type: String, count: Int = 1) async {
+        await wait { frames, _ in frames.count { $0["type"] == .string(type) } >= count }
+    }
+
+    private func change(_ edit: (inout Memory) -> Void) {
+        let ready = memory.withLock { memory in
+            edit(&memory)
+            let (frames, code) = (memory.frames, memory.closeCode)
+            let ready = memory.waiters.filter { $0.fits(frames, code) }.map(\.resume)
+            memory.waiters.removeAll { $0.fits(frames, code) }
+            return ready
+        }
+        for waiter in ready { waiter.resume() }
+    }
+}
+
+extension JSON {
+    func number(_ key: String) -> Int? {
+        guard case .integer(let number)? = self[key] else { return nil }
+        return Int(number)
+    }
+}
