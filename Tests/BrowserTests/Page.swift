@@ -67,7 +67,8 @@ struct Page: Sendable {
                 continue
             }
         }
-        throw Never(description: "never: \(expression)")
+        try? await screenshot("never-\(session.prefix(6))")
+        throw Never(description: "never: \(expression) (see the screenshot never-\(session.prefix(6)).png)")
     }
 
     /// A real click in the middle of what a selector finds in the page.
