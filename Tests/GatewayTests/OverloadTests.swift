@@ -44,6 +44,60 @@ import Testing
         }
     }
 
+    @Test func `more than an outbox holds is sent page by page`() async throws {
+        let configuration = GatewayConfiguration.test { $0.outboxFrames = 100 }
+        let gone = Signal<Bool>()
+        try await withGateway(
+            configuration,
+            handlers: { gateway in
+                GatewayHandlers(
+                    admit: { _ in .accept(subprotocol: nil) },
+                    received: { connection, _ in
+                        Task.detached {
+                            for page in 0..<20 {
+                                gateway.post((0..<100).map { .init(Array("\(page * 100 + $0)".utf8), to: connection) })
+                                guard await gateway.drained(connection) else { return }
+                            }
+                            gateway.close(connection)
+                            gone.report(await !gateway.drained(connection))
+                        }
+                    })
+            }
+        ) { _, port in
+            let peer = try WebSocketPeer(port: port)
+            peer.send("all of it")
+            for number in 0..<2000 {
+                #expect(try peer.read().text == "\(number)")
+            }
+            #expect(try peer.readClose().code == 1000)
+            #expect(try gone.next())
+        }
+    }
+
+    @Test func `who waits for a reader that leaves is told`() async throws {
+        let (waiting, gone) = (Signal<Void>(), Signal<Bool>())
+        try await withGateway(handlers: { gateway in
+            GatewayHandlers(
+                admit: { _ in .accept(subprotocol: nil) },
+                received: { connection, _ in
+                    Task.detached {
+                        // Until the kernel takes no more: the reader never reads.
+                        let piece = [UInt8](repeating: 65, count: 100_000)
+                        for _ in 0..<9 { gateway.send(piece, to: connection) }
+                        waiting.report(())
+                        while await gateway.drained(connection) { gateway.send(piece, to: connection) }
+                        gone.report(true)
+                    }
+                })
+        }) { _, port in
+            var peer: WebSocketPeer? = try WebSocketPeer(port: port, receiveBuffer: 4096)
+            peer?.send("go")
+            try waiting.next()
+            peer = nil
+            #expect(try gone.next())
+        }
+    }
+
     @Test func `a burst past the mailbox closes its reader and nobody else`() async throws {
         let configuration = GatewayConfiguration.test { $0.mailboxFrames = 100 }
         let (opened, closed) = (Signal<ConnectionID>(), Signal<ConnectionID>())

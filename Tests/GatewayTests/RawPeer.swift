@@ -18,8 +18,8 @@ final class RawPeer {
         if var size = receiveBuffer {
             setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &size, socklen_t(MemoryLayout<Int32>.size))
         }
+        limitReads(to: .seconds(10))
         var timeout = timeval(tv_sec: 10, tv_usec: 0)
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -34,6 +34,12 @@ final class RawPeer {
     }
 
     deinit { Glibc.close(descriptor) }
+
+    private func limitReads(to time: Duration) {
+        let (seconds, attoseconds) = time.components
+        var timeout = timeval(tv_sec: Int(seconds), tv_usec: Int(attoseconds / 1_000_000_000_000))
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+    }
 
     func send(_ text: String) { send(Array(text.utf8)) }
 
@@ -68,8 +74,8 @@ final class RawPeer {
 
     /// Whether the stream ends within a time; what comes before is kept.
     func ends(within time: Duration) throws -> Bool {
-        var timeout = timeval(tv_sec: 0, tv_usec: Int(time / .microseconds(1)))
-        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+        limitReads(to: time)
+        defer { limitReads(to: .seconds(10)) }
         do {
             return try !fill()
         } catch is Silence {
