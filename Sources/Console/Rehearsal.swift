@@ -29,6 +29,12 @@ public struct Rehearsal: Sendable {
         self.now = now
     }
 
+    /// Understands a message as the service does now, in the light of what was asked.
+    public func interpret(_ text: String, by listener: Listener) -> Interpretation {
+        let expecting: [SlotName] = if case .slot(let slot, _) = state.question { [slot] } else { [] }
+        return listener.interpret(text, expecting, now)
+    }
+
     /// The conversation goes on under other rules: what a reload does to one that is in flight.
     public mutating func use(_ playbook: Playbook) {
         machine = DialogMachine(playbook: playbook)

@@ -22,7 +22,7 @@ import Vocabulary
 
     @Test func `text is a line a diagnostic, with advice and proof below`() {
         #expect(
-            DiagnosticText.text(Self.diagnostics) == """
+            DiagnosticPrinter.text(Self.diagnostics) == """
                 orders/my refund.yaml:3:7: error: unknown slot 'odrer' [unknown-slot]
                   did you mean 'order'?
                 a.yaml:9:5: error: 'order' may not be filled here [unfilled-slot]

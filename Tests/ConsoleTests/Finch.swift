@@ -1,3 +1,4 @@
+import Console
 import PlaybookLoading
 import PlaybookModel
 import Testing
@@ -82,6 +83,8 @@ enum Finch {
           orders.look_up: { done: { amount: { $money: { minor: 4990, currency: GBP } } } }
           refunds.create: done
         """
+
+    static let listener = Listener { text, _, _ in understand(text) }
 
     static func understand(_ text: String) -> Interpretation {
         let intents: [Scored<IntentName>] =

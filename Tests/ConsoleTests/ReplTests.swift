@@ -7,7 +7,7 @@ import Vocabulary
 @Suite struct ReplTests {
     private func repl(_ talks: [Talk] = [], paint: Paint = .none) throws -> Repl {
         Repl(
-            playbook: try Finch.playbook(), talks: talks, now: Finch.start, paint: paint, interpret: Finch.understand)
+            playbook: try Finch.playbook(), talks: talks, now: Finch.start, paint: paint, listener: Finch.listener)
     }
 
     @Test func `a line shows what was understood, what follows and what the bot says`() throws {
@@ -91,8 +91,8 @@ import Vocabulary
         _ = repl.take("refund")
         #expect(repl.take(":reload").next == .reload)
         let faulty = Finch.loaded(["more.yaml": "intent: more"])
-        #expect(repl.reload(faulty, interpret: Finch.understand).contains("more.yaml:1:1: error:"))
-        #expect(repl.reload(Finch.loaded(), interpret: Finch.understand) == "Reloaded.")
+        #expect(repl.reload(faulty, listener: Finch.listener).contains("more.yaml:1:1: error:"))
+        #expect(repl.reload(Finch.loaded(), listener: Finch.listener) == "Reloaded.")
         #expect(repl.take(":stack").text.contains("refund at refund.yaml:8"))
         #expect(repl.take(":quit").next == .quit)
     }

@@ -6,7 +6,7 @@ import Vocabulary
 
 @Suite struct TalkTests {
     private func report(_ text: String) throws -> TalkReport {
-        TalkRunner(playbook: try Finch.playbook(), interpret: Finch.understand).run(try Finch.talk(text))
+        TalkRunner(playbook: try Finch.playbook(), listener: Finch.listener).run(try Finch.talk(text))
     }
 
     private static let whole = """
@@ -148,10 +148,10 @@ import Vocabulary
         let playbook = try Finch.playbook()
         let good = try Finch.talk(Self.whole)
         let bad = try Finch.talk("talk: Bad\nturns: [{ user: refund }]")
-        let passed = TryCommand.run([good], playbook: playbook, interpret: Finch.understand)
+        let passed = TryCommand.run([good], playbook: playbook, listener: Finch.listener)
         #expect(passed.result.exitCode == 0)
         #expect(passed.result.output.hasSuffix("1 talk, all as written"))
-        let failed = TryCommand.run([good, bad], playbook: playbook, interpret: Finch.understand)
+        let failed = TryCommand.run([good, bad], playbook: playbook, listener: Finch.listener)
         #expect(failed.result.exitCode == 1)
         #expect(failed.result.output.hasSuffix("1 of 2 talks went otherwise"))
         #expect(failed.result.output.contains("+ bot: ask_order"))

@@ -9,7 +9,7 @@ public enum CheckCommand {
         case sarif
     }
 
-    /// - Parameter folder: as the user named it; put in front of file names where a tool has to find them.
+    /// - Parameter folder: as the user named it; put in front of file names in text and SARIF.
     public static func run(
         _ loaded: LoadedPlaybook, format: Format, folder: String, paint: Paint = .none
     ) -> CommandResult {
@@ -20,7 +20,7 @@ public enum CheckCommand {
         case .json: return CommandResult(output: DiagnosticJSON.text(diagnostics), exitCode: exitCode)
         case .sarif: return CommandResult(output: Sarif.text(diagnostics, folder: folder), exitCode: exitCode)
         case .text:
-            var lines = diagnostics.isEmpty ? [] : [DiagnosticText.text(diagnostics, paint: paint)]
+            var lines = diagnostics.isEmpty ? [] : [DiagnosticPrinter.text(diagnostics, folder: folder, paint: paint)]
             lines.append(summary(loaded, errors: errors, warnings: diagnostics.count - errors, paint))
             return CommandResult(output: lines.joined(separator: "\n"), exitCode: exitCode)
         }

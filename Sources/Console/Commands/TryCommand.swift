@@ -5,9 +5,9 @@ public import PlaybookModel
 public enum TryCommand {
     /// - Returns: the text for the terminal, and the same as JUnit XML.
     public static func run(
-        _ talks: [Talk], playbook: Playbook, paint: Paint = .none, interpret: @escaping TalkRunner.Interpret
+        _ talks: [Talk], playbook: Playbook, paint: Paint = .none, listener: Listener
     ) -> (result: CommandResult, junit: String) {
-        let runner = TalkRunner(playbook: playbook, interpret: interpret)
+        let runner = TalkRunner(playbook: playbook, listener: listener)
         let reports = talks.map(runner.run)
         let failed = reports.count { !$0.passed }
         let summary =

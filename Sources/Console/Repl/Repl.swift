@@ -9,19 +9,19 @@ public struct Repl: Sendable {
     /// What to do after a line.
     public enum Next: Hashable, Sendable {
         case goOn
-        /// Read the playbook again and call ``reload(_:interpret:)``.
+        /// Read the playbook again and call ``reload(_:listener:)``.
         case reload
         case quit
     }
 
     private var rehearsal: Rehearsal
     private var playbook: Playbook
-    private var interpret: TalkRunner.Interpret
+    private var listener: Listener
     /// Answers that talks give to calls, so that flows run without a back end.
     private var canned: [ActionName: ActionResult]
     private let paint: Paint
     private var agent: (id: AgentID, name: String)?
-    private var last: Interpretation?
+    private var last: (text: String, interpretation: Interpretation)?
     private let start: Timestamp
 
     /// - Parameters:
@@ -29,11 +29,10 @@ public struct Repl: Sendable {
     ///     developer is asked.
     ///   - now: the virtual clock's first reading.
     public init(
-        playbook: Playbook, talks: [Talk], now: Timestamp, paint: Paint = .none,
-        interpret: @escaping TalkRunner.Interpret
+        playbook: Playbook, talks: [Talk], now: Timestamp, paint: Paint = .none, listener: Listener
     ) {
         self.playbook = playbook
-        self.interpret = interpret
+        self.listener = listener
         self.paint = paint
         start = now
         canned = Self.canned(talks)
@@ -63,12 +62,12 @@ public struct Repl: Sendable {
     }
 
     /// The conversation goes on with the playbook as it now is.
-    public mutating func reload(_ loaded: LoadedPlaybook, interpret: @escaping TalkRunner.Interpret) -> String {
+    public mutating func reload(_ loaded: LoadedPlaybook, listener: Listener) -> String {
         guard let playbook = loaded.playbook else {
-            return DiagnosticText.text(loaded.diagnostics, paint: paint) + "\nThe playbook stays as it was."
+            return DiagnosticPrinter.text(loaded.diagnostics, paint: paint) + "\nThe playbook stays as it was."
         }
         self.playbook = playbook
-        self.interpret = interpret
+        self.listener = listener
         canned = Self.canned(loaded.talks)
         rehearsal.use(playbook)
         return "Reloaded."
@@ -85,8 +84,8 @@ public struct Repl: Sendable {
     // MARK: Speaking
 
     private mutating func say(_ text: String, choice: Choice?) -> String {
-        let interpretation = interpret(text)
-        last = interpretation
+        let interpretation = rehearsal.interpret(text, by: listener)
+        last = (text: text, interpretation: interpretation)
         return take(.visitorSaid(text: text, choice: choice, interpretation: interpretation))
     }
 
@@ -113,7 +112,7 @@ public struct Repl: Sendable {
         case .slots: return (trace.slots(of: rehearsal.state), .goOn)
         case .stack: return (trace.stack(of: rehearsal.state), .goOn)
         case .events: return (trace.events(rehearsal.log), .goOn)
-        case .why: return (trace.why(last, rehearsal), .goOn)
+        case .why: return (why(trace), .goOn)
         case .misspelt(let advice): return (paint(advice, .red), .goOn)
         case .press(let label): return (press(label), .goOn)
         case .answer(let text): return (answer(text), .goOn)
@@ -128,6 +127,13 @@ public struct Repl: Sendable {
             rehearsal = Rehearsal(playbook: playbook, conversation: "repl", now: start)
             return (begin(), .goOn)
         }
+    }
+
+    private func why(_ trace: ReplTrace) -> String {
+        guard let last else { return "nothing was said yet" }
+        let reasons = trace.why(last.interpretation, rehearsal)
+        guard let explanation = listener.explain?(last.text) else { return reasons }
+        return trace.why(explanation) + "\n" + reasons
     }
 
     private mutating func press(_ label: String) -> String {

@@ -1,5 +1,6 @@
 import Dialog
 import PlaybookModel
+import Understanding
 import Vocabulary
 
 /// What the REPL prints: first what the bot thinks, then what it says.
@@ -139,8 +140,7 @@ struct ReplTrace {
     }
 
     /// Every number that decided the last turn, beside the bar it had to reach.
-    func why(_ interpretation: Interpretation?, _ rehearsal: Rehearsal) -> String {
-        guard let interpretation else { return "nothing was said yet" }
+    func why(_ interpretation: Interpretation, _ rehearsal: Rehearsal) -> String {
         let thresholds = playbook.assistant.thresholds
         var rows: [String] = []
         for intent in interpretation.intents.prefix(5) {
@@ -176,6 +176,22 @@ struct ReplTrace {
                 break
             }
         }
+        return rows.joined(separator: "\n")
+    }
+
+    /// What the classifier saw in the words.
+    func why(_ explanation: Explanation) -> String {
+        var rows = explanation.repairs.map { row("read as", "\($0.from) → \($0.to)") }
+        rows += explanation.nearest.prefix(3).map {
+            row("phrase", "\($0.intent): \"\($0.text)\" \($0.similarity.rounded2)")
+        }
+        let words = explanation.words.map { "\($0.word) \($0.confidence < 0 ? "" : "+")\($0.confidence.rounded2)" }
+        if !words.isEmpty { rows.append(row("words", words.joined(separator: ", "))) }
+        rows.append(
+            row(
+                "familiar",
+                "\(explanation.familiarity.rounded2); none below \(explanation.rejectBelow.rounded2), "
+                    + "asked below \(explanation.doubtBelow.rounded2)"))
         return rows.joined(separator: "\n")
     }
 

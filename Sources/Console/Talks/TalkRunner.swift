@@ -1,25 +1,22 @@
 import Dialog
 public import PlaybookLoading
 public import PlaybookModel
-public import Vocabulary
+import Vocabulary
 
 /// Runs scripted talks on the service's own engine: the same understanding, the same machine, a virtual clock.
 public struct TalkRunner: Sendable {
-    /// Text to what is understood in it.
-    public typealias Interpret = @Sendable (String) -> Interpretation
-
     private let playbook: Playbook
-    private let interpret: Interpret
+    private let listener: Listener
 
-    public init(playbook: Playbook, interpret: @escaping Interpret) {
+    public init(playbook: Playbook, listener: Listener) {
         self.playbook = playbook
-        self.interpret = interpret
+        self.listener = listener
     }
 
     public func run(_ talk: Talk) -> TalkReport {
         let clock = ContinuousClock()
         let start = clock.now
-        var performance = TalkPerformance(talk, playbook, interpret)
+        var performance = TalkPerformance(talk, playbook, listener)
         performance.run()
         let spent = (clock.now - start) / .seconds(1)
         return TalkReport(
@@ -35,7 +32,7 @@ struct TalkPerformance {
     private(set) var failures: [TalkReport.Failure] = []
 
     private let talk: Talk
-    private let interpret: TalkRunner.Interpret
+    private let listener: Listener
     private let backEnd: ScriptedBackEnd
     /// The first event after the last thing the talk did.
     private var segment = 0
@@ -44,9 +41,9 @@ struct TalkPerformance {
     private var expected: [(line: TalkTurn.ExpectedLine, place: SourcePlace)] = []
     private var agent: AgentID?
 
-    init(_ talk: Talk, _ playbook: Playbook, _ interpret: @escaping TalkRunner.Interpret) {
+    init(_ talk: Talk, _ playbook: Playbook, _ listener: Listener) {
         self.talk = talk
-        self.interpret = interpret
+        self.listener = listener
         rehearsal = Rehearsal(playbook: playbook, conversation: "talk", now: talk.starts)
         backEnd = ScriptedBackEnd(talk.answers)
     }
@@ -89,7 +86,9 @@ struct TalkPerformance {
         let place = turn.place
         switch turn.kind {
         case .user(let text):
-            take(.visitorSaid(text: text, choice: nil, interpretation: interpret(text)), at: place)
+            take(
+                .visitorSaid(text: text, choice: nil, interpretation: rehearsal.interpret(text, by: listener)),
+                at: place)
         case .press(let label):
             press(label, at: place)
         case .after(let span):
@@ -125,8 +124,8 @@ struct TalkPerformance {
                 difference: buttons.map { "+ button: \($0.label)" })
             return
         }
-        take(
-            .visitorSaid(text: label, choice: button.choice, interpretation: interpret(label)), at: place)
+        let interpretation = rehearsal.interpret(label, by: listener)
+        take(.visitorSaid(text: label, choice: button.choice, interpretation: interpretation), at: place)
     }
 
     private mutating func input(for move: TalkTurn.AgentMove) -> DialogInput {

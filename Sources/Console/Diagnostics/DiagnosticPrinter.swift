@@ -1,14 +1,16 @@
 public import PlaybookModel
 
 /// Diagnostics for people: one a line, in the form editors and terminals jump to.
-public enum DiagnosticText {
+public enum DiagnosticPrinter {
     /// `file:line:column: error: message [rule]`, the suggestion and the path that proves it below, indented.
-    public static func text(_ diagnostics: [Diagnostic], paint: Paint = .none) -> String {
-        diagnostics.map { text($0, paint) }.joined(separator: "\n")
+    /// - Parameter folder: of the playbook as the user named it; put in front of file names.
+    public static func text(_ diagnostics: [Diagnostic], folder: String = "", paint: Paint = .none) -> String {
+        let prefix = folder.isEmpty || folder.hasSuffix("/") ? folder : folder + "/"
+        return diagnostics.map { text($0, prefix, paint) }.joined(separator: "\n")
     }
 
-    private static func text(_ diagnostic: Diagnostic, _ paint: Paint) -> String {
-        let place = "\(diagnostic.place.file):\(diagnostic.place.line):\(diagnostic.place.column)"
+    private static func text(_ diagnostic: Diagnostic, _ prefix: String, _ paint: Paint) -> String {
+        let place = prefix + "\(diagnostic.place.file):\(diagnostic.place.line):\(diagnostic.place.column)"
         let severity =
             switch diagnostic.severity {
             case .error: paint("error", .red)
