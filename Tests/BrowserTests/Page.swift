@@ -45,7 +45,7 @@ struct Page: Sendable {
     }
 
     /// Waits until an expression holds; the page looks again at every change of its own clock.
-    func until(_ expression: String, inFrame: Bool = false, within seconds: Int = 20) async throws {
+    func until(_ expression: String, inFrame: Bool = false, within seconds: Int = 60) async throws {
         let inner = inFrame ? "((document) => (\(expression)))(\(Self.frameDocument))" : expression
         let code = """
             new Promise((resolve) => {

@@ -19,17 +19,25 @@ export class ContextPanel {
       return;
     }
     const packet = chat.packet ?? {};
+    const unfolded = this.#root.querySelector("details")?.open === true;
+    const focused = this.#stops().indexOf(document.activeElement);
     this.#root.replaceChildren(...[
       section("Summary", element("p", { class: "summary" }, packet.summary || "No summary."),
         packet.reason && element("p", { class: "facts" }, `${reasonWords(packet.reason)} · team ${plain(packet.team ?? "")}`)),
       this.#drafts(packet.drafts ?? []),
-      section("Known", pairs([...chat.slots].map(([name, value]) => [plain(name), valueWords(value)])), "Nothing yet."),
+      section("Known", knownOf(chat), "Nothing yet.", foundOf(chat, unfolded)),
       section("Tried", actionsOf(chat), "No action was tried."),
       section("Mood", moodOf(chat), "No message yet."),
       section("Proved", listOf([...chat.verified].map(plain)), "Nothing: anonymous."),
       section("Articles shown", articlesOf(chat), "None."),
       section("Where from", pairs(contextOf(chat))),
     ].filter(Boolean));
+    // It is drawn anew at every event: whoever stands in it with the keyboard stays there.
+    if (focused >= 0) this.#stops()[focused]?.focus();
+  }
+
+  #stops() {
+    return [...this.#root.querySelectorAll("button, summary, a")];
   }
 
   #drafts(drafts) {
@@ -54,6 +62,27 @@ function pairs(entries) {
   ]));
 }
 
+const named = (slots) => slots.map(([name, value]) => [plain(name), valueWords(value)]);
+
+/** What actions gave: looked up, not said. */
+function givenBy(chat) {
+  const tried = chat.actions.size > 0 ? [...chat.actions.values()] : chat.packet?.actions ?? [];
+  return new Set(tried.flatMap((action) => Object.keys(action.result ?? {})));
+}
+
+/** What the visitor said. */
+function knownOf(chat) {
+  const given = givenBy(chat);
+  return pairs(named([...chat.slots].filter(([name]) => !given.has(name))));
+}
+
+function foundOf(chat, open) {
+  const given = givenBy(chat);
+  const found = [...chat.slots].filter(([name]) => given.has(name));
+  if (found.length === 0) return undefined;
+  return element("details", { open }, element("summary", {}, `Looked up (${found.length})`), pairs(named(found)));
+}
+
 function listOf(texts) {
   return texts.length > 0 ? element("ul", {}, texts.map((text) => element("li", {}, text))) : undefined;
 }
@@ -68,8 +97,7 @@ function actionsOf(chat) {
     element("p", {}, element("strong", {}, plain(action.action)), " ",
       element("span", { class: "state" }, states[action.state] ?? plain(action.state ?? ""))),
     action.reason && element("p", { class: "quiet" }, plain(action.reason)),
-    filled(action.arguments) && element("p", { class: "quiet" }, `with ${valueWords(action.arguments)}`),
-    filled(action.result) && element("p", { class: "quiet" }, `gave ${valueWords(action.result)}`))));
+    filled(action.arguments) && element("p", { class: "quiet" }, valueWords(action.arguments)))));
 }
 
 const filled = (record) => record && Object.keys(record).length > 0;

@@ -169,7 +169,10 @@ function innerWords(event) {
         brief: best && event.band === "act" ? plain(best.name) : "not understood",
       };
     }
-    case "flow": return { what: `flow ${event.state}`, text: plain(event.flow) + (event.outcome ? `: ${plain(event.outcome)}` : "") };
+    case "flow": {
+      const text = plain(event.flow) + (event.outcome ? `: ${plain(event.outcome)}` : "");
+      return { what: `flow ${event.state}`, text, brief: event.state === "ended" ? text : "" };
+    }
     case "slot": {
       const text = `${plain(event.slot)} = ${"value" in event ? valueWords(event.value) : "cleared"}`;
       return { what: "slot", text, brief: text.length < 40 ? text : plain(event.slot) };

@@ -14,6 +14,7 @@ export class Transcript {
   #speaker = "";
   #buttons = [];
   #stars;
+  #justResolved = false;
   #elements = new Map();
 
   /**
@@ -38,6 +39,7 @@ export class Transcript {
     this.#speaker = "";
     this.#buttons = [];
     this.#stars = undefined;
+    this.#justResolved = false;
   }
 
   introduce(assistant) {
@@ -53,12 +55,16 @@ export class Transcript {
     switch (event.kind) {
       case "visitor":
         this.#retire();
+        this.#justResolved = false;
         this.#add(this.#line("visitor", say("you"), event.at, this.#bubble(event.text)));
         return "";
       case "bot": {
         this.#retire();
         const name = assistant.name || say("bot");
         this.#add(this.#line("bot", name, event.at, ...this.#parts(event)));
+        // The bot's own words about rating stand above the stars.
+        if (this.#justResolved) this.#add(this.#stars.parentElement);
+        this.#justResolved = false;
         return say("says", { name: `${name}, ${say("bot")}`, text: this.#spoken(event) });
       }
       case "agent": {
@@ -99,6 +105,7 @@ export class Transcript {
   couldNotRate() {
     this.#stars?.replaceChildren(element("p", { class: "quiet" }, this.#say("not_rated")));
     this.#stars = undefined;
+    this.#justResolved = false;
   }
 
   #add(line) {
@@ -206,6 +213,7 @@ export class Transcript {
 
   #resolved() {
     this.#retire();
+    this.#justResolved = true;
     this.#stars = starsFor(this.#say, (stars, comment) => this.#act.rate(stars, comment));
     return this.#notice(this.#say("resolved"), this.#stars);
   }
@@ -213,6 +221,7 @@ export class Transcript {
   #rated(stars) {
     this.#stars?.remove();
     this.#stars = undefined;
+    this.#justResolved = false;
     return this.#notice(this.#say("rated", { n: stars }));
   }
 
