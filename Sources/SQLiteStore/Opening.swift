@@ -44,6 +44,10 @@ enum Opening {
             if try options.isRestored || String.fetchOne(db, sql: "SELECT 1 FROM meta WHERE name = 'copied'") != nil {
                 try Schema.renewEpoch(db)
             }
+            if options.isOnlyRunner {
+                try db.execute(
+                    sql: "UPDATE outbox SET lease = NULL, ready_at = 0 WHERE state = 'waiting' AND lease IS NOT NULL")
+            }
         }
         return pool
     }
@@ -63,11 +67,17 @@ enum Opening {
         return durability
     }
 
+    /// People's words are in it: for the service's own account only. SQLite gives the -wal the same rights.
+    /// Where it cannot be made, opening it says why.
+    static func create(_ path: String) {
+        guard !FileManager.default.fileExists(atPath: path) else { return }
+        _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+    }
+
     /// Looks at an existing file through a connection that cannot write, before any other may.
     private static func examine(_ path: String, _ options: SQLiteStoreOptions) throws {
         guard FileManager.default.fileExists(atPath: path) else {
-            // People's words are in it: for the service's own account only. SQLite gives the -wal the same rights.
-            _ = FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600])
+            create(path)
             return
         }
         var reading = configuration(label: "store-check", options)

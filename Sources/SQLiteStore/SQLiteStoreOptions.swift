@@ -36,6 +36,9 @@ public struct SQLiteStoreOptions: Sendable {
     /// The file was put back from a copy: clients start over with a new epoch. A copy made by `backup(to:)`
     /// knows this by itself.
     public var isRestored = false
+    /// This process alone runs effects: what an earlier one had in hand when it died is free at once, not when its
+    /// lease ends.
+    public var isOnlyRunner = false
     /// Requests that may wait for the writer; one more is `.busy`.
     public var longestQueue = 8_192
     /// Bytes of turns that may wait for the writer; more is `.busy`.

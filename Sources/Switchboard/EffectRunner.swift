@@ -11,10 +11,11 @@ public final class EffectRunner: TurnObserver {
     public struct Plan: Sendable {
         /// Actions at one time.
         public var parallel = 16
-        /// An effect whose runner died is free again after so long.
-        public var lease = TimeSpan.seconds(15)
-        /// Tries in all, unless the action says otherwise.
-        public var attempts = 5
+        /// An effect whose runner died is free again after so long. Longer than the longest action may take
+        /// (2 minutes); a store with one owner frees them at its start.
+        public var lease = TimeSpan.seconds(150)
+        /// Tries in all. The back end ends them earlier, at the action's own number (10 at most).
+        public var attempts = 12
         /// First wait between tries; doubles each time, with jitter.
         public var backoff = TimeSpan(milliseconds: 500)
         /// Looks at the store at least so often, so that nothing waits on a lost signal.
@@ -31,8 +32,10 @@ public final class EffectRunner: TurnObserver {
     private let log: Logger
     private let signal: AsyncStream<Void>.Continuation
     private let signals: AsyncStream<Void>
-    /// Results on their way into a lane, and effects being performed.
+    /// Results on their way into a lane.
     private let inHand = Locked(Set<EffectID>())
+    /// Effects being performed.
+    private let busyPlaces = Locked(0)
 
     public init(
         store: any ConversationStore, lanes: ConversationLanes, backend: any ActionBackend,
@@ -62,7 +65,7 @@ public final class EffectRunner: TurnObserver {
         signal.yield()
     }
 
-    /// Works until its task is cancelled.
+    /// Works until its task is cancelled. A slow provider keeps one place busy and nothing else.
     public func run() async {
         let ticker = Task { [plan] in
             while !Task.isCancelled {
@@ -72,20 +75,56 @@ public final class EffectRunner: TurnObserver {
             }
         }
         defer { ticker.cancel() }
-        for await _ in signals {
-            if Task.isCancelled { return }
-            await pass()
+        await withDiscardingTaskGroup { group in
+            for await _ in signals {
+                if Task.isCancelled { return }
+                await takeInWhatIsDue()
+                for job in await claimForFreePlaces() {
+                    group.addTask {
+                        await self.perform(job)
+                        self.busyPlaces.withLock { $0 -= 1 }
+                        self.poke()
+                    }
+                }
+            }
         }
     }
 
-    /// Does everything that is due now. Its own door so that tests need no clock.
+    /// Does everything that is due now, and returns when it is done. Its own door so that tests need no clock.
     public func pass() async {
+        await takeInWhatIsDue()
+        while true {
+            let jobs = await claimForFreePlaces()
+            guard !jobs.isEmpty else { return }
+            await withTaskGroup(of: Void.self) { group in
+                for job in jobs {
+                    group.addTask { await self.perform(job) }
+                }
+            }
+            busyPlaces.withLock { $0 -= jobs.count }
+            await takeInWhatIsDue()
+        }
+    }
+
+    private func takeInWhatIsDue() async {
         do throws(StoreError) {
             try await fireTimers()
-            try await performEffects()
             try await deliverResults()
         } catch {
+            log.warning("timers and results cannot be read", metadata: ["error": "\(error)"])
+        }
+    }
+
+    private func claimForFreePlaces() async -> [OutboxJob] {
+        let free = plan.parallel - busyPlaces.withLock { $0 }
+        guard free > 0 else { return [] }
+        do throws(StoreError) {
+            let jobs = try await store.claimEffects(limit: free, lease: plan.lease, now: now())
+            busyPlaces.withLock { $0 += jobs.count }
+            return jobs
+        } catch {
             log.warning("outbox cannot be read", metadata: ["error": "\(error)"])
+            return []
         }
     }
 
@@ -102,19 +141,6 @@ public final class EffectRunner: TurnObserver {
                 log.warning(
                     "timer not taken", metadata: ["conversation": "\(timer.conversation)", "code": "\(error.code)"])
             }
-        }
-    }
-
-    private func performEffects() async throws(StoreError) {
-        while true {
-            let jobs = try await store.claimEffects(limit: plan.parallel, lease: plan.lease, now: now())
-            guard !jobs.isEmpty else { return }
-            await withTaskGroup(of: Void.self) { group in
-                for job in jobs {
-                    group.addTask { await self.perform(job) }
-                }
-            }
-            try await deliverResults()
         }
     }
 

@@ -9,7 +9,9 @@ public struct TurnMetrics: TurnObserver {
     public init(registry: MetricsRegistry) {
         turns = registry.counter("warmline_turns_total", help: "Turns committed.")
         var events: [String: Counter] = [:]
-        for kind in ["visitor_line", "bot_line", "agent_line", "action", "escalation", "resolution", "rating", "failure"] {
+        for kind in [
+            "visitor_line", "bot_line", "agent_line", "action", "escalation", "resolution", "rating", "failure",
+        ] {
             events[kind] = registry.counter(
                 "warmline_events_total", help: "Events committed, by kind.", labels: ["kind": kind])
         }

@@ -32,9 +32,14 @@ struct RunningService {
         let surroundings = Surroundings(now: now, freshName: FreshName.make, tokens: key)
         let registry = MetricsRegistry()
         let lanes = ConversationLanes(store: store, shelf: shelf, surroundings: surroundings, log: log)
-        let backend = HTTPActions(
+        let http = HTTPActions(
             actions: { [shelf] name in shelf.current.playbook.actions[name] },
             environment: { ProcessInfo.processInfo.environment[$0] }, logger: log)
+        #if WARMLINE_FAULTS
+            let backend: any ActionBackend = TestFaults.forgetsKeys ? KeylessBackend(backend: http) : http
+        #else
+            let backend = http
+        #endif
         runner = EffectRunner(store: store, lanes: lanes, backend: backend, now: now, log: log)
         let board = QueueBoard(lanes: lanes)
         lanes.observe(with: runner)
@@ -78,8 +83,13 @@ struct RunningService {
             throw ValidationError("PostgreSQL is not built into this version; give a SQLite file.")
         }
         let store: SQLiteStore
+        var options = SQLiteStoreOptions()
+        options.isOnlyRunner = true
+        #if WARMLINE_FAULTS
+            options.faults = TestFaults.store
+        #endif
         do throws(StoreError) {
-            store = try SQLiteStore(path: path)
+            store = try SQLiteStore(path: path, options: options)
         } catch {
             StandardError.write("\(path): \(error)")
             throw ExitCode(1)

@@ -7,6 +7,9 @@ extension JSON {
         return output
     }
 
+    /// The same as text.
+    public var text: String { String(decoding: bytes, as: UTF8.self) }
+
     private func write(into output: inout [UInt8]) {
         switch self {
         case .null: output.append(contentsOf: Array("null".utf8))

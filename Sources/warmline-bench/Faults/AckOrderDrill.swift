@@ -9,6 +9,7 @@ struct AckOrderDrill {
         var early = 0
     }
 
+    let provider: DrillProvider
     var messages = 400
     var faults: [String] = []
 
@@ -16,12 +17,12 @@ struct AckOrderDrill {
         let folder = try ScratchFolder()
         let trace = "\(folder.path)/trace"
         let stage = try DrillStage(
-            faults: faults,
+            provider, faults: faults,
             wrapper: [
                 "strace", "-f", "-y", "-s", "160", "-e", "trace=read,recvfrom,write,sendto,fdatasync,fsync", "-o",
                 trace,
             ])
-        let client = VisitorClient(port: stage.servicePort, name: "trace-drill")
+        let client = VisitorClient(port: stage.port, name: "trace-drill")
         try client.connect()
         try client.listen(quietFor: 300)
         for number in 1...messages {

@@ -16,6 +16,8 @@ struct DiskFullDrill {
         }
     }
 
+    let provider: DrillProvider
+
     static var isPossible: Bool { geteuid() == 0 }
 
     func run() throws -> Verdict {
@@ -26,9 +28,9 @@ struct DiskFullDrill {
             throw ServiceProcess.Failure(description: "cannot mount a small disk: \(errno)")
         }
         defer { umount2(disk, Int32(MNT_DETACH.rawValue)) }
-        let stage = try DrillStage(dataFolder: disk)
+        let stage = try DrillStage(provider, dataFolder: disk)
         var verdict = Verdict()
-        let client = VisitorClient(port: stage.servicePort, name: "disk-drill")
+        let client = VisitorClient(port: stage.port, name: "disk-drill")
         try client.connect()
         for number in 1...20 { try client.waitForAcknowledgement(of: try client.say("before \(number)")) }
         let filler = "\(disk)/filler"
@@ -78,7 +80,7 @@ struct DiskFullDrill {
     private func servesHistory(_ stage: DrillStage, to client: VisitorClient) -> Bool {
         guard let token = client.token else { return false }
         do throws(ClientFailure) {
-            let tab = VisitorClient(port: stage.servicePort, name: "disk-tab-00", token: token)
+            let tab = VisitorClient(port: stage.port, name: "disk-tab-00", token: token)
             try tab.connect()
             try tab.listen(quietFor: 500)
             return tab.events.count { $0.kind == "visitor" } >= 20 && tab.violations.isEmpty

@@ -12,12 +12,13 @@ struct DrainDrill {
         var isClean: Bool { slowestExitSeconds < 10 && refusals == 0 && after?.isClean == true }
     }
 
+    let provider: DrillProvider
     var restarts = 3
     var clients = 24
 
     func run() throws -> Verdict {
-        let stage = try DrillStage()
-        let crowd = Crowd(count: clients, port: stage.servicePort, orders: ["10101", "10104", "10107"])
+        let stage = try DrillStage(provider)
+        let crowd = Crowd(count: clients, port: stage.port, orders: ["90001", "90002", "90003"])
         var verdict = Verdict(restarts: restarts)
         for _ in 0..<restarts {
             Thread.sleep(forTimeInterval: 1)
@@ -31,7 +32,8 @@ struct DrainDrill {
         verdict.refusals = memories.reduce(0) { $0 + $1.refusals.count }
         stage.service.stop()
         verdict.after = try warmline_bench.Verdict(
-            memories, database: stage.database, refunds: try stage.refunds(), kills: 0)
+            memories, database: stage.database, refunds: provider.refunds.filter { $0.key.hasPrefix("9000") },
+            kills: 0)
         return verdict
     }
 }

@@ -2,12 +2,12 @@ internal import ArgumentParser
 internal import Foundation
 
 /// The fault runs of the delivery contract, each with the control that must fail.
-struct Faults: ParsableCommand {
+struct Faults: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Kill, starve, fill and drain the service, and check that nothing promised was broken.",
         discussion: """
-            Without a name all drills run at full length. Negative controls need a debug build: a release build has
-            no switch to break it.
+            Without a name all drills run at full length. The controls need a build with WARMLINE_FAULTS in its
+            environment: what ships has no switch to break it.
             """)
 
     enum Drill: String, CaseIterable, ExpressibleByArgument {
@@ -35,22 +35,25 @@ struct Faults: ParsableCommand {
     @Flag(help: "Run the control that must fail in place of the real thing.")
     var control = false
 
-    func run() throws {
+    func run() async throws {
+        let provider = try await DrillProvider()
         let chosen = drills.isEmpty ? Drill.allCases : drills
         var isClean = true
-        for drill in chosen { isClean = try run(drill) && isClean }
+        for drill in chosen { isClean = try run(drill, provider) && isClean }
+        await provider.stop()
         if !isClean { throw ExitCode(1) }
     }
 
-    private func run(_ drill: Drill) throws -> Bool {
+    private func run(_ drill: Drill, _ provider: DrillProvider) throws -> Bool {
         switch drill {
         case .kill:
-            let verdict = try KillDrill(kills: kills, clients: clients, reports: isatty(2) == 1).run()
+            let verdict = try KillDrill(provider: provider, kills: kills, clients: clients, reports: isatty(2) == 1)
+                .run()
             return try tell("kill", verdict, verdict.isClean)
-        case .controls: return try runControls()
+        case .controls: return try runControls(provider)
         case .order:
             let faults = control ? ["ack-before-commit"] : []
-            let verdict = try AckOrderDrill(messages: messages, faults: faults).run()
+            let verdict = try AckOrderDrill(provider: provider, messages: messages, faults: faults).run()
             let isClean = verdict.early == 0 && verdict.acknowledgements == messages
             return try tell(control ? "order control" : "order", verdict, control ? !isClean : isClean)
         case .disk:
@@ -58,23 +61,23 @@ struct Faults: ParsableCommand {
                 FileHandle.standardError.write(Data("disk: skipped, it needs root for a disk of its own\n".utf8))
                 return true
             }
-            let verdict = try DiskFullDrill().run()
+            let verdict = try DiskFullDrill(provider: provider).run()
             return try tell("disk", verdict, verdict.isClean)
         case .slow:
-            let verdict = try SlowReaderDrill().run()
+            let verdict = try SlowReaderDrill(provider: provider).run()
             let isClean = verdict.closed == verdict.stalled && verdict.growthPerHundredBytes < 8 << 20
             return try tell("slow", verdict, isClean)
         case .drain:
-            let verdict = try DrainDrill().run()
+            let verdict = try DrainDrill(provider: provider).run()
             return try tell("drain", verdict, verdict.isClean)
         case .poison:
-            let verdict = try PoisonDrill().run()
+            let verdict = try PoisonDrill(provider: provider).run()
             return try tell("poison", verdict, verdict.isClean)
         }
     }
 
     /// R3: each switch must be noticed by its own check, else the drill proves nothing.
-    private func runControls() throws -> Bool {
+    private func runControls(_ provider: DrillProvider) throws -> Bool {
         let controls: [(fault: String, notices: (Verdict) -> Bool)] = [
             ("ack-before-commit", { $0.lost > 0 }),
             ("no-dedup", { $0.duplicates > 0 }),
@@ -83,7 +86,8 @@ struct Faults: ParsableCommand {
         ]
         var allNoticed = true
         for control in controls {
-            let verdict = try KillDrill(kills: kills, clients: clients, faults: [control.fault]).run()
+            let verdict = try KillDrill(provider: provider, kills: kills, clients: clients, faults: [control.fault])
+                .run()
             let isNoticed = control.notices(verdict)
             allNoticed = try tell("control \(control.fault)", verdict, isNoticed) && allNoticed
         }

@@ -16,15 +16,17 @@ struct PoisonDrill {
         }
     }
 
+    let provider: DrillProvider
+
     func run() throws -> Verdict {
-        let stage = try DrillStage()
+        let stage = try DrillStage(provider)
         stage.service.stop()
         try poison(stage.database)
         try stage.restart()
-        let crowd = Crowd(count: 12, port: stage.servicePort, orders: ["10101", "10104"])
+        let crowd = Crowd(count: 12, port: stage.port, orders: ["90011", "90012"])
         var verdict = Verdict(poisoned: 5)
         for number in 1...verdict.poisoned {
-            let client = VisitorClient(port: stage.servicePort, name: "poison-0\(number)")
+            let client = VisitorClient(port: stage.port, name: "poison-0\(number)")
             try client.connect()
             try client.waitForAcknowledgement(of: try client.say("this one is POISON"), within: 30_000)
             try client.waitForEvent("waiting")

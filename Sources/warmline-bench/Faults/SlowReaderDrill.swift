@@ -13,12 +13,13 @@ struct SlowReaderDrill {
         var p99Ratio = 0.0
     }
 
+    let provider: DrillProvider
     var readers = 100
 
     func run() throws -> Verdict {
-        let stage = try DrillStage()
+        let stage = try DrillStage(provider)
         var verdict = Verdict(stalled: readers)
-        let witness = VisitorClient(port: stage.servicePort, name: "witness-00")
+        let witness = VisitorClient(port: stage.port, name: "witness-00")
         try witness.connect()
         for number in 1...50 { try witness.waitForAcknowledgement(of: try witness.say("warm \(number)")) }
         let calm = try p99(witness, count: 300)
@@ -48,7 +49,7 @@ struct SlowReaderDrill {
 
     private func stalledReader(_ stage: DrillStage) throws -> WebSocketPeer {
         let socket = try WebSocketPeer(
-            port: stage.servicePort, path: "/v1/chat", subprotocol: "warmline.v1", receiveBuffer: 4_096)
+            port: stage.port, path: "/v1/chat", subprotocol: "warmline.v1", receiveBuffer: 4_096)
         try socket.send(JSON.object([.init("type", "hello"), .init("v", 1)]).bytes)
         return socket
     }

@@ -1,0 +1,26 @@
+#if WARMLINE_FAULTS
+    internal import Foundation
+    internal import SQLiteStore
+    internal import Switchboard
+    internal import Vocabulary
+
+    /// What a test breaks on purpose, by the environment variable WARMLINE_FAULTS (`contract.md`, R3). Not in what ships.
+    enum TestFaults {
+        private static let names = Set(
+            (ProcessInfo.processInfo.environment["WARMLINE_FAULTS"] ?? "").split(separator: ",").map(String.init))
+
+        static var store: Set<StoreFault> { Set(StoreFault.allCases.filter { names.contains($0.rawValue) }) }
+        static var forgetsKeys: Bool { names.contains("no-idempotency-key") }
+    }
+
+    /// Sends every attempt under a key of its own, as if the provider's idempotency did not exist.
+    struct KeylessBackend: ActionBackend {
+        let backend: any ActionBackend
+
+        func perform(_ call: ActionCall, attempt: Int) async -> ActionAttempt {
+            let key = BusinessKey("\(call.key)-\(UUID().uuidString)")
+            return await backend.perform(
+                ActionCall(id: call.id, action: call.action, arguments: call.arguments, key: key), attempt: attempt)
+        }
+    }
+#endif
