@@ -136,6 +136,9 @@ enum Faults {
         Fault(
             .unfilledSlot, "refund.yaml", "- when: reason == late and not known(note)",
             "- ‸when: note == \"x\" and known(note)"),
+        Fault(
+            .unfilledSlot, "refund.yaml", "- say: refund_done",
+            "- set: { order: nothing }\n  - ‸say: no_such_order"),
         Fault(.unfilledSlot, "assistant.yaml", "  fault: Words of fault, {company}.", "  ‸fault: Sorry about {order}."),
         Fault(
             .unreachableStep, "refund.yaml", "- say: refund_done",

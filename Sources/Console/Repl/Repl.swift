@@ -25,8 +25,8 @@ public struct Repl: Sendable {
     private let start: Timestamp
 
     /// - Parameters:
-    ///   - talks: the first answer of kind `done` for an action is what its back end says here; for others the
-    ///     developer is asked.
+    ///   - talks: what they answer for an action when it is done is what its back end says here, the talk with
+    ///     the most actions first; for others the developer is asked.
     ///   - now: the virtual clock's first reading.
     public init(
         playbook: Playbook, talks: [Talk], now: Timestamp, paint: Paint = .none, listener: Listener
@@ -75,8 +75,11 @@ public struct Repl: Sendable {
 
     private static func canned(_ talks: [Talk]) -> [ActionName: ActionResult] {
         var canned: [ActionName: ActionResult] = [:]
-        for (action, answers) in talks.flatMap(\.answers) where canned[action] == nil {
-            canned[action] = answers.first { if case .done = $0 { true } else { false } }
+        // The talks that get furthest are those in which all goes well.
+        for talk in talks.sorted(by: { $0.answers.count > $1.answers.count }) {
+            for (action, answers) in talk.answers where canned[action] == nil {
+                canned[action] = answers.first { if case .done = $0 { true } else { false } }
+            }
         }
         return canned
     }

@@ -3,6 +3,12 @@ import Vocabulary
 
 /// Every slot a step uses is filled on every path before it; where it is not, the path is shown.
 struct FilledSlotCheck: Check {
+    /// A step, and whether the slot in question is filled there.
+    private struct Stand: Hashable {
+        let index: Int
+        let isFilled: Bool
+    }
+
     func run(on subject: CheckSubject, _ complaints: Complaints) {
         let slotFlow = SlotFlow(subject.playbook)
         for flow in subject.soundFlows {
@@ -87,13 +93,14 @@ struct FilledSlotCheck: Check {
 
     private func path(to index: Int, without slot: SlotName, in flow: Flow, _ slotFlow: SlotFlow) -> [String] {
         let graph = FlowGraph(flow: flow)
-        var search = PathSearch(start: 0)
-        while let current = search.next() {
-            guard current != index else { return search.path(to: index) }
-            for edge in graph.edges(from: current) {
-                // With every other slot filled, only ways that fill this very slot are closed.
-                guard let target = edge.to, !slotFlow.after(edge, of: flow, []).contains(slot) else { continue }
-                search.reach(target, from: current, words: graph.words(for: edge))
+        var search = PathSearch(start: Stand(index: 0, isFilled: false))
+        while let stand = search.next() {
+            guard stand.index != index || stand.isFilled else { return search.path(to: stand) }
+            for edge in graph.edges(from: stand.index) {
+                guard let target = edge.to else { continue }
+                let isFilled = slotFlow.after(edge, of: flow, stand.isFilled ? [slot] : []).contains(slot)
+                search.reach(
+                    Stand(index: target, isFilled: isFilled), from: stand, words: graph.words(for: edge))
             }
         }
         return []

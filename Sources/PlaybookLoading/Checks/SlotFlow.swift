@@ -63,7 +63,9 @@ struct SlotFlow {
         case .collect(let slot, _):
             return filled.contains(slot) ? filled : fill([slot], in: filled)
         case .set(let values, _):
-            return fill(Set(values.keys), in: filled)
+            // A slot set to nothing is asked for again: that is what it is set so for.
+            let emptied = Set(values.filter { $0.value == .literal(.nothing) }.keys)
+            return fill(Set(values.keys), in: filled).subtracting(emptied)
         case .when(let condition, _, _):
             return filled.union(condition.facts(ifItIs: edge.branch == .then))
         case .call(let call):

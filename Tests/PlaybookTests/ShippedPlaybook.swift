@@ -1,0 +1,51 @@
+import ArticleSearch
+import Console
+import Foundation
+import PlaybookLoading
+import PlaybookModel
+import Testing
+import Understanding
+import Vocabulary
+
+/// The playbook in `Intents/`, loaded and trained once for all tests.
+struct ShippedPlaybook: Sendable {
+    let playbook: Playbook
+    let understander: Understander
+    let talks: [Talk]
+
+    static let loaded: LoadedPlaybook = {
+        let files = (try? readFiles()) ?? []
+        return PlaybookLoader(patternProblem: Pattern.problem).load(files, version: "shipped")
+    }()
+
+    private static let shipped: Result<ShippedPlaybook, any Error> = Result { try ShippedPlaybook() }
+
+    static func get() throws -> ShippedPlaybook {
+        try shipped.get()
+    }
+
+    private init() throws {
+        let loaded = Self.loaded
+        playbook = try #require(loaded.playbook, "\(DiagnosticPrinter.text(loaded.diagnostics, folder: "Intents"))")
+        let articles = try ArticleSearchIndex(playbook: playbook, at: Talk.usualStart)
+        understander = Understander(playbook: playbook, articles: articles)
+        talks = loaded.talks
+    }
+
+    private static func readFiles() throws -> [SourceFile] {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Intents").path()
+        return try FileManager.default.subpathsOfDirectory(atPath: folder).filter(PlaybookLoader.reads).map {
+            SourceFile(path: $0, text: try String(contentsOfFile: folder + "/" + $0, encoding: .utf8))
+        }
+    }
+}
+
+/// A talk under its own name in the list of tests.
+struct ShippedTalk: CustomTestStringConvertible, Sendable {
+    let talk: Talk
+
+    static let all = ShippedPlaybook.loaded.talks.map(ShippedTalk.init)
+
+    var testDescription: String { "\(talk.title) (\(talk.place.file))" }
+}
