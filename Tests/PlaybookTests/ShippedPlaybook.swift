@@ -34,7 +34,7 @@ struct ShippedPlaybook: Sendable {
 
     private static func readFiles() throws -> [SourceFile] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().appending(path: "Intents").path()
+            .deletingLastPathComponent().appending(path: "Intents").resolvingSymlinksInPath().path()
         return try FileManager.default.subpathsOfDirectory(atPath: folder).filter(PlaybookLoader.reads).map {
             SourceFile(path: $0, text: try String(contentsOfFile: folder + "/" + $0, encoding: .utf8))
         }
