@@ -43,9 +43,19 @@ public struct Understander: Sendable {
         let today = Day(of: now + localOffset(now))
         return Interpretation(
             intents: ranked, band: band(prediction),
-            articles: message.words.isEmpty ? [] : articles?.search(text, limit: Self.articleLimit) ?? [],
+            articles: answers(to: message),
             entities: entities.entities(in: message, expecting: expecting, today: today),
             sentiment: SentimentReader.sentiment(of: message))
+    }
+
+    /// Articles are looked up with the spelling put right and nothing longer than is read.
+    private func answers(to message: Message) -> [ArticleHit] {
+        guard let articles, !message.words.isEmpty else { return [] }
+        let words = classifier.speller.repaired(Courtesy.requestOnly(message.words)).words
+        let text = words.prefix(NGrams.wordLimit)
+            .map { $0.kind == .word ? Self.text($0.letters) : message.text($0) }
+            .joined(separator: " ")
+        return articles.search(text, limit: Self.articleLimit)
     }
 
     /// Why `interpret` ranks a message's intents as it does.

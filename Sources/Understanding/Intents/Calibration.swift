@@ -13,7 +13,8 @@ struct Calibration: Sendable {
 
     /// Says nothing and rejects nothing: for too few phrases to hold any out.
     static let blank = Calibration(
-        sharpness: 1, means: [], spreads: [], rejectBelow: -.infinity, doubtBelow: -.infinity)
+        sharpness: 1, means: [], spreads: [], rejectBelow: -.greatestFiniteMagnitude,
+        doubtBelow: -.greatestFiniteMagnitude)
 
     static let folds = 4
 

@@ -18,7 +18,8 @@ public struct IntentClassifier: Sendable {
     public struct Prediction: Sendable {
         /// Best first; confidences sum to 1. Equal ones in the order of their names.
         public let labels: [(label: String, confidence: Double)]
-        /// How much the text resembles the examples, in spreads from their usual value; 0 is usual.
+        /// How much the text resembles the examples, in spreads from their usual value; 0 is usual. Endlessly little
+        /// when it shares none of the words that tell something.
         public let familiarity: Double
         /// The examples most like it, best first: index into the training examples, and cosine.
         public let nearest: [(example: Int, similarity: Double)]
@@ -90,7 +91,7 @@ public struct IntentClassifier: Sendable {
         }
         return Prediction(
             labels: ranked.map { (labels[$0], confidences[$0]) },
-            familiarity: calibration.familiarity(reading.familiarity),
+            familiarity: reading.isStrange ? -.infinity : calibration.familiarity(reading.familiarity),
             nearest: reading.nearest.map { ($0.phrase, $0.similarity) })
     }
 
@@ -110,7 +111,7 @@ public struct IntentClassifier: Sendable {
     }
 
     private static func read(_ message: IntentMessage, by readers: [any IntentReader]) -> IntentReading {
-        var sum = IntentReading(scores: [], familiarity: [], nearest: [])
+        var sum = IntentReading(scores: [], familiarity: [], nearest: [], isStrange: true)
         for reader in readers {
             let reading = reader.reading(of: message)
             if sum.scores.isEmpty {
@@ -119,6 +120,7 @@ public struct IntentClassifier: Sendable {
             }
             for label in sum.scores.indices { sum.scores[label] += reading.scores[label] }
             sum.familiarity += reading.familiarity
+            sum.isStrange = sum.isStrange && reading.isStrange
         }
         return sum
     }

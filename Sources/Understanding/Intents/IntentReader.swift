@@ -22,6 +22,8 @@ struct IntentReading: Sendable {
     var familiarity: [Double]
     /// The training phrases most like it, best first, with their cosine.
     var nearest: [(phrase: Int, similarity: Double)]
+    /// None of the telling words is known, only the glue between them.
+    var isStrange: Bool
 }
 
 /// A message made ready for the readers once, whatever their number.
@@ -29,9 +31,12 @@ struct IntentMessage: Sendable {
     let words: [Message.Word]
     /// What the n-gram reader sees of it.
     let counts: [(bucket: UInt32, count: Float)]
+    /// Buckets of the beginnings of its telling words.
+    let beginnings: [UInt32]
 
     init(words: some Sequence<Message.Word>) {
         self.words = Array(words)
         counts = NGrams.counts(of: self.words)
+        beginnings = NGrams.beginnings(of: self.words)
     }
 }

@@ -22,7 +22,7 @@ struct NGramReader: IntentReader {
         let best = Self.best(similarities, 5)
         return IntentReading(
             scores: logits.map { $0 - energy }, familiarity: [energy, best.first?.similarity ?? 0, Double(known)],
-            nearest: best)
+            nearest: best, isStrange: message.beginnings.count > 1 && !terms.knowsAny(message.beginnings))
     }
 
     func familiarity(of message: IntentMessage, without label: Int) -> [Double] {

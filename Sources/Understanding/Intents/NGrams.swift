@@ -39,6 +39,19 @@ enum NGrams {
         return counted(buckets)
     }
 
+    /// For each word that tells something, the bucket of its first four letters (or all of a shorter one): enough to
+    /// know "descaling" by "descale".
+    static func beginnings(of words: some Sequence<Message.Word>) -> [UInt32] {
+        Array(words).filter { $0.kind == .word && !CommonWords.glueKeys.contains($0.key) }
+            .prefix(wordLimit)
+            .map { word in
+                var hash = WordKey.absorb(WordKey.seed, 0x20)
+                for letter in word.letters.prefix(4) { hash = WordKey.absorb(hash, letter) }
+                if word.letters.count < 4 { hash = WordKey.absorb(hash, 0x20) }
+                return UInt32(truncatingIfNeeded: WordKey.finish(hash)) & UInt32(letterBuckets - 1)
+            }
+    }
+
     private static func counted(_ sorted: [UInt32]) -> [(bucket: UInt32, count: Float)] {
         var result: [(bucket: UInt32, count: Float)] = []
         result.reserveCapacity(sorted.count)

@@ -26,6 +26,11 @@ struct TermWeights: Sendable {
         rows = rarity.count
     }
 
+    /// Whether a phrase uses any of the buckets.
+    func knowsAny(_ buckets: [UInt32]) -> Bool {
+        buckets.contains { rowOfBucket[Int($0)] >= 0 }
+    }
+
     /// The vector of a message, and which part of its weight the phrases know, 0 to 1.
     func vector(_ counts: [(bucket: UInt32, count: Float)]) -> (vector: SparseVector, known: Float) {
         var vector = SparseVector()

@@ -36,6 +36,16 @@ public struct Pattern: Sendable {
         letterCase = Self.letterCase(of: source)
     }
 
+    /// What is wrong with a pattern, in words; nothing when it compiles.
+    public static func problem(_ source: String) -> String? {
+        do throws(PatternError) {
+            _ = try Pattern(compiling: source)
+            return nil
+        } catch {
+            return error.description
+        }
+    }
+
     /// Matches from left to right, none overlapping, none beginning or ending inside a word; at most `limit`.
     public func matches(in text: String, limit: Int = 16) -> [Match] {
         matches(in: text.unicodeScalars.map(Folding.fold), limit: limit)

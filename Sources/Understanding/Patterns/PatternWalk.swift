@@ -44,6 +44,11 @@ struct PatternWalk {
                     enter(Walker(instruction: 0, start: Int32(truncatingIfNeeded: position)), position, &walkers)
                 }
             }
+            // A combining mark is part of the letter before it: every walker stands still.
+            if position < text.count, text[position] == Folding.nothing {
+                position += 1
+                continue
+            }
             guard !walkers.isEmpty || (best == nil && position < text.count && !whole) else { break }
             step += 1
             following.removeAll(keepingCapacity: true)
@@ -111,14 +116,23 @@ struct PatternWalk {
         switch place {
         case .textStart: position == 0
         case .textEnd: position == text.count
-        case .wordEdge: isWordPart(position - 1) != isWordPart(position)
-        case .insideWord: isWordPart(position - 1) == isWordPart(position)
+        case .wordEdge: isWordPart(letter(before: position)) != isWordPart(position)
+        case .insideWord: isWordPart(letter(before: position)) == isWordPart(position)
         }
+    }
+
+    /// Marks looked past to find the letter they belong to; no script stacks more.
+    private static let marksLimit = 8
+
+    private func letter(before position: Int) -> Int {
+        var place = position - 1
+        while place > 0, position - place <= Self.marksLimit, text[place] == Folding.nothing { place -= 1 }
+        return place
     }
 
     /// Not in the middle of a word.
     private func isEdge(_ position: Int) -> Bool {
-        !(isWordPart(position - 1) && isWordPart(position))
+        !(isWordPart(letter(before: position)) && isWordPart(position))
     }
 
     private func isWordPart(_ position: Int) -> Bool {

@@ -10,6 +10,8 @@ struct Valence {
     private static let but = SentimentLexicon.keys("but however although though except")
     private static let least = WordKey("least")
     private static let at = WordKey("at")
+    private static let never = WordKey("never")
+    private static let so = SentimentLexicon.keys("so this such")
     private static let kind = WordKey("kind")
     private static let of = WordKey("of")
 
@@ -90,7 +92,14 @@ struct Valence {
                 let fading = distance == 1 ? 1 : distance == 2 ? 0.95 : 0.9
                 value += sign * booster * fading * (isShouted(word, message) && !shouts ? 2 : 1)
             }
-            if SentimentLexicon.negations.contains(word.key) { isNegated = true }
+            if SentimentLexicon.negations.contains(word.key) {
+                // "Never been so disappointed" means more of it, not less.
+                if word.key == never, message.words[place + 2..<index].contains(where: { so.contains($0.key) }) {
+                    value *= 1.25
+                } else {
+                    isNegated = true
+                }
+            }
             if word.key == least, place < 0 || message.words[place].key != at { isNegated = true }
         }
         return isNegated ? value * -0.74 : value

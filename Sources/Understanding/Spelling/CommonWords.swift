@@ -5,6 +5,9 @@ enum CommonWords {
         $0.split { $0 == " " || $0 == "\n" }
     }
 
+    /// Words that hold a sentence together and say nothing of what it is about.
+    static let glueKeys = Set(glue.split { $0 == " " || $0 == "\n" }.map { WordKey(String($0)) })
+
     private static let glue = """
         a about above across after afterwards again against ago ahead all almost alone along already also although
         always am among amount an and another any anybody anyhow anymore anyone anything anyway anywhere apart are
