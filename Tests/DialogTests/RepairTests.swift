@@ -40,6 +40,22 @@ import Vocabulary
         #expect(chat.state.stack.map(\.flow) == ["refund", "owner_of_order"])
     }
 
+    @Test func `one of the options is an answer, whatever else its words sound like`() throws {
+        var chat = try FlowTests.refundAtReason()
+        let said = chat.say(
+            "well it came with a badly broken lid", "order_status", entities: [("reason", .text("damaged"))])
+        #expect(said == ["confirm_refund"])
+    }
+
+    @Test func `a yes with a question in it does nothing before the question is answered`() throws {
+        var chat = try FlowTests.refundAtReason()
+        try chat.press("It is damaged")
+        let said = chat.say(
+            "ok but how long does it take?", entities: [("yes_no", .flag(true))], articles: [.refunds])
+        #expect(said == [Shop.passage, "resume", "confirm_refund"])
+        #expect(chat.called.isEmpty)
+    }
+
     @Test func `flows interrupt flows only so deep`() {
         var chat = Chat(Shop.playbook(stackDepth: 1))
         chat.say("refund", "refund")

@@ -29,9 +29,11 @@ extension Turn {
         if let correction = correction(in: message, asked: nil, byWords: yes == nil) {
             return correct(correction, source: .visitor)
         }
-        if let yes { return answerConfirmation(yes) }
+        // "Yes, but how long does it take?" is a question first: nothing is done before it is answered.
+        if let yes, !message.isQuestion { return answerConfirmation(yes) }
         if let intent = foreignIntent(in: message), act(on: intent, message) { return }
         if answerFromArticle(message) { return }
+        if let yes { return answerConfirmation(yes) }
         fallBackBeforeYes()
     }
 
@@ -41,7 +43,8 @@ extension Turn {
         guard let intent = foreignIntent(in: message) else { return nil }
         guard let answer else { return intent }
         if message.isQuestion { return intent }
-        guard let entity = answer.entity, message.wordsBeside(entity) >= 4 else { return nil }
+        // Among given options the words of an answer are what they are: "it came with a cracked lid".
+        guard slot.type.isOpen, let entity = answer.entity, message.wordsBeside(entity) >= 4 else { return nil }
         let bar = (1 + playbook.assistant.thresholds.act) / 2
         return message.confidence >= bar ? intent : nil
     }
@@ -54,6 +57,16 @@ extension Turn {
         case .response, .article: return intent
         case .flow(let flow):
             return chain.contains { state.stack[$0].flow == flow } ? nil : intent
+        }
+    }
+}
+
+extension SlotType {
+    /// Anything of a kind may be the answer, not one of a few given options.
+    fileprivate var isOpen: Bool {
+        switch self {
+        case .choice, .yesNo: false
+        case .text, .integer, .number, .money, .email, .phone, .date, .entity, .result: true
         }
     }
 }
