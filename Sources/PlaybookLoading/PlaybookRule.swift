@@ -45,6 +45,8 @@ public enum PlaybookRule: String, Hashable, Sendable, CaseIterable {
 
     // Content
     case missingResponse = "missing-response"
+    case noWayToPerson = "no-way-to-person"
+    case emptyFlow = "empty-flow"
     case tooFewExamples = "too-few-examples"
     case duplicateExample = "duplicate-example"
     case leakedExample = "leaked-example"
@@ -102,6 +104,8 @@ public enum PlaybookRule: String, Hashable, Sendable, CaseIterable {
         case .unknownIntent: "No intent has that name."
         case .unknownTeam: "No team has that name."
         case .missingResponse: "A standard response is not worded."
+        case .noWayToPerson: "Visitors have no words to ask for a person with."
+        case .emptyFlow: "A flow has no steps."
         case .tooFewExamples: "An intent needs at least eight examples."
         case .duplicateExample: "Two examples are the same phrase."
         case .leakedExample: "A held-out phrase is also an example, so its score would mean nothing."

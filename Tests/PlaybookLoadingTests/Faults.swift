@@ -117,6 +117,9 @@ enum Faults {
 
     static let ofContent = [
         Fault(
+            .noWayToPerson, "smalltalk/person.yaml", "command: person", "command: cancel",
+            at: ("assistant.yaml", "name: Finch")),
+        Fault(
             .missingResponse, "assistant.yaml", "  rated: Words of rated, {company}.\n", "",
             at: ("assistant.yaml", "say:")),
         Fault(.tooFewExamples, "smalltalk/person.yaml", "examples: [a person please, human,", "‸examples: [human,"),
@@ -128,6 +131,9 @@ enum Faults {
     ]
 
     static let ofFlows = [
+        Fault(
+            .emptyFlow, "account/owner.yaml", "flow:\n  - collect: order\n  - collect: email\n  - end: verified",
+            "flow: ‸[]"),
         Fault(.collectWithoutAsk, "refund.yaml", "    ask: ask_reason\n", "", at: ("refund.yaml", "collect: reason")),
         Fault(.collectResult, "refund.yaml", "- collect: reason", "- collect: reason\n  - ‸collect: refund_id"),
         Fault(

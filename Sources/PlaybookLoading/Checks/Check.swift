@@ -40,6 +40,7 @@ extension Flow {
 
 /// In no particular order; diagnostics are sorted by place.
 let everyCheck: [any Check] = [
-    StandardResponseCheck(), ExampleCheck(), CollectCheck(), FilledSlotCheck(), ReachableStepCheck(), LoopCheck(),
+    StandardResponseCheck(), PersonCheck(), ExampleCheck(), CollectCheck(), FilledSlotCheck(), ReachableStepCheck(),
+    LoopCheck(),
     VerificationCheck(), IrreversibleCallCheck(),
 ]

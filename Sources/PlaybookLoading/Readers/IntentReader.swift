@@ -31,7 +31,7 @@ struct IntentReader {
         }
         draft.flows.append(
             FlowDraft(
-                name: name, title: map.text("title") ?? "", steps: StepReader(complaints: complaints).read(flow),
+                name: name, title: map.text("title") ?? "", steps: StepReader(complaints: complaints).readFlow(flow),
                 slots: SlotReader(complaints: complaints).read(map.pairs("slots")), binds: [], isVerification: false,
                 place: map.place(ofKey: "flow")))
     }
@@ -82,7 +82,7 @@ struct VerificationReader {
         complaints.checkForm(name, of: "a verification")
         draft.flows.append(
             FlowDraft(
-                name: name, title: map.text("title") ?? "", steps: StepReader(complaints: complaints).read(flow),
+                name: name, title: map.text("title") ?? "", steps: StepReader(complaints: complaints).readFlow(flow),
                 slots: SlotReader(complaints: complaints).read(map.pairs("slots")), binds: map.words("binds"),
                 isVerification: true, place: map.place(ofKey: "flow")))
     }

@@ -13,6 +13,15 @@ struct StepReader {
         self.depth = depth
     }
 
+    /// The steps of a whole flow: at least one.
+    func readFlow(_ node: YamlNode) -> [StepDraft] {
+        if case .list(let list) = node.content, list.isEmpty {
+            complaints.error(
+                .emptyFlow, at: node.place, "the flow has no steps", suggestion: "begin with '- say: RESPONSE'")
+        }
+        return read(node)
+    }
+
     /// A list of steps, or a single step in its place.
     func read(_ node: YamlNode) -> [StepDraft] {
         guard depth < Self.deepest else {
