@@ -2,7 +2,7 @@ internal import Store
 internal import Vocabulary
 
 /// A turn in the form of its rows: made by the caller, so that the writer's thread only binds.
-struct EncodedTurn: Sendable {
+final class EncodedTurn: Sendable {
     enum Work: Sendable {
         case run(ActionCall, arguments: [UInt8])
         case wake(TimerID, at: Timestamp)

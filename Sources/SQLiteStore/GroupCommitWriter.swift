@@ -14,6 +14,8 @@ final class GroupCommitWriter: Sendable {
     private let log: WriteAheadLog
     private let figures = Locked(StoreStatistics())
     private let hasEnded = DispatchSemaphore(value: 0)
+    /// Hundreds of callers are woken, and their turns freed, while the next transaction is already under way.
+    private let answering = DispatchQueue(label: "store-answers")
 
     /// The thread runs from here on, until `close()`.
     init(_ pool: DatabasePool, _ options: SQLiteStoreOptions) {
@@ -63,9 +65,10 @@ final class GroupCommitWriter: Sendable {
         queue.close()
     }
 
-    /// Blocks until the thread has written what waited and ended.
+    /// Blocks until the thread has written what waited and ended, and everybody is answered.
     func waitForEnd() {
         hasEnded.wait()
+        answering.sync {}
     }
 
     private func run() {
@@ -143,12 +146,20 @@ final class GroupCommitWriter: Sendable {
         let nanoseconds = DispatchTime.now().uptimeNanoseconds - commitBegan.uptimeNanoseconds
         count(batch, refused: refusals.count, nanoseconds)
         if !faults.acknowledgesBeforeCommit {
-            answers.forEach { $0() }
+            answer(batch, answers)
         }
         for refusal in refusals {
             refusal.request.refuse(StoreFailure.storeError(refusal.error, path: pool.path))
         }
         return nanoseconds
+    }
+
+    private func answer(_ batch: [WriteRequest], _ answers: [@Sendable () -> Void]) {
+        answering.async {
+            withExtendedLifetime(batch) {
+                answers.forEach { $0() }
+            }
+        }
     }
 
     /// Nothing of the batch was written.

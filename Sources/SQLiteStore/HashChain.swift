@@ -5,16 +5,19 @@ final class Digest {
     static let size = 32
 
     private let context = EVP_MD_CTX_new()
+    /// Fetched once: `EVP_sha256()` would be looked up again, under a lock, for every hash.
+    private let algorithm = EVP_MD_fetch(nil, "SHA256", nil)
 
     deinit {
         EVP_MD_CTX_free(context)
+        EVP_MD_free(algorithm)
     }
 
     func hash(_ bytes: [UInt8]) -> [UInt8] {
         [UInt8](unsafeUninitializedCapacity: Self.size) { output, count in
             var size: UInt32 = 0
             let isHashed = bytes.withUnsafeBytes { input in
-                EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1
+                EVP_DigestInit_ex(context, algorithm, nil) == 1
                     && EVP_DigestUpdate(context, input.baseAddress, input.count) == 1
                     && EVP_DigestFinal_ex(context, output.baseAddress, &size) == 1
             }
@@ -60,11 +63,20 @@ final class HashChain {
     }
 }
 
-/// What an event looks like in its row, its place aside.
-struct LogRow: Sendable {
+/// What an event looks like in its row, its place aside. A class, as the writer's thread would spend more on
+/// counting references to the fields of a copied struct than on binding them.
+final class LogRow: Sendable {
     let sender: String
     let cmid: String?
     let kind: String
     let body: [UInt8]
     let bodyHash: [UInt8]
+
+    init(sender: String, cmid: String?, kind: String, body: [UInt8], bodyHash: [UInt8]) {
+        self.sender = sender
+        self.cmid = cmid
+        self.kind = kind
+        self.body = body
+        self.bodyHash = bodyHash
+    }
 }

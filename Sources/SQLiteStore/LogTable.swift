@@ -60,10 +60,9 @@ final class LogTable {
             append.bind(4, row.sender)
             append.bind(5, cmid(row, seq: head + index + 1))
             append.bind(6, row.kind)
-            append.bind(7, text: row.body)
             append.bind(8, blob: row.bodyHash)
             append.bind(9, blob: links[index])
-            try append.run()
+            try append.run(binding: row.body, to: 7)
         }
         return .written(head: SequenceNumber(newHead))
     }

@@ -41,6 +41,16 @@ final class Prepared {
         }
     }
 
+    /// Runs the statement with `text` bound where it lies, without a copy of it.
+    func run(binding text: [UInt8], to index: Int32) throws {
+        try text.withUnsafeBytes { bytes in
+            let characters = bytes.assumingMemoryBound(to: CChar.self).baseAddress
+            sqlite3_bind_text64(handle, index, characters, UInt64(bytes.count), nil, UInt8(SQLITE_UTF8))
+            defer { sqlite3_bind_null(handle, index) }
+            try run()
+        }
+    }
+
     func bind(_ index: Int32, blob: [UInt8]) {
         _ = blob.withUnsafeBytes { bytes in
             sqlite3_bind_blob64(handle, index, bytes.baseAddress, UInt64(bytes.count), Self.copied)

@@ -51,6 +51,7 @@ extension SQLiteStore {
             // A long copy must not take one of the readers' places nor a cooperative thread.
             DispatchQueue.global(qos: .utility).async { [pool] in
                 do {
+                    Opening.create(path)
                     let copy = try DatabaseQueue(path: path)
                     try pool.backup(to: copy)
                     try copy.writeWithoutTransaction { db in

@@ -9,7 +9,7 @@ struct JSONWriter {
     private var needsComma = false
     private var depth = 0
 
-    init(reserving capacity: Int = 256) {
+    init(reserving capacity: Int = 512) {
         bytes = []
         bytes.reserveCapacity(capacity)
     }
@@ -26,28 +26,36 @@ struct JSONWriter {
         close(UInt8(ascii: "]"))
     }
 
-    mutating func field(_ name: String, _ value: some LogValue) {
-        key(name)
+    /// A name of ours: plain ASCII that needs no escape.
+    mutating func field(_ name: StaticString, _ value: some LogValue) {
+        separate()
+        bytes.append(UInt8(ascii: "\""))
+        name.withUTF8Buffer { bytes.append(contentsOf: $0) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
+        value.write(into: &self)
+    }
+
+    /// Somebody else's name.
+    mutating func field(named name: String, _ value: some LogValue) {
+        separate()
+        quote(name)
+        bytes.append(UInt8(ascii: ":"))
+        needsComma = false
         value.write(into: &self)
     }
 
     /// Absent when `nil`.
-    mutating func field(_ name: String, ifPresent value: (some LogValue)?) {
+    mutating func field(_ name: StaticString, ifPresent value: (some LogValue)?) {
         guard let value else { return }
         field(name, value)
     }
 
     /// Absent when empty.
-    mutating func field(_ name: String, ifFilled values: [some LogValue]) {
+    mutating func field(_ name: StaticString, ifFilled values: [some LogValue]) {
         guard !values.isEmpty else { return }
         field(name, values)
-    }
-
-    mutating func key(_ name: String) {
-        separate()
-        quote(name)
-        bytes.append(UInt8(ascii: ":"))
-        needsComma = false
     }
 
     mutating func text(_ value: String) {
@@ -57,14 +65,14 @@ struct JSONWriter {
 
     mutating func integer(_ value: Int64) {
         separate()
-        bytes.append(contentsOf: String(value).utf8)
+        append(value.description)
     }
 
     /// The shortest form that reads back as the same number; text for what JSON cannot say.
     mutating func number(_ value: Double) {
         separate()
         if value.isFinite {
-            bytes.append(contentsOf: value.description.utf8)
+            append(value.description)
         } else {
             quote(value.description)
         }
@@ -101,6 +109,11 @@ struct JSONWriter {
         needsComma = true
     }
 
+    private mutating func append(_ digits: String) {
+        var digits = digits
+        digits.withUTF8 { bytes.append(contentsOf: $0) }
+    }
+
     private mutating func quote(_ text: String) {
         bytes.append(UInt8(ascii: "\""))
         var text = text
@@ -111,10 +124,9 @@ struct JSONWriter {
     /// RFC 8259 §7: quote, backslash and the control characters are escaped, all else stands as it is.
     private mutating func appendEscaped(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
-        for index in text.indices {
-            let byte = text[index]
-            guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
-            bytes.append(contentsOf: text[start..<index])
+        for (index, byte) in text.enumerated()
+        where byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
             start = index + 1
             switch byte {
             case UInt8(ascii: "\n"): bytes.append(contentsOf: "\\n".utf8)
@@ -126,6 +138,6 @@ struct JSONWriter {
                 bytes.append(digits[Int(byte & 15)])
             }
         }
-        bytes.append(contentsOf: text[start...])
+        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
 }

@@ -104,8 +104,8 @@ extension String: LogName {
 extension Dictionary: LogValue where Key: LogName, Value: LogValue {
     func write(into writer: inout JSONWriter) {
         writer.object { writer in
-            for (name, value) in self.sorted(by: { $0.key.logName < $1.key.logName }) {
-                writer.field(name.logName, value)
+            for (name, value) in sorted(by: { $0.key.logName < $1.key.logName }) {
+                writer.field(named: name.logName, value)
             }
         }
     }
