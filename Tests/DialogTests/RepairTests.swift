@@ -126,6 +126,18 @@ import Vocabulary
         #expect(chat.state.slots["state"] == nil)
     }
 
+    @Test func `calls that nobody answers do not pile up`() {
+        var chat = Chat()
+        for _ in 0..<16 {
+            chat.say("where is 10042", "order_status", entities: [order("10042")])
+            chat.say("thanks", "thanks")
+            chat.say("forget it", "cancel")
+        }
+        let said = chat.say("where is 10042", "order_status", entities: [order("10042")])
+        #expect(said == ["action_failed", "handover"])
+        #expect(chat.state.pendingCalls.count == 16)
+    }
+
     @Test func `while an action runs the visitor is answered and the flow waits`() {
         var chat = Chat()
         chat.say("where is 10042", "order_status", entities: [order("10042")])

@@ -127,6 +127,8 @@ extension DialogState {
     private mutating func verified(_ name: String, _ bound: [SlotName: SlotValue]) {
         verifications.removeAll { $0.name == name && $0.bound == bound }
         verifications.append(Verification(name: name, bound: bound))
+        // Who proves more than that proves the oldest again.
+        if verifications.count > 32 { verifications.removeFirst() }
     }
 
     private mutating func actionStarted(_ call: ActionCall) {

@@ -2,12 +2,19 @@ internal import PlaybookModel
 internal import Vocabulary
 
 extension Turn {
+    /// Calls of one conversation that nobody has answered yet, at most: left flows leave theirs behind.
+    private static let mostPendingCalls = 16
+
     mutating func start(_ step: CallStep, in frame: FlowFrame) -> Progress {
         if frame.calling != nil {
             say(.working, place: .last)
             return .wait
         }
         let id = EffectID(conversation: state.conversation, turn: first, index: calls)
+        guard state.pendingCalls.count < Turn.mostPendingCalls else {
+            handOver(.actionUnknown, line: .actionFailed, note: "too many calls without an answer", ending: "failed")
+            return .wait
+        }
         guard let arguments = arguments(of: step), let key = key(of: step, id) else {
             handOver(.fault, line: .fault, note: "\(step.action) lacks an argument or its key", ending: "failed")
             return .wait
