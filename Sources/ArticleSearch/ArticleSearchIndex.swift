@@ -34,11 +34,12 @@ public struct ArticleSearchIndex: ArticleIndex {
 
     public func search(_ text: String, limit: Int) -> [ArticleHit] {
         guard limit > 0, !articles.isEmpty else { return [] }
-        let best = ranked(text).prefix(limit)
-        return zip(best, passages.best(in: best.map(\.index), for: text)).map { found, passage in
-            ArticleHit(
-                article: articles[found.index].name, title: articles[found.index].title, section: passage.section,
-                passage: passage.text, confidence: Self.confidence(found.score))
+        let near = passages.similarities(to: text)
+        return ranked(text).prefix(limit).map { index, score in
+            let passage = passages.best(in: index, near)
+            return ArticleHit(
+                article: articles[index].name, title: articles[index].title, section: passage.section,
+                passage: passage.text, confidence: Self.confidence(score))
         }
     }
 

@@ -28,13 +28,14 @@ struct PassageFinder: Sendable {
         index = PhraseIndex(passages.map { "\($0.section) \($0.text)" })
     }
 
-    /// The nearest passage of each of the articles; the first where none is near.
-    func best(in articles: [Int], for text: String) -> [Passage] {
-        let similarities = index.similarities(to: text)
-        return articles.map { article in
-            let range = ranges[article]
-            let best = range.max { (similarities[$0], $1) < (similarities[$1], $0) }
-            return best.map { passages[$0] } ?? Passage(section: "", text: "")
-        }
+    /// How near each passage stands to a text.
+    func similarities(to text: String) -> [Double] {
+        index.similarities(to: text)
+    }
+
+    /// The nearest passage of an article by those numbers; the first where none is near.
+    func best(in article: Int, _ similarities: [Double]) -> Passage {
+        let best = ranges[article].max { (similarities[$0], $1) < (similarities[$1], $0) }
+        return best.map { passages[$0] } ?? Passage(section: "", text: "")
     }
 }

@@ -41,8 +41,8 @@ struct WordSearch: Sendable {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT rowid, -bm25(article, 4.0, 5.0, 2.0, 1.0) FROM article WHERE article MATCH ?
-                    ORDER BY bm25(article, 4.0, 5.0, 2.0, 1.0), rowid LIMIT ?
+                    SELECT rowid, -bm25(article, 2.0, 3.0, 1.5, 1.0) FROM article WHERE article MATCH ?
+                    ORDER BY bm25(article, 2.0, 3.0, 1.5, 1.0), rowid LIMIT ?
                     """, arguments: [query, Self.articleLimit])
         }
         return (rows ?? []).map { (article: $0[0], score: max($0[1], 0)) }

@@ -25,7 +25,9 @@ public struct IntentEvaluation: Sendable {
     /// The playbook on its own held-out phrases.
     public init(playbook: Playbook) {
         train = playbook.intents.flatMap { intent in
-            intent.examples.map { EvaluationRow(text: $0.text, intent: intent.name.rawValue) }
+            (intent.examples.map(\.text) + [intent.description])
+                .filter { !$0.isEmpty }
+                .map { EvaluationRow(text: $0, intent: intent.name.rawValue) }
         }
         test = playbook.intents.flatMap { intent in
             intent.heldOut.map { EvaluationRow(text: $0.text, intent: intent.name.rawValue) }

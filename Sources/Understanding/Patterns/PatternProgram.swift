@@ -1,7 +1,8 @@
 /// A pattern as instructions for the walk.
 struct PatternProgram: Sendable {
     enum Instruction: Sendable {
-        case take(ScalarSet)
+        /// One scalar of the set of that number.
+        case take(Int)
         case check(PatternTree.Place)
         /// Go on at both; the first is preferred.
         case split(Int, Int)
@@ -12,6 +13,7 @@ struct PatternProgram: Sendable {
     }
 
     private(set) var instructions: [Instruction] = []
+    private(set) var sets: [ScalarSet] = []
     private var hasGroup = false
 
     static let sizeLimit = 4_000
@@ -30,7 +32,10 @@ struct PatternProgram: Sendable {
 
     private mutating func append(_ tree: PatternTree) throws(PatternError) {
         switch tree {
-        case .scalars(let set): try append(.take(set))
+        case .scalars(let set):
+            let known = sets.firstIndex(of: set)
+            if known == nil { sets.append(set) }
+            try append(.take(known ?? sets.count - 1))
         case .place(let place): try append(.check(place))
         case .sequence(let parts):
             for part in parts { try append(part) }

@@ -21,8 +21,8 @@ struct ScalarSet: Hashable, Sendable {
     private var ranges: [ClosedRange<UInt32>] = []
     private var negated = false
     /// The answer for ASCII, looked up.
-    private var low: UInt64 = 0
-    private var high: UInt64 = 0
+    private(set) var low: UInt64 = 0
+    private(set) var high: UInt64 = 0
 
     init(_ ranges: [ClosedRange<UInt32>], negated: Bool = false) {
         self.ranges = ranges.sorted { $0.lowerBound < $1.lowerBound }

@@ -9,6 +9,9 @@ struct PatternWalk {
     }
 
     private let instructions: [PatternProgram.Instruction]
+    private let sets: [ScalarSet]
+    /// The sets' answers for ASCII, side by side: reading a whole set would count references at every step.
+    private let ascii: [UInt64]
     private let text: [UInt32]
     private var pending: [Walker] = []
     /// The step at which an instruction was last reached.
@@ -20,9 +23,11 @@ struct PatternWalk {
 
     init(_ program: PatternProgram, _ text: [UInt32]) {
         instructions = program.instructions
+        sets = program.sets
+        ascii = program.sets.flatMap { [$0.low, $0.high] }
         self.text = text
         reached = [Int](repeating: 0, count: instructions.count)
-        if case .take(let set)? = instructions.first { beginnings = set } else { beginnings = nil }
+        if case .take(let set)? = instructions.first { beginnings = sets[set] } else { beginnings = nil }
     }
 
     /// The leftmost match that begins at or after `position`; of several there, the one the pattern prefers.
@@ -55,7 +60,7 @@ struct PatternWalk {
             for walker in walkers {
                 switch instructions[walker.instruction] {
                 case .take(let set):
-                    guard position < text.count, set.contains(text[position]) else { continue }
+                    guard position < text.count, contains(set, text[position]) else { continue }
                     var moved = walker
                     moved.instruction += 1
                     enter(moved, position + 1, &following)
@@ -76,6 +81,12 @@ struct PatternWalk {
         return best.map { found($0, bestEnd) }
     }
 
+    @inline(__always)
+    private func contains(_ set: Int, _ value: UInt32) -> Bool {
+        guard value < 128 else { return sets[set].contains(value) }
+        return ascii[set * 2 + Int(value >> 6)] >> UInt64(value & 63) & 1 == 1
+    }
+
     private func found(_ walker: Walker, _ end: Int) -> Pattern.Match {
         let group = walker.groupStart >= 0 && walker.groupEnd >= walker.groupStart
         return Pattern.Match(
@@ -84,8 +95,9 @@ struct PatternWalk {
 
     /// Follows everything that takes no scalar, in order of preference.
     private mutating func enter(_ walker: Walker, _ position: Int, _ list: inout [Walker]) {
-        pending.append(walker)
-        while var walker = pending.popLast() {
+        var next: Walker? = walker
+        while var walker = next ?? pending.popLast() {
+            next = nil
             guard reached[walker.instruction] != step else { continue }
             reached[walker.instruction] = step
             switch instructions[walker.instruction] {
@@ -108,7 +120,7 @@ struct PatternWalk {
                 walker.groupEnd = Int32(truncatingIfNeeded: position)
                 walker.instruction += 1
             }
-            pending.append(walker)
+            next = walker
         }
     }
 
