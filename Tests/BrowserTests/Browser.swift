@@ -8,7 +8,6 @@ actor Browser {
 
     private let process = Process()
     private let writing = Pipe()
-    private let profile: URL
     /// Its reading end stays open as long as the browser is used.
     private let kept: Pipe
     private var lastID = 0
@@ -23,13 +22,13 @@ actor Browser {
     }
 
     init() throws {
-        profile = FileManager.default.temporaryDirectory
+        let profile = FileManager.default.temporaryDirectory
             .appendingPathComponent("warmline-chromium-\(UUID().uuidString)")
         let reading = Pipe()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
         // The pipe's ends must be descriptors 3 and 4; Chromium ends when they close.
         process.arguments = [
-            "-c", #"exec "$@" 3<&0 4>&1 </dev/null >/dev/null 2>/dev/null"#, "sh",
+            "-c", #""$@" 3<&0 4>&1 </dev/null >/dev/null 2>/dev/null; rm -rf "$0""#, profile.path,
             "chromium", "--headless=new", "--no-sandbox", "--remote-debugging-pipe", "--no-first-run",
             "--disable-gpu", "--hide-scrollbars", "--disable-dev-shm-usage", "--lang=en-GB",
             // Pages of made-up hosts may reach a service on loopback.
@@ -47,11 +46,6 @@ actor Browser {
             for await message in messages { await self?.received(message) }
             await self?.ended()
         }
-    }
-
-    deinit {
-        process.terminate()
-        try? FileManager.default.removeItem(at: profile)
     }
 
     /// A page of its own profile: no cookies, no storage shared with others.

@@ -1,7 +1,7 @@
 import Foundation
 
 /// `warmline demo`, the real binary, on a port of its own. It ends with the test run, however that ends: a shell
-/// between us waits for our end of a pipe to close.
+/// beside it waits for our end of a pipe to close.
 final class DemoService: Sendable {
     /// `http://127.0.0.1:PORT`
     let address: String
@@ -32,9 +32,10 @@ final class DemoService: Sendable {
         shell.arguments = [
             "-c",
             """
-            "$1" demo --listen 127.0.0.1:0 --folder "$2" --playbook "$3" --messages-per-ten-seconds 200 \
-              --allow-origin http://shop.example --log-level warning & demo=$!
-            cat >/dev/null; kill $demo; wait $demo; rm -rf "$2"
+            exec 3<&0
+            (cat <&3 >/dev/null; kill $$; sleep 5; kill -9 $$; rm -rf "$2") >/dev/null 2>&1 &
+            exec "$1" demo --listen 127.0.0.1:0 --folder "$2" --playbook "$3" --messages-per-ten-seconds 200 \
+              --allow-origin http://shop.example --log-level warning 3<&- </dev/null
             """, "sh", binary.path, folder.path, root.appendingPathComponent("Intents").path,
         ]
         let input = Pipe()
