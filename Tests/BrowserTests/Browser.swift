@@ -53,7 +53,9 @@ actor Browser {
         _ address: String, width: Int = 1280, height: Int = 800, dark: Bool = false, phone: Bool = false
     ) async throws -> Page {
         let context = try await send("Target.createBrowserContext")["browserContextId"]
-        return try await page(address, in: context, width: width, height: height, dark: dark, phone: phone)
+        var page = try await page(address, in: context, width: width, height: height, dark: dark, phone: phone)
+        page.ownsContext = true
+        return page
     }
 
     /// A page in the profile of another: its second tab.

@@ -6,6 +6,7 @@ struct Page: Sendable {
     let session: String
     let context: JSONValue
     let target: JSONValue
+    var ownsContext = false
 
     struct Never: Error, CustomStringConvertible {
         let description: String
@@ -28,8 +29,11 @@ struct Page: Sendable {
         try await until("!window.old && document.readyState === 'complete'")
     }
 
+    /// Closes the page and, when it has one of its own, its profile with the connections that it keeps.
     func close() async throws {
         try await browser.send("Target.closeTarget", ["targetId": target])
+        guard ownsContext else { return }
+        try await browser.send("Target.disposeBrowserContext", ["browserContextId": context])
     }
 
     /// The value of an expression; promises are waited for. `inFrame` runs it with `document` being the chat's.

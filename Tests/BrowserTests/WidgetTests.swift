@@ -101,8 +101,8 @@ extension BrowserTests {
             try await second.key("Enter")
             try await first.untilLine("hello from the second tab")
             #expect(try await first.visitorLines() == ["hello from the second tab"])
-            try await first.close()
             try await second.close()
+            try await first.close()
         }
 
         @Test func `reset forgets the visitor, and the next one sees nothing of it`() async throws {

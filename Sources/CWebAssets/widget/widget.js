@@ -105,7 +105,10 @@
     };
   }
 
-  function load() {
+  /** A frame that does not report in (a module that did not arrive) is fetched again, a few times. */
+  function load(attempt = 0) {
+    frame?.remove();
+    setTimeout(() => { if (!state.loaded && attempt < 4) load(attempt + 1); }, 8000 * 2 ** attempt);
     frame = document.createElement("iframe");
     frame.title = settings.launcherTitle || words.title;
     frame.allow = "clipboard-write";
