@@ -84,8 +84,8 @@ int main(int count, char **arguments) {
     sqlite3_stmt *advance = prepare(
         db, "UPDATE conversations SET head = ?, chain = ?, updated_at = ? WHERE number = ?");
     sqlite3_stmt *append = prepare(
-        db, "INSERT INTO events (conversation, seq, at, sender, cmid, kind, body, body_hash, chain)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        db, "INSERT INTO events (conversation, seq, at, sender, cmid, kind, body, body_hash, content_hash, chain)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 
     unsigned char hash[hash_size];
     memset(hash, 0x5A, sizeof hash);
@@ -116,14 +116,16 @@ int main(int count, char **arguments) {
                 if (strcmp(event->sender, "visitor") == 0) {
                     snprintf(cmid, sizeof cmid, "0190f5e8-7d2a-7c11-9a55-%012ld", turns);
                     sqlite3_bind_text(append, 5, cmid, -1, SQLITE_TRANSIENT);
+                    sqlite3_bind_blob(append, 9, hash, sizeof hash, SQLITE_STATIC);
                 } else {
                     sqlite3_bind_null(append, 5);
+                    sqlite3_bind_null(append, 9);
                 }
                 sqlite3_bind_text(append, 6, event->kind, -1, SQLITE_STATIC);
                 sqlite3_bind_text(append, 7, event->body, -1, SQLITE_STATIC);
                 memcpy(hash, &turns, sizeof turns);
                 sqlite3_bind_blob(append, 8, hash, sizeof hash, SQLITE_STATIC);
-                sqlite3_bind_blob(append, 9, hash, sizeof hash, SQLITE_STATIC);
+                sqlite3_bind_blob(append, 10, hash, sizeof hash, SQLITE_STATIC);
                 run(db, append);
             }
             sqlite3_bind_int(advance, 1, heads[number]);

@@ -27,7 +27,9 @@ final class EncodedTurn: Sendable {
         guard !commit.entries.isEmpty else { throw .rejected("a turn without events") }
         do {
             let digest = Digest()
-            rows = try commit.entries.map { entry throws(MalformedRecord) in try Self.row(entry, digest) }
+            rows = try commit.entries.enumerated().map { index, entry throws(MalformedRecord) in
+                try Self.row(entry, of: commit, at: index, digest)
+            }
             work = try commit.effects.map { effect throws(MalformedRecord) in try Self.work(effect) }
         } catch {
             throw .rejected(error.reason)
@@ -41,11 +43,22 @@ final class EncodedTurn: Sendable {
         weight = rows.reduce(256 + 256 * work.count) { $0 + $1.body.count + 128 }
     }
 
-    private static func row(_ entry: Commit.Entry, _ digest: Digest) throws(MalformedRecord) -> LogRow {
+    /// The place it will have is known, as the turn is only written on the head it expects.
+    private static func row(
+        _ entry: Commit.Entry, of commit: Commit, at index: Int, _ digest: Digest
+    ) throws(MalformedRecord) -> LogRow {
         let body = try LogForm.body(of: entry.event)
+        let sender = LogForm.text(of: entry.sender)
+        let kind = LogForm.kind(of: entry.event)
+        let bodyHash = digest.hash(body)
+        let contentHash = entry.cmid.map { _ in entry.content.map { digest.hash(Array($0.utf8)) } ?? bodyHash } ?? []
+        let record = HashChain.record(
+            conversation: commit.conversation.rawValue, seq: commit.expected.rawValue + index + 1,
+            at: commit.at.milliseconds, sender: sender, cmid: entry.cmid?.rawValue, kind: kind, bodyHash: bodyHash,
+            contentHash: contentHash, digest)
         return LogRow(
-            sender: LogForm.text(of: entry.sender), cmid: entry.cmid?.rawValue, kind: LogForm.kind(of: entry.event),
-            body: body, bodyHash: digest.hash(entry.content.map { Array($0.utf8) } ?? body))
+            sender: sender, cmid: entry.cmid?.rawValue, kind: kind, body: body, bodyHash: bodyHash,
+            contentHash: contentHash, record: record)
     }
 
     private static func work(_ effect: Effect) throws(MalformedRecord) -> Work {
@@ -65,5 +78,32 @@ final class EncodedTurn: Sendable {
         case .agent(let agent): ("agent", agent.rawValue)
         case .nobody: ("nobody", nil)
         }
+    }
+}
+
+/// What an event looks like in its row. A class, as the writer's thread would spend more on counting references to
+/// the fields of a copied struct than on binding them.
+final class LogRow: Sendable {
+    let sender: String
+    let cmid: String?
+    let kind: String
+    let body: [UInt8]
+    let bodyHash: [UInt8]
+    /// Of what the client said under its `cmid`; empty without one.
+    let contentHash: [UInt8]
+    /// `HashChain.record`
+    let record: [UInt8]
+
+    init(
+        sender: String, cmid: String?, kind: String, body: [UInt8], bodyHash: [UInt8], contentHash: [UInt8],
+        record: [UInt8]
+    ) {
+        self.sender = sender
+        self.cmid = cmid
+        self.kind = kind
+        self.body = body
+        self.bodyHash = bodyHash
+        self.contentHash = contentHash
+        self.record = record
     }
 }

@@ -99,12 +99,15 @@ final class GroupCommitWriter: Sendable {
         do {
             return try write(batch, tables, isolating: false)
         } catch  where batch.count == 1 || !StoreFailure.isOfOneTurn(error) {
+            tables.forget()
             refuse(batch, error)
         } catch {
+            tables.forget()
             // One of them is at fault: all again, each in a savepoint of its own, so that it fails alone.
             do {
                 return try write(batch, tables, isolating: true)
             } catch {
+                tables.forget()
                 refuse(batch, error)
             }
         }
@@ -118,6 +121,7 @@ final class GroupCommitWriter: Sendable {
         var commitBegan = DispatchTime.now()
         try pool.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
+                try tables.begin()
                 for request in batch {
                     guard isolating else {
                         answers.append(try request.perform(tables))
@@ -131,6 +135,7 @@ final class GroupCommitWriter: Sendable {
                         }
                         answers.append(answer)
                     } catch  where StoreFailure.isOfOneTurn(error) {
+                        tables.forget()
                         refusals.append((request, error))
                     }
                 }

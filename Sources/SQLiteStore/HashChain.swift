@@ -32,51 +32,40 @@ final class Digest {
 
 /// Binds each event of a conversation to all events before it: whoever changes, removes or inserts one has to
 /// write all later rows anew.
-final class HashChain {
+enum HashChain {
     /// Before the first event.
     static let beginning = [UInt8](repeating: 0, count: Digest.size)
 
-    private let digest = Digest()
-    private var record: [UInt8] = []
-
-    /// SHA-256 over the link before and the row, each text after its length, numbers with the highest byte first.
-    func link(after previous: [UInt8], conversation: String, seq: Int, at: Int64, row: LogRow) -> [UInt8] {
-        record.removeAll(keepingCapacity: true)
-        record.append(contentsOf: previous)
-        append(conversation)
-        append(Int64(seq))
-        append(at)
-        append(row.sender)
-        append(row.cmid ?? "")
-        append(row.kind)
-        record.append(contentsOf: row.bodyHash)
-        return digest.hash(record)
+    /// SHA-256 over the link before and the record: all that the writer's thread has to hash.
+    static func link(after previous: [UInt8], record: [UInt8], _ digest: Digest) -> [UInt8] {
+        digest.hash(previous + record)
     }
 
-    private func append(_ text: String) {
-        append(Int64(text.utf8.count))
-        record.append(contentsOf: text.utf8)
+    /// SHA-256 over the row and its place, each text after its length, numbers with the highest byte first; the
+    /// body stands in it by its own hash.
+    static func record(
+        conversation: String, seq: Int, at: Int64, sender: String, cmid: String?, kind: String, bodyHash: [UInt8],
+        contentHash: [UInt8], _ digest: Digest
+    ) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(256)
+        append(conversation, to: &bytes)
+        append(Int64(seq), to: &bytes)
+        append(at, to: &bytes)
+        append(sender, to: &bytes)
+        append(cmid ?? "", to: &bytes)
+        append(kind, to: &bytes)
+        bytes.append(contentsOf: bodyHash)
+        bytes.append(contentsOf: contentHash)
+        return digest.hash(bytes)
     }
 
-    private func append(_ number: Int64) {
-        withUnsafeBytes(of: number.bigEndian) { record.append(contentsOf: $0) }
+    private static func append(_ text: String, to bytes: inout [UInt8]) {
+        append(Int64(text.utf8.count), to: &bytes)
+        bytes.append(contentsOf: text.utf8)
     }
-}
 
-/// What an event looks like in its row, its place aside. A class, as the writer's thread would spend more on
-/// counting references to the fields of a copied struct than on binding them.
-final class LogRow: Sendable {
-    let sender: String
-    let cmid: String?
-    let kind: String
-    let body: [UInt8]
-    let bodyHash: [UInt8]
-
-    init(sender: String, cmid: String?, kind: String, body: [UInt8], bodyHash: [UInt8]) {
-        self.sender = sender
-        self.cmid = cmid
-        self.kind = kind
-        self.body = body
-        self.bodyHash = bodyHash
+    private static func append(_ number: Int64, to bytes: inout [UInt8]) {
+        withUnsafeBytes(of: number.bigEndian) { bytes.append(contentsOf: $0) }
     }
 }

@@ -18,13 +18,16 @@ final class LogTable {
     private let advance: Prepared
     private let hand: Prepared
     private let append: Prepared
-    private let chain = HashChain()
+    private let digest = Digest()
     private let writesDuplicates: Bool
+    /// Where conversations stand: nobody else writes, so a turn need not ask again.
+    private var standing: [String: Conversation] = [:]
+    private static let mostStanding = 16_384
 
     init(_ db: Database, writesDuplicates: Bool) throws {
         find = try Prepared(db, "SELECT number, head, chain, holder, held_by FROM conversations WHERE id = ?")
         findMessage = try Prepared(
-            db, "SELECT seq, at, body_hash FROM events WHERE conversation = ? AND sender = ? AND cmid = ?")
+            db, "SELECT seq, at, content_hash FROM events WHERE conversation = ? AND sender = ? AND cmid = ?")
         begin = try Prepared(
             db,
             """
@@ -37,8 +40,8 @@ final class LogTable {
         append = try Prepared(
             db,
             """
-            INSERT INTO events (conversation, seq, at, sender, cmid, kind, body, body_hash, chain)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO events (conversation, seq, at, sender, cmid, kind, body, body_hash, content_hash, chain)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         self.writesDuplicates = writesDuplicates
     }
@@ -52,7 +55,8 @@ final class LogTable {
 
         let links = links(of: turn, after: known?.chain ?? HashChain.beginning)
         let newHead = head + turn.rows.count
-        let number = try move(known, to: newHead, links.last ?? HashChain.beginning, turn)
+        let link = links.last ?? HashChain.beginning
+        let number = try move(known, to: newHead, link, turn)
         for (index, row) in turn.rows.enumerated() {
             append.bind(1, number)
             append.bind(2, head + index + 1)
@@ -61,13 +65,30 @@ final class LogTable {
             append.bind(5, cmid(row, seq: head + index + 1))
             append.bind(6, row.kind)
             append.bind(8, blob: row.bodyHash)
-            append.bind(9, blob: links[index])
+            append.bind(9, blob: row.contentHash)
+            append.bind(10, blob: links[index])
             try append.run(binding: row.body, to: 7)
         }
+        remember(
+            turn.conversation,
+            Conversation(number: number, head: newHead, chain: link, holder: turn.holder, heldBy: turn.heldBy))
         return .written(head: SequenceNumber(newHead))
     }
 
+    /// To be called when anything was rolled back, or somebody else wrote after all.
+    func forget() {
+        standing.removeAll(keepingCapacity: true)
+    }
+
+    private func remember(_ id: String, _ conversation: Conversation) {
+        if standing.count >= Self.mostStanding {
+            forget()
+        }
+        standing[id] = conversation
+    }
+
     private func conversation(_ id: String) throws -> Conversation? {
+        if let conversation = standing[id] { return conversation }
         find.bind(1, id)
         return try find.first { row in
             Conversation(
@@ -83,7 +104,7 @@ final class LogTable {
             findMessage.bind(2, row.sender)
             findMessage.bind(3, row.cmid)
             let earlier = try findMessage.first { found -> CommitResult in
-                guard found.bytes(2) == row.bodyHash else { return .messageConflict }
+                guard found.bytes(2) == row.contentHash else { return .messageConflict }
                 return .duplicate(
                     seq: SequenceNumber(Int(found.integer(0))), at: Timestamp(milliseconds: found.integer(1)))
             }
@@ -95,11 +116,8 @@ final class LogTable {
     private func links(of turn: EncodedTurn, after previous: [UInt8]) -> [[UInt8]] {
         var links: [[UInt8]] = []
         links.reserveCapacity(turn.rows.count)
-        for (index, row) in turn.rows.enumerated() {
-            links.append(
-                chain.link(
-                    after: links.last ?? previous, conversation: turn.conversation, seq: turn.expected + index + 1,
-                    at: turn.at, row: row))
+        for row in turn.rows {
+            links.append(HashChain.link(after: links.last ?? previous, record: row.record, digest))
         }
         return links
     }

@@ -51,6 +51,7 @@ final class Prepared {
         }
     }
 
+    /// NULL when empty.
     func bind(_ index: Int32, blob: [UInt8]) {
         _ = blob.withUnsafeBytes { bytes in
             sqlite3_bind_blob64(handle, index, bytes.baseAddress, UInt64(bytes.count), Self.copied)

@@ -29,7 +29,8 @@ enum Schema {
 
     /// `events.conversation` is a number, as it stands in three B-trees; people read the view `transcript`.
     /// `chain` binds each event to all before it; `body_hash` stands in for the body, so that one day a body can
-    /// be erased and the chain still holds.
+    /// be erased and the chain still holds. `content_hash` tells a client's message sent again from another one under
+    /// the same id.
     private static let log = """
         CREATE TABLE conversations (
             number INTEGER PRIMARY KEY,
@@ -51,6 +52,7 @@ enum Schema {
             kind TEXT NOT NULL,
             body TEXT NOT NULL,
             body_hash BLOB NOT NULL,
+            content_hash BLOB,
             chain BLOB NOT NULL,
             PRIMARY KEY (conversation, seq)
         ) STRICT;

@@ -97,13 +97,12 @@ private struct ChainCheck {
 
     func run(_ db: Database, number: Int64) throws -> ChainVerdict {
         let digest = Digest()
-        let links = HashChain()
         var last = HashChain.beginning
         var seq = 0
         let rows = try Row.fetchCursor(
             db,
             sql: """
-                SELECT seq, at, sender, cmid, kind, body, body_hash, chain FROM events
+                SELECT seq, at, sender, cmid, kind, body, body_hash, chain, content_hash FROM events
                 WHERE conversation = ? ORDER BY seq
                 """,
             arguments: [number])
@@ -111,13 +110,14 @@ private struct ChainCheck {
             seq += 1
             let event = try StoredEvent(row)
             guard event.seq == seq else { return broken(seq, "it is missing") }
-            let written = LogRow(
-                sender: event.sender, cmid: event.cmid, kind: event.kind, body: event.body,
-                bodyHash: Array(row[6] as Data))
-            guard digest.hash(event.body) == written.bodyHash else {
+            let bodyHash = Array(row[6] as Data)
+            guard digest.hash(event.body) == bodyHash else {
                 return broken(seq, "its body is not the one that was written")
             }
-            last = links.link(after: last, conversation: conversation, seq: seq, at: event.at, row: written)
+            let record = HashChain.record(
+                conversation: conversation, seq: seq, at: event.at, sender: event.sender, cmid: event.cmid,
+                kind: event.kind, bodyHash: bodyHash, contentHash: Array((row[8] as Data?) ?? Data()), digest)
+            last = HashChain.link(after: last, record: record, digest)
             guard last == Array(row[7] as Data) else { return broken(seq, "it does not follow from those before it") }
         }
         guard seq == head else { return broken(seq + 1, "it is missing at the end") }

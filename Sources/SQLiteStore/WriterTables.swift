@@ -8,11 +8,27 @@ final class WriterTables {
     private let db: Database
     private let log: LogTable
     private let work: WorkTables
+    private let readVersion: Prepared
+    private var version: Int64 = 0
 
     init(_ db: Database, _ faults: Faults) throws {
         self.db = db
         log = try LogTable(db, writesDuplicates: faults.writesDuplicates)
         work = try WorkTables(db, ignoresBusinessKeys: faults.ignoresBusinessKeys)
+        readVersion = try Prepared(db, "PRAGMA data_version")
+    }
+
+    /// First in each transaction: SQLite's own number tells whether another connection has written.
+    func begin() throws {
+        let now = try readVersion.first { $0.integer(0) } ?? 0
+        guard now != version else { return }
+        version = now
+        log.forget()
+    }
+
+    /// After anything was rolled back.
+    func forget() {
+        log.forget()
     }
 
     func commit(_ turn: EncodedTurn) throws -> CommitResult {

@@ -72,6 +72,18 @@ extension StoreContract {
             #expect(try await store.commit(Turn.commit(after: 1, [Turn.says("b", cmid: cmid)])) == .messageConflict)
             #expect(try await store.history(of: Turn.one, after: .start, limit: 9).head == SequenceNumber(1))
         },
+        StoreContract("what a client said word for word decides, where it is given, and not what became of it") {
+            store in
+            let cmid: ClientMessageID = "message-000000001"
+            let first = Turn.says("card *1234", cmid: cmid, content: "card 4242 4242 4242 1234")
+            _ = try await store.commit(Turn.commit(after: 0, [first], at: 3))
+            let again = Turn.says("[card]", cmid: cmid, content: "card 4242 4242 4242 1234")
+            let other = Turn.says("card *1234", cmid: cmid, content: "card 5555 5555 5555 1234")
+            #expect(
+                try await store.commit(Turn.commit(after: 1, [again]))
+                    == .duplicate(seq: SequenceNumber(1), at: Turn.at(3)))
+            #expect(try await store.commit(Turn.commit(after: 1, [other])) == .messageConflict)
+        },
         StoreContract("client message ids belong to their sender and conversation") { store in
             let cmid: ClientMessageID = "message-000000001"
             _ = try await store.commit(Turn.commit(after: 0, [Turn.says("a", cmid: cmid)]))

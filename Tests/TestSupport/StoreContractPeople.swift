@@ -75,6 +75,8 @@ extension StoreContract {
             _ = try await store.commit(Turn.commit(after: 0, holder: .agent("ada")))
             _ = try await store.commit(Turn.commit(Turn.two, after: 0, holder: .agent("ada")))
             #expect(try await store.conversations(heldBy: "ada") == [Turn.one, Turn.two])
+            let held = [Turn.one, Turn.two].map { HeldConversation(conversation: $0, agent: "ada") }
+            #expect(try await store.heldConversations() == held)
             _ = try await store.commit(Turn.commit(after: 1, holder: .agent("ben")))
             _ = try await store.commit(Turn.commit(Turn.two, after: 1, holder: .bot))
             #expect(try await store.conversations(heldBy: "ada").isEmpty)

@@ -10,8 +10,10 @@ enum Turn {
         Timestamp(milliseconds: 1_700_000_000_000) + .seconds(seconds)
     }
 
-    static func says(_ text: String, cmid: ClientMessageID? = nil, as sender: Sender = .visitor) -> Commit.Entry {
-        Commit.Entry(sender: sender, event: .visitorSaid(text: text, choice: nil), cmid: cmid)
+    static func says(
+        _ text: String, cmid: ClientMessageID? = nil, content: String? = nil, as sender: Sender = .visitor
+    ) -> Commit.Entry {
+        Commit.Entry(sender: sender, event: .visitorSaid(text: text, choice: nil), cmid: cmid, content: content)
     }
 
     static func answers(_ text: String) -> Commit.Entry {

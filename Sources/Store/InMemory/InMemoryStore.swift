@@ -90,10 +90,11 @@ public actor InMemoryStore: ConversationStore {
 
     public func heldConversations() async throws(StoreError) -> [HeldConversation] {
         try checkOpen()
-        return conversations.compactMap { id, conversation in
+        let held = conversations.compactMap { id, conversation -> HeldConversation? in
             guard case .agent(let agent) = conversation.holder else { return nil }
             return HeldConversation(conversation: id, agent: agent)
         }
+        return held.sorted { $0.conversation < $1.conversation }
     }
 
     public func account(named name: String) async throws(StoreError) -> AgentAccount? {
