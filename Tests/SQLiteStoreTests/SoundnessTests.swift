@@ -23,6 +23,18 @@ import Vocabulary
         #expect(try Data(contentsOf: URL(filePath: file.path)) == bytes)
     }
 
+    @Test func `damage to a single page that opening does not touch is found`() async throws {
+        try await fill(200)
+        var bytes = try Data(contentsOf: URL(filePath: file.path))
+        let pages = bytes.count / 4_096
+        // A leaf of a table begins with 13; the last ones hold events.
+        let leaf = try #require((pages / 2..<pages).last { bytes[$0 * 4_096] == 0x0D })
+        bytes.replaceSubrange(leaf * 4_096 + 8..<leaf * 4_096 + 24, with: Data(repeating: 0xA5, count: 16))
+        try bytes.write(to: URL(filePath: file.path))
+        expectCorrupt { try file.open() }
+        #expect(try Data(contentsOf: URL(filePath: file.path)) == bytes)
+    }
+
     @Test func `a file that is no database is refused`() throws {
         try Data("this is a letter to my aunt, and it is long enough".utf8).write(to: URL(filePath: file.path))
         expectCorrupt { try file.open() }
