@@ -58,7 +58,9 @@ let words: [Target] = [
 
 let pureRooms: [Target] = [
     // `Intents/` on disk to a checked `Playbook`, every complaint with its place.
-    .target(name: "PlaybookLoading", dependencies: ["Vocabulary", "PlaybookModel", yaml], swiftSettings: house),
+    .target(
+        name: "PlaybookLoading", dependencies: ["Vocabulary", "PlaybookModel", yaml], exclude: ["Schemas"],
+        swiftSettings: house),
     // Text to `Interpretation`: intents, entities, sentiment, articles.
     .target(name: "Understanding", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
     // State and input to events and effects.
@@ -184,16 +186,23 @@ let suites: [Target] = [
         ]),
     tests(of: "Console", also: ["Vocabulary", "PlaybookModel", "PlaybookLoading", "Understanding", "Dialog"]),
     tests(
-        of: "Switchboard", also: ["Vocabulary", "PlaybookModel", "ChatProtocol", "Understanding", "Dialog", "Store"]),
+        of: "Switchboard",
+        also: [
+            "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
+            "Telemetry", logging,
+        ]),
     tests(of: "DemoShop", also: ["Gateway"]),
     // Every talk in `Intents/`, against the shipped playbook.
     .testTarget(
         name: "PlaybookTests",
-        dependencies: ["PlaybookLoading", "PlaybookModel", "Console", "ArticleSearch", "Vocabulary"],
+        dependencies: [
+            "PlaybookLoading", "PlaybookModel", "Console", "ArticleSearch", "Understanding", "Vocabulary",
+        ],
         swiftSettings: house),
     // The real binaries, real sockets, kill -9.
     .testTarget(
-        name: "EndToEndTests", dependencies: ["ChatClient", "ChatProtocol", "warmline", "warmline-shop", "warmline-bench"],
+        name: "EndToEndTests",
+        dependencies: ["ChatClient", "ChatProtocol", "warmline", "warmline-shop", "warmline-bench"],
         swiftSettings: house),
     // The widget and the desk in real Chromium.
     .testTarget(name: "BrowserTests", dependencies: ["warmline", "warmline-shop"], swiftSettings: house),

@@ -26,6 +26,8 @@ public final class VisitorClient {
     /// What broke the contract: gaps, repeats, wrong order.
     public private(set) var violations: [String] = []
     public private(set) var resets = 0
+    /// The first event after the last thing said.
+    private var answers = 0
     private let name: String
     private var count = 0
 
@@ -65,6 +67,7 @@ public final class VisitorClient {
         ]
         if let choice { frame.append(.init("choice", choice)) }
         unacknowledged.append((cmid, .object(frame)))
+        answers = events.count
         try send(.object(frame))
         return cmid
     }
@@ -85,12 +88,15 @@ public final class VisitorClient {
         try wait(within: milliseconds) { $0["type"] == "ack" && $0["cmid"] == .string(cmid) }
     }
 
-    /// Reads until an event of this kind comes.
+    /// Reads until an event of this kind has come since the last thing said.
     @discardableResult
     public func waitForEvent(
         _ kind: String, within milliseconds: Int32 = 10_000, where fits: (JSON) -> Bool = { _ in true }
     ) throws(ClientFailure) -> JSON {
-        try wait(within: milliseconds) { $0["type"] == "event" && $0["kind"] == .string(kind) && fits($0) }
+        if let known = events.dropFirst(answers).first(where: { $0.kind == kind && fits($0.json) }) {
+            return known.json
+        }
+        return try wait(within: milliseconds) { $0["type"] == "event" && $0["kind"] == .string(kind) && fits($0) }
     }
 
     /// Reads whatever has come, until nothing does for so long.
@@ -141,6 +147,7 @@ public final class VisitorClient {
         case "reset":
             resets += 1
             last = 0
+            answers = 0
             events = []
         case "ack":
             guard let cmid = frame.text("cmid"), let seq = frame.number("seq") else { throw .nonsense("ack") }

@@ -12,7 +12,7 @@ public final class WebSocketPeer {
         mask = UInt32(port) &* 2_654_435_761 | 1
         var lines = [
             "GET \(path) HTTP/1.1", "Host: \(host):\(port)", "Upgrade: websocket", "Connection: Upgrade",
-            "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: d2FybWxpbmUtY2xpZW50ISE=",
+            "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: d2FybWxpbmUtY2xpZW50IQ==",
             "Origin: \(origin ?? "http://\(host):\(port)")",
         ]
         if let subprotocol { lines.append("Sec-WebSocket-Protocol: \(subprotocol)") }

@@ -27,7 +27,9 @@ struct WebPages: Sendable {
     }
 
     func response(to request: HTTPRequest) -> HTTPResponse? {
-        guard let page = pages[request.path] ?? pages[request.path + "index.html"] else { return nil }
+        guard let page = pages[request.path] else {
+            return pages[request.path + "/"] == nil ? nil : .redirect(to: request.path + "/", status: 308)
+        }
         guard request.method == "GET" || request.method == "HEAD" else {
             return .methodNotAllowed(allow: ["GET", "HEAD"])
         }

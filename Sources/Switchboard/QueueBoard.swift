@@ -109,7 +109,10 @@ public final class QueueBoard: TurnObserver {
 
     private static func lastText(_ records: [EventRecord]) -> String? {
         for record in records.reversed() {
-            if case .visitorSaid(let text, _) = record.event { return String(text.prefix(160)) }
+            // A press of "Talk to a person" says nothing that helps.
+            if case .visitorSaid(let text, let choice) = record.event, choice != .person {
+                return String(text.prefix(160))
+            }
         }
         return nil
     }

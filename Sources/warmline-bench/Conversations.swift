@@ -127,19 +127,19 @@ struct ConversationReport {
     private struct Line: Encodable {
         var conversations = 0
         var turns = 0
-        var acknowledged_in_database = 0
+        var acknowledgedInDatabase = 0
         var unanswered = 0
         var errors: [String] = []
-        var p50_ms = 0.0
-        var p99_ms = 0.0
-        var by_flow = 0
-        var by_article = 0
-        var by_response = 0
-        var by_fallback = 0
-        var by_person = 0
-        var asked_for_person = 0
-        var asked_and_in_queue = 0
-        var in_queue = 0
+        var p50Ms = 0.0
+        var p99Ms = 0.0
+        var byFlow = 0
+        var byArticle = 0
+        var byResponse = 0
+        var byFallback = 0
+        var byPerson = 0
+        var askedForPerson = 0
+        var askedAndInQueue = 0
+        var inQueue = 0
         var exit = Int32(0)
     }
 
@@ -147,14 +147,15 @@ struct ConversationReport {
 
     var isClean: Bool {
         content.errors.isEmpty && content.unanswered == 0 && content.exit == 0
-            && content.acknowledged_in_database == content.turns
-            && content.asked_for_person == content.asked_and_in_queue
+            && content.acknowledgedInDatabase == content.turns
+            && content.askedForPerson == content.askedAndInQueue
     }
 
     var line: Data {
         get throws {
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys]
+            encoder.keyEncodingStrategy = .convertToSnakeCase
             return try encoder.encode(content)
         }
     }
@@ -167,8 +168,8 @@ struct ConversationReport {
         content.unanswered = results.reduce(0) { $0 + $1.unanswered }
         content.errors = results.flatMap(\.errors)
         if !times.isEmpty {
-            content.p50_ms = times[times.count / 2]
-            content.p99_ms = times[times.count * 99 / 100]
+            content.p50Ms = times[times.count / 2]
+            content.p99Ms = times[times.count * 99 / 100]
         }
         try DatabaseQueue(path: path).read { database in
             for result in results { try add(result, database) }
@@ -185,7 +186,7 @@ struct ConversationReport {
         let stored = Dictionary(
             rows.compactMap { row in (row["cmid"] as String?).map { ($0, row["seq"] as Int) } },
             uniquingKeysWith: { first, _ in first })
-        content.acknowledged_in_database += result.acknowledged.count { stored[$0.cmid] == $0.seq }
+        content.acknowledgedInDatabase += result.acknowledged.count { stored[$0.cmid] == $0.seq }
         var isWaiting = false
         var turn: [String] = []
         for row in rows + [nil] {
@@ -196,25 +197,25 @@ struct ConversationReport {
             }
             if let kind { turn.append(kind) }
         }
-        if isWaiting { content.in_queue += 1 }
+        if isWaiting { content.inQueue += 1 }
         guard result.asksForPerson else { return }
-        content.asked_for_person += 1
-        if isWaiting { content.asked_and_in_queue += 1 }
+        content.askedForPerson += 1
+        if isWaiting { content.askedAndInQueue += 1 }
     }
 
     private mutating func count(_ turn: [String], isWaiting: inout Bool) {
         guard turn.first == "visitorSaid" else { return }
         if isWaiting || turn.contains("escalated") {
             isWaiting = true
-            content.by_person += 1
+            content.byPerson += 1
         } else if turn.contains("fellBack") {
-            content.by_fallback += 1
+            content.byFallback += 1
         } else if turn.contains("articleShown") {
-            content.by_article += 1
+            content.byArticle += 1
         } else if turn.contains("stepEntered") || turn.contains("slotAsked") || turn.contains("confirmationShown") {
-            content.by_flow += 1
+            content.byFlow += 1
         } else {
-            content.by_response += 1
+            content.byResponse += 1
         }
     }
 }

@@ -55,7 +55,7 @@ struct Bench {
 
     private static func account(_ name: String) -> AgentAccount {
         AgentAccount(
-            id: AgentID("a-\(name)"), name: name, displayName: name.capitalized, passwordHash: "", role: .agent,
+            id: AgentID("a-\(name)"), name: name, displayName: name.prefix(1).uppercased() + name.dropFirst(), passwordHash: "", role: .agent,
             teams: [], generation: 1)
     }
 

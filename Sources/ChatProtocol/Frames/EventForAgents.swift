@@ -7,7 +7,7 @@ enum EventForAgents {
         switch record.event {
         case .opened(let opening): opened(opening)
         case .understood(let interpretation): understood(interpretation)
-        case .noted(let text, let reason): noted(text, reason, by: record.sender)
+        case .noted(let text, let reason): noted(text, reason, record)
         case .flowStarted(let flow): self.flow(flow, "started")
         case .flowResumed(let flow): self.flow(flow, "resumed")
         case .flowEnded(let flow, let outcome):
@@ -75,12 +75,13 @@ enum EventForAgents {
         ]
     }
 
-    private static func noted(_ text: String, _ reason: NoteReason, by sender: Sender) -> [JSON.Member] {
+    private static func noted(_ text: String, _ reason: NoteReason, _ record: EventRecord) -> [JSON.Member] {
         var members = [
             JSON.Member("kind", "note"), JSON.Member("text", .string(text)),
             JSON.Member("reason", .string(reason.rawValue)),
         ]
-        if case .agent(let agent) = sender { members.append(JSON.Member("by", .string(agent.rawValue))) }
+        if case .agent(let agent) = record.sender { members.append(JSON.Member("by", .string(agent.rawValue))) }
+        if let cmid = record.cmid { members.append(JSON.Member("cmid", .string(cmid.rawValue))) }
         return members
     }
 

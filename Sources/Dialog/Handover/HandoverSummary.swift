@@ -26,7 +26,9 @@ struct HandoverSummary {
     }
 
     private var wants: String {
-        if let flow = state.stack.first?.flow ?? findings.flows.last, let title = playbook.flows[flow]?.title {
+        // A verification is the bot's wish, not the visitor's.
+        let wished = findings.flows.last { playbook.flows[$0]?.binds.isEmpty == true }
+        if let flow = state.stack.first?.flow ?? wished, let title = playbook.flows[flow]?.title {
             return "Wants \(cut(title, 8))."
         }
         let intents = findings.intents.reversed().compactMap { $0.intents.first }
@@ -66,7 +68,7 @@ struct HandoverSummary {
     private var tried: String {
         guard let last = findings.actions.last else { return "" }
         let result = last.result?.word ?? "still running"
-        return "Tried \(last.call.action.rawValue): \(result)."
+        return "Tried \(spoken(last.call.action.rawValue)): \(result)."
     }
 
     private var standing: String {
@@ -90,7 +92,7 @@ struct HandoverSummary {
     }
 
     private func spoken(_ name: String) -> String {
-        String(name.map { $0 == "_" ? " " : $0 })
+        String(name.map { $0 == "_" || $0 == "." ? " " : $0 })
     }
 
     private func spoken(of reason: EscalationReason) -> String {

@@ -27,7 +27,7 @@ struct DiskFullDrill {
         guard mount("tmpfs", disk, "tmpfs", 0, "size=24m") == 0 else {
             throw ServiceProcess.Failure(description: "cannot mount a small disk: \(errno)")
         }
-        defer { umount2(disk, Int32(MNT_DETACH.rawValue)) }
+        defer { umount2(disk, Int32(MNT_DETACH)) }
         let stage = try DrillStage(provider, dataFolder: disk)
         var verdict = Verdict()
         let client = VisitorClient(port: stage.port, name: "disk-drill")

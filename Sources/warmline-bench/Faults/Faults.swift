@@ -95,16 +95,17 @@ struct Faults: AsyncParsableCommand {
     }
 
     private func tell(_ name: String, _ verdict: some Encodable, _ isGood: Bool) throws -> Bool {
-        struct Line<Content: Encodable>: Encodable {
-            let drill: String
-            let good: Bool
-            let verdict: Content
-        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys]
-        let line = try encoder.encode(Line(drill: name, good: isGood, verdict: verdict))
-        print(String(decoding: line, as: UTF8.self))
-        fflush(stdout)
+        let line = try encoder.encode(DrillLine(drill: name, good: isGood, verdict: verdict))
+        FileHandle.standardOutput.write(line + Data("\n".utf8))
         return isGood
     }
+}
+
+/// What one drill prints.
+private struct DrillLine<Content: Encodable>: Encodable {
+    let drill: String
+    let good: Bool
+    let verdict: Content
 }

@@ -12,7 +12,13 @@ final class ServiceProcess: Sendable {
     private let wrapper: [String]
     private let process: Process
 
-    var pid: Int32 { process.processIdentifier }
+    /// The service itself, also when a wrapper runs it.
+    var pid: Int32 {
+        guard !wrapper.isEmpty else { return process.processIdentifier }
+        let tracer = process.processIdentifier
+        let children = (try? String(contentsOfFile: "/proc/\(tracer)/task/\(tracer)/children", encoding: .utf8)) ?? ""
+        return children.split(separator: " ").first.flatMap { Int32($0) } ?? tracer
+    }
     var isRunning: Bool { process.isRunning }
 
     /// Starts and waits until it listens.

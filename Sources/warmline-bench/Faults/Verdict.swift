@@ -20,7 +20,8 @@ struct Verdict: Encodable {
     var integrity = ""
 
     var isClean: Bool {
-        lost == 0 && duplicates == 0 && disorder == 0 && gaps == 0 && unsettled == 0 && doubleRefunds == 0
+        acknowledged > 0 && lost == 0 && duplicates == 0 && disorder == 0 && gaps == 0 && unsettled == 0
+            && doubleRefunds == 0
             && integrity == "ok"
     }
 
