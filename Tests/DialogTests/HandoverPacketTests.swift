@@ -32,7 +32,7 @@ import Vocabulary
         let chat = try HandoverPacketTests.escalated()
         let expected =
             "Maya Okafor, proved owner of order. Wants your refund. Known: order 10042, email maya@example.com. "
-            + "Tried orders.look_up: done. Was asked for reason. Here because: asked for a person. "
+            + "Tried orders look up: done. Was asked for reason. Here because: asked for a person. "
             + "Mood: calm, rising."
         #expect(chat.handover.summary == expected)
     }

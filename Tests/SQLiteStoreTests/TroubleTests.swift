@@ -79,7 +79,9 @@ import Vocabulary
             }
             await until(store, accepted: 61)
             try? lock.release()
-            return await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            var results: [Int: Result<CommitResult, any Error>] = [:]
+            for await (index, result) in group { results[index] = result }
+            return results
         }
         for index in 0..<60 {
             let history = try await store.history(of: conversation(index), after: .start, limit: 9)

@@ -55,8 +55,24 @@ struct Bench {
 
     private static func account(_ name: String) -> AgentAccount {
         AgentAccount(
-            id: AgentID("a-\(name)"), name: name, displayName: name.prefix(1).uppercased() + name.dropFirst(), passwordHash: "", role: .agent,
+            id: AgentID("a-\(name)"), name: name, displayName: name.prefix(1).uppercased() + name.dropFirst(),
+            passwordHash: "", role: .agent,
             teams: [], generation: 1)
+    }
+
+    /// Sessions live as long as their connections, which here is for ever.
+    private static let connected = Locked<[any ConversationListener]>([])
+
+    func visitor(over wire: RecordingWire) -> VisitorSession {
+        let session = visitors.session(over: wire)
+        Self.connected.withLock { $0.append(session) }
+        return session
+    }
+
+    func agent(at desk: DeskReception, over wire: RecordingWire) -> AgentSession {
+        let session = desk.session(over: wire)
+        Self.connected.withLock { $0.append(session) }
+        return session
     }
 
     /// Opens a conversation without a connection.

@@ -22,7 +22,7 @@ import Vocabulary
     @Test func `a message is acknowledged after it is stored, and its event has the same number`() async throws {
         let bench = try Bench()
         let wire = RecordingWire()
-        let session = bench.visitors.session(over: wire)
+        let session = bench.visitor(over: wire)
         session.received(hello())
         session.received(say(1, "refund"))
         await wire.waitFor(type: "ack")
@@ -35,7 +35,7 @@ import Vocabulary
     @Test func `what a visitor sees has no gap and no repeat, over any reconnect`() async throws {
         let bench = try Bench()
         let wire = RecordingWire()
-        let session = bench.visitors.session(over: wire)
+        let session = bench.visitor(over: wire)
         session.received(hello())
         for number in 1...5 { session.received(say(number, "line \(number)")) }
         await wire.waitFor(type: "ack", count: 5)
@@ -50,7 +50,7 @@ import Vocabulary
         for cut in whole.indices.dropLast() {
             let seen = try #require(whole[cut].number("seq"))
             let again = RecordingWire()
-            bench.visitors.session(over: again).received(hello(token: token, epoch: epoch, last: seen))
+            bench.visitor(over: again).received(hello(token: token, epoch: epoch, last: seen))
             let rest = Array(whole[(cut + 1)...])
             await again.waitFor(type: "event", count: rest.count)
             #expect(again.frames.filter { $0["type"] == "event" } == rest)
@@ -60,12 +60,12 @@ import Vocabulary
     @Test func `a client of another history is told to start over`() async throws {
         let bench = try Bench()
         let wire = RecordingWire()
-        bench.visitors.session(over: wire).received(hello())
+        bench.visitor(over: wire).received(hello())
         await wire.waitFor(type: "event")
         guard case .string(let token)? = wire.frames[0]["token"] else { return }
         for (epoch, last) in [("another", 1), ("memory", 999)] {
             let stale = RecordingWire()
-            bench.visitors.session(over: stale).received(hello(token: token, epoch: epoch, last: last))
+            bench.visitor(over: stale).received(hello(token: token, epoch: epoch, last: last))
             await stale.wait { _, code in code != nil }
             #expect(stale.frames.contains { $0["type"] == "reset" })
             #expect(!stale.frames.contains { $0["type"] == "event" })
@@ -75,7 +75,7 @@ import Vocabulary
     @Test func `a forged token opens nothing`() async throws {
         let bench = try Bench()
         let wire = RecordingWire()
-        bench.visitors.session(over: wire).received(hello(token: "forged"))
+        bench.visitor(over: wire).received(hello(token: "forged"))
         await wire.wait { _, code in code == 1008 }
         #expect(wire.frames.last?["code"] == "unauthorized")
     }
@@ -83,7 +83,7 @@ import Vocabulary
     @Test func `nothing behind a refused message is read`() async throws {
         let bench = try Bench()
         let wire = RecordingWire()
-        let session = bench.visitors.session(over: wire)
+        let session = bench.visitor(over: wire)
         session.received(hello())
         session.received(Array("{}".utf8))
         session.received(say(1, "refund"))
@@ -94,7 +94,7 @@ import Vocabulary
     @Test func `the twenty-first message in ten seconds is refused with the time to wait`() async throws {
         let bench = try Bench()
         let wire = RecordingWire()
-        let session = bench.visitors.session(over: wire)
+        let session = bench.visitor(over: wire)
         session.received(hello())
         for number in 1...20 { session.received(say(number, "line \(number)")) }
         bench.clock.advance(by: .seconds(4))
@@ -108,13 +108,13 @@ import Vocabulary
     @Test func `an agent takes over with the whole context and the visitor sees who`() async throws {
         let bench = try Bench()
         let visitor = RecordingWire()
-        let session = bench.visitors.session(over: visitor)
+        let session = bench.visitor(over: visitor)
         session.received(hello())
         session.received(say(1, "a person"))
         await visitor.waitFor(type: "ack")
         guard case .string(let conversation)? = visitor.frames[0]["conversation"] else { return }
         let desk = RecordingWire()
-        let agent = bench.desk().session(over: desk)
+        let agent = bench.agent(at: bench.desk(), over: desk)
         agent.received(JSON.object([.init("type", "hello"), .init("v", 1), .init("ticket", "ticket-ida")]).bytes)
         await desk.wait { frames, _ in
             frames.contains { frame in
@@ -146,7 +146,7 @@ import Vocabulary
         _ = try await bench.lanes.take(.say(cmid: Bench.cmid(1), text: "a person", choice: .person), in: "c")
         let reception = bench.desk()
         let desk = RecordingWire()
-        let agent = reception.session(over: desk)
+        let agent = bench.agent(at: reception, over: desk)
         agent.received(JSON.object([.init("type", "hello"), .init("v", 1), .init("ticket", "ticket-ida")]).bytes)
         agent.received(JSON.object([.init("type", "claim"), .init("conversation", "c")]).bytes)
         await desk.waitFor(type: "claimed")
