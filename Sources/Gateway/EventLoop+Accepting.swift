@@ -33,6 +33,9 @@ extension EventLoop {
 
         var yes: Int32 = 1
         setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &yes, socklen_t(MemoryLayout<Int32>.size))
+        // What the kernel holds for a reader that stops is bounded too; left to itself it grows to megabytes.
+        var most = Int32(configuration.kernelSendBytes)
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDBUF, &most, socklen_t(MemoryLayout<Int32>.size))
         let connection = Connection(id: connections.nextID, peer: peer, isCounted: !isProxy)
         connections.insert(connection)
         metrics.connections.add(1)

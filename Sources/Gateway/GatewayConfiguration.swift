@@ -67,6 +67,8 @@ public struct GatewayConfiguration: Sendable {
     /// What may wait for one reader. At half of either, droppable frames are dropped; at either, 1013.
     public var outboxFrames = 256
     public var outboxBytes = 1024 * 1024
+    /// Bytes that the kernel may hold for one reader, beside the outbox.
+    public var kernelSendBytes = 64 * 1024
     /// What may wait between all sessions and the loop. Beyond, droppable frames are dropped, others end in 1013.
     public var mailboxFrames = 65_536
     public var mailboxBytes = 64 * 1024 * 1024

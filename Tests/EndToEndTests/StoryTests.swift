@@ -82,7 +82,10 @@ import Testing
 
     @Test func `the documents and operations pages are served`() throws {
         let demo = try DemoProcess()
-        for path in ["/asyncapi.json", "/openapi.json", "/schemas/handover.json", "/healthz", "/readyz"] {
+        for path in ["/healthz", "/readyz"] {
+            #expect(try HTTPPeer.get(port: demo.port, path: path).status == 200, "\(path)")
+        }
+        for path in ["/asyncapi.json", "/openapi.json", "/schemas/handover.json"] {
             let answer = try HTTPPeer.get(port: demo.port, path: path)
             #expect(answer.status == 200, "\(path)")
             #expect((try? JSON.parse(answer.body, maximumDepth: 64)) != nil, "\(path)")

@@ -18,10 +18,10 @@ enum OpenAPIDocument {
     ]
 
     private static let operations: [JSON.Member] = [
-        JSON.Member("/healthz", ["get": get("Is the process alive?", "application/health+json")]),
+        JSON.Member("/healthz", ["get": get("Is the process alive?", "text/plain")]),
         JSON.Member(
             "/readyz",
-            ["get": get("Does it take new conversations? 503 while it drains.", "application/health+json")]),
+            ["get": get("Does it take new conversations? 503 while it drains.", "text/plain")]),
         JSON.Member("/metrics", ["get": get("Prometheus text 0.0.4.", "text/plain")]),
         JSON.Member(
             "/v1/articles/{article}",

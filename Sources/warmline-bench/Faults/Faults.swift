@@ -65,8 +65,7 @@ struct Faults: AsyncParsableCommand {
             return try tell("disk", verdict, verdict.isClean)
         case .slow:
             let verdict = try SlowReaderDrill(provider: provider).run()
-            let isClean = verdict.closed == verdict.stalled && verdict.growthPerHundredBytes < 8 << 20
-            return try tell("slow", verdict, isClean)
+            return try tell("slow", verdict, verdict.isClean)
         case .drain:
             let verdict = try DrainDrill(provider: provider).run()
             return try tell("drain", verdict, verdict.isClean)

@@ -55,7 +55,11 @@ struct Verdict: Encodable {
                 WHERE id = ? AND cmid IS NOT NULL ORDER BY seq
                 """, arguments: [memory.conversation])
         var places: [String: [Int]] = [:]
-        for row in rows { places[row["cmid"], default: []].append(row["seq"]) }
+        for row in rows {
+            // A store that forgets duplicates on purpose writes `id#seq`, or its own index would refuse the second.
+            let cmid = (row["cmid"] as String).prefix { $0 != "#" }
+            places[String(cmid), default: []].append(row["seq"])
+        }
         duplicates += places.values.reduce(0) { $0 + $1.count - 1 }
         var before = 0
         for (cmid, seq) in memory.acknowledged {
