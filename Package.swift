@@ -176,7 +176,7 @@ let suites: [Target] = [
     tests(of: "Dialog", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Routing", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Store", also: ["Vocabulary", "TestSupport"]),
-    tests(of: "SQLiteStore", also: ["Vocabulary", "Store", "TestSupport", grdb]),
+    tests(of: "SQLiteStore", also: ["Vocabulary", "Store", "TestSupport", "Telemetry", grdb]),
     tests(of: "Gateway", also: ["Telemetry"]),
     tests(of: "ArticleSearch", also: ["Vocabulary", "PlaybookModel", "Understanding"]),
     tests(

@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SQLiteStore
 import Store
+import Telemetry
 import Testing
 import Vocabulary
 
@@ -63,26 +64,26 @@ import Vocabulary
             id: EffectID(conversation: "x", turn: SequenceNumber(1), index: 0), action: "a", arguments: [:], key: "k")
         _ = try await store.commit(turn("x", after: 0, effects: [.run(call)]))
         let lock = try file.holdWriteLock()
-        let results = await withTaskGroup(of: (Int, Result<CommitResult, any Error>).self) { group in
+        // A box, and not the children's results: a tuple of them comes back without its members in a release build.
+        let box = Locked<[Int: Result<CommitResult, StoreError>]>([:])
+        await withTaskGroup(of: Void.self) { group in
             for index in 0..<60 {
                 // Every tenth asks for an effect that is already there under another key.
                 let again = ActionCall(id: call.id, action: "a", arguments: [:], key: BusinessKey("k-\(index)"))
-                let effects: [Effect] = index % 10 == 7 ? [.run(again)] : []
+                let commit = turn(conversation(index), after: 0, effects: index % 10 == 7 ? [.run(again)] : [])
                 group.addTask {
-                    let commit = turn(conversation(index), after: 0, effects: effects)
-                    do {
-                        return (index, .success(try await store.commit(commit)))
+                    do throws(StoreError) {
+                        let result = try await store.commit(commit)
+                        box.withLock { $0[index] = .success(result) }
                     } catch {
-                        return (index, .failure(error))
+                        box.withLock { $0[index] = .failure(error) }
                     }
                 }
             }
             await until(store, accepted: 61)
             try? lock.release()
-            var results: [Int: Result<CommitResult, any Error>] = [:]
-            for await (index, result) in group { results[index] = result }
-            return results
         }
+        let results = box.withLock { $0 }
         for index in 0..<60 {
             let history = try await store.history(of: conversation(index), after: .start, limit: 9)
             guard index % 10 == 7 else {
@@ -123,8 +124,9 @@ import Vocabulary
             head = try await commit(text, after: head, in: store)
             largest = max(largest, store.statistics.walBytes)
         }
-        // The commit that crosses the cap is written before the log is cut, and a cut waits for the checkpointer.
-        #expect(largest < 4 * cap)
+        // The commit that crosses the cap is written before the log is cut, and a cut waits for the checkpointer. Uncapped it would be
+        // more than 12 MiB.
+        #expect(largest < 8 * cap)
         let hasCheckpointer = interval < .hours(1)
         #expect(store.statistics.passiveCheckpoints > 0 || !hasCheckpointer)
         #expect(store.statistics.truncatingCheckpoints > 0 || hasCheckpointer)
