@@ -184,11 +184,12 @@ extension EventLoop {
         var written = 0
         while var frame = socket.outbox.popFirst() {
             let size = frame.count
+            // Counted first: a peer that has read it may look at the counters at once.
+            metrics.messagesSent.add()
+            metrics.bytesSent.add(UInt64(size))
             let result = frame.write(to: instance)
             socket.inFlight = frame
             guard result >= 0 else { return -1 }
-            metrics.messagesSent.add()
-            metrics.bytesSent.add(UInt64(size))
             written += 1
             guard !socket.outbox.isEmpty else {
                 socket.tellDrained(true)
