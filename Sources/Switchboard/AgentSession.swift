@@ -178,25 +178,13 @@ public final class AgentSession: ConversationListener, QueueWatcher {
                 return true
             }
             guard isRoom else { throw .busy }
-            let caughtUp = try await catchUp(conversation, after: last)
+            let caughtUp = try await CatchUp(store: reception.store, wire: wire).send(
+                conversation, after: last, to: self)
             _ = try await reception.lanes.follow(conversation, after: caughtUp, with: self)
         } catch {
             throw Refusal(.unavailable, conversation: conversation, retryAfter: .seconds(2))
         }
         if memory.withLock({ $0.isClosed }) { reception.lanes.unfollow(conversation, with: self) }
-    }
-
-    private func catchUp(
-        _ conversation: ConversationID, after seq: SequenceNumber
-    ) async throws(StoreError) -> SequenceNumber {
-        var last = seq
-        while true {
-            let page = try await reception.store.history(of: conversation, after: last, limit: 100)
-            guard page.records.count == 100, let end = page.records.last else { return last }
-            deliver(page.records, of: conversation)
-            last = end.seq
-            guard await wire.drained() else { return last }
-        }
     }
 
     private func leave(_ conversation: ConversationID) {

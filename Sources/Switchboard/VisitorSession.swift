@@ -112,7 +112,8 @@ public final class VisitorSession: ConversationListener {
             memory.last = last
         }
         do throws(StoreError) {
-            let caughtUp = try await catchUp(arrival.welcome.conversation, after: last)
+            let caughtUp = try await CatchUp(store: reception.store, wire: wire).send(
+                arrival.welcome.conversation, after: last, to: self)
             _ = try await reception.lanes.follow(arrival.welcome.conversation, after: caughtUp, with: self)
         } catch {
             throw Refusal(.unavailable, retryAfter: .seconds(2))
@@ -120,20 +121,6 @@ public final class VisitorSession: ConversationListener {
         // The connection may have gone while the history was read.
         if memory.withLock({ $0.isClosed }) {
             reception.lanes.unfollow(arrival.welcome.conversation, with: self)
-        }
-    }
-
-    /// Sends a long history page by page, as fast as the reader takes it, outside the conversation's lane.
-    private func catchUp(
-        _ conversation: ConversationID, after seq: SequenceNumber
-    ) async throws(StoreError) -> SequenceNumber {
-        var last = seq
-        while true {
-            let page = try await reception.store.history(of: conversation, after: last, limit: 100)
-            guard page.records.count == 100, let end = page.records.last else { return last }
-            deliver(page.records, of: conversation)
-            last = end.seq
-            guard await wire.drained() else { return last }
         }
     }
 
