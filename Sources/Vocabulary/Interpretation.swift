@@ -69,6 +69,23 @@ public struct ArticleHit: Hashable, Codable, Sendable {
     }
 }
 
+/// A second thing that a message asks for, with its part of the message: "refund my order [and change my address]".
+public struct FurtherRequest: Hashable, Codable, Sendable {
+    public let intent: IntentName
+    /// Calibrated, 0 to 1.
+    public let confidence: Double
+    /// Offsets in Unicode scalars of the message, end not included. Entities inside belong to this request.
+    public let start: Int
+    public let end: Int
+
+    public init(intent: IntentName, confidence: Double, start: Int, end: Int) {
+        self.intent = intent
+        self.confidence = confidence
+        self.start = start
+        self.end = end
+    }
+}
+
 /// Everything understood in one message; the one door between language and dialog.
 public struct Interpretation: Hashable, Codable, Sendable {
     /// What to do with the ranked intents, decided by calibrated thresholds.
@@ -84,6 +101,8 @@ public struct Interpretation: Hashable, Codable, Sendable {
     /// Best first.
     public let intents: [Scored<IntentName>]
     public let band: Band
+    /// What else the same message asks for, sure enough to act on, in the order it stands after the first request.
+    public let further: [FurtherRequest]
     /// Best first.
     public let articles: [ArticleHit]
     /// In the order they stand.
@@ -91,10 +110,12 @@ public struct Interpretation: Hashable, Codable, Sendable {
     public let sentiment: Sentiment
 
     public init(
-        intents: [Scored<IntentName>], band: Band, articles: [ArticleHit], entities: [Entity], sentiment: Sentiment
+        intents: [Scored<IntentName>], band: Band, further: [FurtherRequest] = [], articles: [ArticleHit],
+        entities: [Entity], sentiment: Sentiment
     ) {
         self.intents = intents
         self.band = band
+        self.further = further
         self.articles = articles
         self.entities = entities
         self.sentiment = sentiment
@@ -103,4 +124,15 @@ public struct Interpretation: Hashable, Codable, Sendable {
     /// Nothing recognised: what a turn falls back to when understanding itself failed.
     public static let nothing = Interpretation(
         intents: [], band: .none, articles: [], entities: [], sentiment: .neutral)
+
+    /// Reads what was written before a message could ask for two things, too.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        intents = try fields.decode([Scored<IntentName>].self, forKey: .intents)
+        band = try fields.decode(Band.self, forKey: .band)
+        further = try fields.decodeIfPresent([FurtherRequest].self, forKey: .further) ?? []
+        articles = try fields.decode([ArticleHit].self, forKey: .articles)
+        entities = try fields.decode([Entity].self, forKey: .entities)
+        sentiment = try fields.decode(Sentiment.self, forKey: .sentiment)
+    }
 }
