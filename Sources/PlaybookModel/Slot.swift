@@ -16,11 +16,13 @@ public struct Slot: Hashable, Sendable {
     public let attempts: Int
     /// Cleared when any of these changes.
     public let dependsOn: [SlotName]
+    /// Of several things of its kind in one message, the one that plays this part: `from` and `to` of an exchange.
+    public let role: EntityRole?
     public let place: SourcePlace
 
     public init(
         name: SlotName, type: SlotType, ask: ResponseName?, reask: ResponseName?, valid: Expression?,
-        invalid: ResponseName?, attempts: Int, dependsOn: [SlotName], place: SourcePlace
+        invalid: ResponseName?, attempts: Int, dependsOn: [SlotName], role: EntityRole? = nil, place: SourcePlace
     ) {
         self.name = name
         self.type = type
@@ -30,6 +32,7 @@ public struct Slot: Hashable, Sendable {
         self.invalid = invalid
         self.attempts = attempts
         self.dependsOn = dependsOn
+        self.role = role
         self.place = place
     }
 }

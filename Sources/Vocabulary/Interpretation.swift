@@ -19,14 +19,29 @@ public struct Entity: Hashable, Codable, Sendable {
     /// Offsets in Unicode scalars of the message, end not included.
     public let start: Int
     public let end: Int
+    /// The part it plays beside others of its kind; absent where the words say nothing about it.
+    public let role: EntityRole?
 
-    public init(name: EntityName, value: SlotValue, text: String, start: Int, end: Int) {
+    public init(
+        name: EntityName, value: SlotValue, text: String, start: Int, end: Int, role: EntityRole? = nil
+    ) {
         self.name = name
         self.value = value
         self.text = text
         self.start = start
         self.end = end
+        self.role = role
     }
+}
+
+/// The part a thing plays in what is asked: "change it [from] 42 [to] 44", "[not] the 42 but the 44".
+public enum EntityRole: String, Hashable, Codable, Sendable, CaseIterable {
+    /// What is there now, or where something begins.
+    case from
+    /// What is wanted, or where something ends.
+    case to
+    /// Named only to be ruled out.
+    case excluded
 }
 
 /// How a message feels (`language.md` §2).
