@@ -40,11 +40,10 @@ public struct Understander: Sendable {
         let prediction = classifier.predict(message: message)
         let ranked = prediction.labels.prefix(Self.rankedLimit)
             .map { Scored(IntentName($0.label), confidence: $0.confidence) }
-        let today = Day(of: now + localOffset(now))
         return Interpretation(
             intents: ranked, band: band(prediction),
             articles: answers(to: message),
-            entities: entities.entities(in: message, expecting: expecting, today: today),
+            entities: entities.entities(in: message, expecting: expecting, at: now, localOffset: localOffset),
             sentiment: SentimentReader.sentiment(of: message))
     }
 

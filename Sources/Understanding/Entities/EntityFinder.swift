@@ -1,34 +1,16 @@
 import PlaybookModel
 import Vocabulary
 
-/// What a recogniser may know besides the message.
-struct EntityContext: Sendable {
-    let today: Day
-    /// For amounts and orders of day and month written without a hint.
-    let currency: String
-    let monthFirst: Bool
-    /// Kinds asked for right now.
-    let expected: Set<EntityName>
-}
-
-/// Names of what every assistant recognises; a choice slot's options go by the slot's name.
-enum BuiltIn {
-    static let email: EntityName = "email"
-    static let phone: EntityName = "phone"
-    static let money: EntityName = "money"
-    static let integer: EntityName = "integer"
-    static let number: EntityName = "number"
-    static let date: EntityName = "date"
-    static let yesNo: EntityName = "yes_no"
-}
-
-/// Finds everything a message names, several of a kind too.
+/// Finds everything a message names, several of a kind too, each with the part it plays.
 struct EntityFinder: Sendable {
     private let patterns: [(name: EntityName, pattern: Pattern)]
     private let lists: [ListRecogniser]
     private let kinds: [SlotName: EntityName]
+    private let overlaps: Overlaps
     private let currency: String
     private let monthFirst: Bool
+    /// "Tomorrow at 3" is one thing, unless the playbook asks for times by themselves.
+    private let joinsTimes: Bool
 
     static let limit = 64
 
@@ -45,17 +27,21 @@ struct EntityFinder: Sendable {
             }
         }
         var kinds: [SlotName: EntityName] = [:]
+        var choices: Set<EntityName> = []
         for slot in playbook.slots.values.sorted(by: { $0.name < $1.name }) {
             kinds[slot.name] = Self.kind(of: slot)
             guard case .choice(let options) = slot.type else { continue }
             let name = EntityName(slot.name.rawValue)
+            choices.insert(name)
             lists.append(ListRecogniser(name: name, options: options, ordinary: ordinary))
         }
         self.patterns = patterns
         self.lists = lists
         self.kinds = kinds
+        overlaps = Overlaps(own: Set(patterns.map(\.0)).union(lists.map(\.name)), choices: choices)
         currency = playbook.assistant.currency
         monthFirst = playbook.assistant.locale.hasSuffix("-US")
+        joinsTimes = !kinds.values.contains(BuiltIn.time)
     }
 
     private static func kind(of slot: Slot) -> EntityName? {
@@ -73,12 +59,14 @@ struct EntityFinder: Sendable {
         }
     }
 
-    /// - Parameter today: the day where the visitor is.
-    func entities(in message: Message, expecting: [SlotName], today: Day) -> [Entity] {
+    /// - Parameter localOffset: how far the shop's clock is ahead of UTC at a moment.
+    func entities(
+        in message: Message, expecting: [SlotName], at now: Timestamp,
+        localOffset: @escaping @Sendable (Timestamp) -> TimeSpan
+    ) -> [Entity] {
         let context = EntityContext(
-            today: today, currency: currency, monthFirst: monthFirst,
+            now: now, localOffset: localOffset, currency: currency, monthFirst: monthFirst,
             expected: Set(expecting.compactMap { kinds[$0] }))
-        // The playbook's own kinds first: what they cover is no phone number, amount or count.
         var found: [Found] = []
         for (name, pattern) in patterns {
             for match in pattern.matches(in: message.folded, limit: 16) {
@@ -88,20 +76,17 @@ struct EntityFinder: Sendable {
         for list in lists {
             found += list.found(in: message, isExpected: context.expected.contains(list.name))
         }
-        var covered = found.map(\.range)
-        for recognise in [Address.found, DateWords.found, Amount.found, PhoneNumber.found, Count.found] {
-            for candidate in recognise(message, context) {
-                let overlaps = covered.contains { $0.overlaps(candidate.range) }
-                guard !overlaps || context.expected.contains(candidate.name) else { continue }
-                found.append(candidate)
-            }
-            covered = found.map(\.range)
-        }
-        found += YesNo.found(message)
-        let sorted = found.sorted {
-            ($0.range.lowerBound, $0.range.upperBound, $0.name) < ($1.range.lowerBound, $1.range.upperBound, $1.name)
-        }
-        return sorted.prefix(Self.limit).map { $0.entity(in: message) }
+        found += EmailAddress.found(message)
+        found += DateWords.found(message, context, joinsTimes: joinsTimes)
+        found += Amount.found(message, context)
+        found += PhoneNumber.found(message, context)
+        found += Count.found(message, context)
+        let named = Array(overlaps.resolved(found, expected: context.expected).prefix(Self.limit))
+        let roles = Roles(message: message, found: named).roles()
+        let entities = zip(named, roles).map { $0.entity(in: message, role: $1) }
+        // An answer is about the whole message, so it stands beside whatever the same words name.
+        let answers = YesNo.found(message).map { $0.entity(in: message, role: nil) }
+        return Array((answers + entities).sorted { $0.start < $1.start }.prefix(Self.limit))
     }
 
     /// The value in the letters the pattern was written for: `af-10042` is `AF-10042` where the pattern says `AF-`.
@@ -112,24 +97,5 @@ struct EntityFinder: Sendable {
         case .small: return .text(text.lowercased())
         case .either: return .text(text)
         }
-    }
-}
-
-/// An entity before its words are cut out.
-struct Found: Sendable {
-    let name: EntityName
-    let value: SlotValue
-    let range: Range<Int>
-
-    init(_ name: EntityName, _ value: SlotValue, _ range: Range<Int>) {
-        self.name = name
-        self.value = value
-        self.range = range
-    }
-
-    func entity(in message: Message) -> Entity {
-        Entity(
-            name: name, value: value, text: message.text(range.lowerBound, range.upperBound), start: range.lowerBound,
-            end: range.upperBound)
     }
 }

@@ -1,22 +1,35 @@
 import PlaybookModel
 import Vocabulary
 
-/// Finds listed values by their words, the longest first, with a slip of the finger forgiven in long words.
+/// Finds listed values by their words, the longest first, in singular or plural, with slips of the finger forgiven in
+/// long words.
 struct ListRecogniser: Sendable {
     private struct Phrase: Sendable {
-        let keys: [WordKey]
-        let letters: [[UInt32]]
+        let words: [[UInt32]]
         let value: String
         /// Read by its label only when asked: a label is what stands on a button.
         let onlyWhenExpected: Bool
     }
 
     let name: EntityName
+    private let phrases: [Phrase]
     /// By first word, longer phrases first.
-    private let phrases: [WordKey: [Phrase]]
-    /// Phrases of one long word, for slips.
-    private let long: [Phrase]
+    private let byFirstWord: [WordKey: [Int]]
+    /// By length and first or last letter of a long first word: a slip leaves one of them standing.
+    private let byOutline: [Outline: [Int]]
+    /// Words of the language, which are no slips.
     private let ordinary: Lexicon
+
+    private struct Outline: Hashable, Sendable {
+        let length: Int
+        let first: UInt32?
+        let last: UInt32?
+    }
+
+    static let limit = 16
+    private static let shortestSlip = 5
+    /// Phrases compared for one word, at most.
+    private static let considered = 256
 
     init(name: EntityName, options: [ChoiceOption], ordinary: Lexicon) {
         self.name = name
@@ -28,48 +41,132 @@ struct ListRecogniser: Sendable {
             all += option.synonyms.compactMap { Self.phrase($0, option.value, false) }
             all += [Self.phrase(option.label, option.value, true)].compactMap(\.self)
         }
-        phrases = Dictionary(grouping: all, by: { $0.keys[0] }).mapValues { same in
-            same.enumerated()
-                .sorted { ($1.element.keys.count, $0.offset) < ($0.element.keys.count, $1.offset) }
-                .map(\.element)
+        phrases = all
+        let order = all.indices.sorted { (all[$1].words.count, $0) < (all[$0].words.count, $1) }
+        var byFirstWord: [WordKey: [Int]] = [:]
+        var byOutline: [Outline: [Int]] = [:]
+        for index in order {
+            let first = all[index].words[0]
+            byFirstWord[WordKey(first), default: []].append(index)
+            if all[index].words.count == 1 { byFirstWord[WordKey(Self.plural(first)), default: []].append(index) }
+            guard first.count >= Self.shortestSlip else { continue }
+            byOutline[Outline(length: first.count, first: first.first, last: nil), default: []].append(index)
+            byOutline[Outline(length: first.count, first: nil, last: first.last), default: []].append(index)
         }
-        long = all.filter { $0.keys.count == 1 && $0.letters[0].count >= 5 }
+        self.byFirstWord = byFirstWord
+        self.byOutline = byOutline
     }
 
     private static func phrase(_ text: String, _ value: String, _ onlyWhenExpected: Bool) -> Phrase? {
-        let words = Message(text).words.filter { $0.kind != .symbol }
-        guard !words.isEmpty else { return nil }
-        return Phrase(
-            keys: words.map(\.key), letters: words.map(\.letters), value: value, onlyWhenExpected: onlyWhenExpected)
+        let words = Message(text).words.filter { $0.kind != .symbol }.map(\.letters)
+        return words.isEmpty ? nil : Phrase(words: words, value: value, onlyWhenExpected: onlyWhenExpected)
+    }
+
+    private static func plural(_ letters: [UInt32]) -> [UInt32] {
+        letters + [0x73]
     }
 
     func found(in message: Message, isExpected: Bool) -> [Found] {
+        guard !phrases.isEmpty else { return [] }
         let words = message.words.filter { $0.kind != .symbol }
         var found: [Found] = []
         var index = 0
-        while index < words.count, found.count < 16 {
-            guard let (phrase, length) = phrase(at: index, words, isExpected) else {
+        while index < words.count, found.count < Self.limit {
+            guard
+                let (phrase, length) = exact(at: index, words, message, isExpected)
+                    ?? near(at: index, words, isExpected)
+            else {
                 index += 1
                 continue
             }
-            found.append(
-                Found(name, .text(phrase.value), words[index].start..<words[index + length - 1].end))
+            let range = words[index].start..<words[index + length - 1].end
+            found.append(Found(name, .text(phrases[phrase].value), range))
             index += length
         }
         return found
     }
 
-    private func phrase(at index: Int, _ words: [Message.Word], _ isExpected: Bool) -> (Phrase, Int)? {
-        for phrase in phrases[words[index].key] ?? [] where isExpected || !phrase.onlyWhenExpected {
-            let end = index + phrase.keys.count
-            if end <= words.count, words[index..<end].map(\.key) == phrase.keys { return (phrase, phrase.keys.count) }
+    private func exact(
+        at index: Int, _ words: [Message.Word], _ message: Message, _ isExpected: Bool
+    ) -> (phrase: Int, length: Int)? {
+        for place in byFirstWord[words[index].key] ?? [] {
+            let phrase = phrases[place]
+            let end = index + phrase.words.count
+            guard isExpected || !phrase.onlyWhenExpected, end <= words.count else { continue }
+            let fits = zip(phrase.words, words[index..<end]).enumerated().allSatisfy { position, pair in
+                pair.0 == pair.1.letters || position == phrase.words.count - 1 && Self.plural(pair.0) == pair.1.letters
+            }
+            if fits, !isPartOfFigure(words[index], words[end - 1], message) { return (place, phrase.words.count) }
         }
-        let word = words[index]
-        guard word.kind == .word, word.letters.count >= 5, !ordinary.contains(word.key) else { return nil }
-        let near = long.first { phrase in
-            (isExpected || !phrase.onlyWhenExpected)
-                && EditDistance.between(word.letters, phrase.letters[0], limit: word.letters.count >= 8 ? 2 : 1) != nil
+        return nil
+    }
+
+    /// "42" is no part of "42.5".
+    private func isPartOfFigure(_ first: Message.Word, _ last: Message.Word, _ message: Message) -> Bool {
+        let text = message.folded
+        func isPoint(_ place: Int) -> Bool { text[place] == 0x2E || text[place] == 0x2C }
+        if first.kind == .number, first.start > 1, isPoint(first.start - 1), Figure.isDigit(text[first.start - 2]) {
+            return true
         }
-        return near.map { ($0, 1) }
+        return last.kind == .number && last.end + 1 < text.count && isPoint(last.end)
+            && Figure.isDigit(text[last.end + 1])
+    }
+
+    // MARK: Slips
+
+    /// The phrase fewest slips away; none when two values are equally near.
+    private func near(at index: Int, _ words: [Message.Word], _ isExpected: Bool) -> (phrase: Int, length: Int)? {
+        var best: (slips: Int, place: Int)?
+        var isTorn = false
+        for place in candidates(for: words[index]) {
+            let phrase = phrases[place]
+            guard isExpected || !phrase.onlyWhenExpected, index + phrase.words.count <= words.count,
+                let slips = slips(phrase, words[index..<(index + phrase.words.count)])
+            else { continue }
+            guard let leader = best else {
+                best = (slips, place)
+                continue
+            }
+            let length = phrases[leader.place].words.count
+            if phrase.words.count > length || phrase.words.count == length && slips < leader.slips {
+                best = (slips, place)
+                isTorn = false
+            } else if phrase.words.count == length, slips == leader.slips {
+                isTorn = isTorn || phrase.value != phrases[leader.place].value
+            }
+        }
+        guard let best, !isTorn else { return nil }
+        return (best.place, phrases[best.place].words.count)
+    }
+
+    private func candidates(for word: Message.Word) -> [Int] {
+        var places = (byFirstWord[word.key] ?? []).filter { phrases[$0].words.count > 1 }
+        guard isSlippery(word) else { return places }
+        let reach = Self.reach(word.letters.count)
+        for length in (word.letters.count - reach)...(word.letters.count + reach) {
+            places += byOutline[Outline(length: length, first: word.letters.first, last: nil)] ?? []
+            places += byOutline[Outline(length: length, first: nil, last: word.letters.last)] ?? []
+            guard places.count < Self.considered else { break }
+        }
+        return Array(places.prefix(Self.considered))
+    }
+
+    private func isSlippery(_ word: Message.Word) -> Bool {
+        word.kind == .word && word.letters.count >= Self.shortestSlip && !ordinary.contains(word.key)
+    }
+
+    private static func reach(_ length: Int) -> Int {
+        length >= 8 ? 2 : 1
+    }
+
+    private func slips(_ phrase: Phrase, _ words: ArraySlice<Message.Word>) -> Int? {
+        var slips = 0
+        for (letters, word) in zip(phrase.words, words) where letters != word.letters {
+            guard isSlippery(word),
+                let distance = EditDistance.between(word.letters, letters, limit: Self.reach(word.letters.count))
+            else { return nil }
+            slips += distance
+        }
+        return slips
     }
 }

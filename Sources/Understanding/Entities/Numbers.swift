@@ -1,6 +1,4 @@
-import Vocabulary
-
-/// Reads numbers as people write them.
+/// Reads numbers as people write them in words.
 enum Numbers {
     private static let small: [WordKey: Int64] = {
         let words = [
@@ -11,12 +9,9 @@ enum Numbers {
         var values: [WordKey: Int64] = [:]
         for (value, word) in words.enumerated() { values[WordKey(word)] = Int64(value) }
         for (index, word) in tens.enumerated() { values[WordKey(word)] = Int64(index * 10 + 20) }
+        values[WordKey("fourty")] = 40
         return values
     }()
-    private static let scales: [WordKey: Int64] = [
-        WordKey("hundred"): 100, WordKey("thousand"): 1_000, WordKey("dozen"): 12,
-    ]
-    private static let article = WordKey("a")
 
     static func value(_ word: Message.Word) -> Int64? {
         switch word.kind {
@@ -37,90 +32,98 @@ enum Numbers {
         return value
     }
 
-    /// A number in words from `index` on ("twenty five", "a dozen", "two hundred"), with the count of words it takes.
+    /// A number in words from `index` on ("twenty-five", "a dozen", "two hundred and ten", "a couple"), with the
+    /// count of words it takes. The "of" of "a couple of" is not the number's.
     static func spelled(_ words: [Message.Word], at index: Int) -> (value: Int64, length: Int)? {
-        if words[index].key == article, index + 1 < words.count, let scale = scales[words[index + 1].key] {
-            return (scale, 2)
-        }
-        guard words[index].kind == .word, var value = small[words[index].key] else { return nil }
-        var length = 1
-        if value >= 20, value < 100, index + length < words.count, let unit = small[words[index + length].key],
-            unit < 10,
-            unit > 0
-        {
-            value += unit
-            length += 1
-        }
-        if index + length < words.count, let scale = scales[words[index + length].key] {
-            value *= scale
-            length += 1
-        }
-        return (value, length)
+        var reader = Speller(words: words, place: index)
+        return reader.number().map { ($0, reader.place - index) }
     }
-}
 
-/// Digits with their separators, read straight from the text: `1,299.50`, `1.299,50`, `12,5`.
-struct Figure {
-    /// Without separators; `scale` of them stand behind the decimal point.
-    let digits: Int64
-    let scale: Int
-    let range: Range<Int>
+    private struct Speller {
+        let words: [Message.Word]
+        var place: Int
 
-    /// The figure that begins at `start`, where no digit or letter stands before it.
-    init?(_ text: [UInt32], at start: Int) {
-        guard text[start] &- 48 < 10, start == 0 || !Self.joins(text[start - 1]) else { return nil }
-        var groups: [(separator: UInt32, count: Int)] = [(0, 0)]
-        var value: Int64 = 0
-        var total = 0
-        var position = start
-        while position < text.count, total <= 15 {
-            let scalar = text[position]
-            if scalar &- 48 < 10 {
-                value = value * 10 + Int64(scalar - 48)
-                groups[groups.count - 1].count += 1
-                total += 1
-                position += 1
-            } else if scalar == 0x2E || scalar == 0x2C, position + 1 < text.count, text[position + 1] &- 48 < 10 {
-                groups.append((scalar, 0))
-                position += 1
-            } else {
-                break
+        mutating func number() -> Int64? {
+            if let few = collective() { return few }
+            guard var value = belowThousand() else { return nil }
+            if take(Numbers.thousand) {
+                value *= 1_000
+                value += rest() ?? 0
+            } else if take(Numbers.dozen) {
+                value *= 12
             }
+            return value
         }
-        guard total <= 15, let scale = Self.scale(groups) else { return nil }
-        digits = value
-        self.scale = scale
-        range = start..<position
-    }
 
-    var value: Double {
-        var value = Double(digits)
-        for _ in 0..<scale { value /= 10 }
-        return value
-    }
-
-    /// In the smallest unit of a currency with so many decimals.
-    func minor(_ fractionDigits: Int) -> Int64? {
-        guard scale <= fractionDigits else { return nil }
-        var minor = digits
-        for _ in scale..<fractionDigits { minor = minor.multipliedReportingOverflow(by: 10).partialValue }
-        return minor
-    }
-
-    private static func joins(_ value: UInt32) -> Bool {
-        value &- 48 < 10 || value &- 97 < 26 || value == 0x2E || value == 0x2C
-    }
-
-    /// Decimals behind the last separator; nothing when the separators make no number (`192.168.1.1`).
-    private static func scale(_ groups: [(separator: UInt32, count: Int)]) -> Int? {
-        guard let last = groups.last, groups.count > 1 else { return 0 }
-        let inner = groups.dropFirst().dropLast()
-        guard inner.allSatisfy({ $0.count == 3 && $0.separator == groups[1].separator }) else { return nil }
-        if groups.count == 2 {
-            // One separator and three digits: thousands, unless a zero stands before it.
-            return last.count == 3 && groups[0].count <= 3 ? 0 : last.count
+        private mutating func collective() -> Int64? {
+            let from = place
+            let isHalf = take(Numbers.half)
+            if take(Numbers.article) || isHalf {
+                if take(Numbers.dozen) { return isHalf ? 6 : 12 }
+                if !isHalf, take(Numbers.couple) || take(Numbers.pair) { return 2 }
+            }
+            place = from
+            return nil
         }
-        if last.separator == groups[1].separator { return last.count == 3 ? 0 : nil }
-        return last.count
+
+        private mutating func belowThousand() -> Int64? {
+            let from = place
+            if take(Numbers.article) {
+                guard let next = key(place), next == Numbers.hundred || next == Numbers.thousand else {
+                    place = from
+                    return nil
+                }
+                return take(Numbers.hundred) ? 100 + (rest(below: 100) ?? 0) : 1
+            }
+            guard let value = belowHundred() else { return nil }
+            guard value < 10, take(Numbers.hundred) else { return value }
+            return value * 100 + (rest(below: 100) ?? 0)
+        }
+
+        private mutating func belowHundred() -> Int64? {
+            guard let value = key(place).flatMap({ Numbers.small[$0] }) else { return nil }
+            place += 1
+            guard value >= 20 else { return value }
+            let from = place
+            if place < words.count, words[place].letters == [0x2D], words[place].start == words[place - 1].end {
+                place += 1
+            }
+            guard let unit = key(place).flatMap({ Numbers.small[$0] }), (1...9).contains(unit) else {
+                place = from
+                return value
+            }
+            place += 1
+            return value + unit
+        }
+
+        /// "and five", "forty": what follows hundreds and thousands.
+        private mutating func rest(below limit: Int64 = 1_000) -> Int64? {
+            let from = place
+            _ = take(Numbers.and)
+            guard let value = limit == 100 ? belowHundred() : belowThousand() else {
+                place = from
+                return nil
+            }
+            return value
+        }
+
+        private func key(_ place: Int) -> WordKey? {
+            place < words.count && words[place].kind == .word ? words[place].key : nil
+        }
+
+        private mutating func take(_ wanted: WordKey) -> Bool {
+            guard key(place) == wanted else { return false }
+            place += 1
+            return true
+        }
     }
+
+    private static let article = WordKey("a")
+    private static let half = WordKey("half")
+    private static let hundred = WordKey("hundred")
+    private static let thousand = WordKey("thousand")
+    private static let dozen = WordKey("dozen")
+    static let couple = WordKey("couple")
+    private static let pair = WordKey("pair")
+    private static let and = WordKey("and")
 }

@@ -40,9 +40,33 @@ struct Message: Sendable {
         words = WordCutter(original: original, folded: folded).words()
     }
 
+    /// The letters of a stretch: without accents and apostrophes, and of a bounded length.
+    fileprivate static func letters(_ folded: ArraySlice<UInt32>) -> [UInt32] {
+        Array(folded.lazy.filter { $0 != Folding.nothing && $0 != 0x27 }.prefix(letterLimit))
+    }
+
     /// The words as written, for showing.
     func text(_ word: Word) -> String {
         text(word.start, word.end)
+    }
+
+    /// A word of the message as it is read: put right where the speller did, else as written.
+    func spelled(_ word: Word) -> String {
+        guard word.kind == .word, word.letters != Message.letters(folded[word.start..<word.end]) else {
+            return text(word)
+        }
+        return String(String.UnicodeScalarView(word.letters.compactMap(Unicode.Scalar.init)))
+    }
+
+    /// The place among `words` of the first one that does not begin before an offset; their count when there is none.
+    func firstWord(from offset: Int) -> Int {
+        var low = 0
+        var high = words.count
+        while low < high {
+            let middle = (low + high) / 2
+            if words[middle].start < offset { low = middle + 1 } else { high = middle }
+        }
+        return low
     }
 
     func text(_ start: Int, _ end: Int) -> String {
@@ -103,13 +127,8 @@ private struct WordCutter {
     }
 
     private func word(_ start: Int, _ end: Int, startsSentence: Bool) -> Message.Word {
-        var letters: [UInt32] = []
-        var digits = 0
-        for value in folded[start..<end] where value != Folding.nothing && value != 0x27 {
-            guard letters.count < Message.letterLimit else { break }
-            letters.append(value)
-            if value &- 48 < 10 { digits += 1 }
-        }
+        let letters = Message.letters(folded[start..<end])
+        let digits = letters.count { $0 &- 48 < 10 }
         let kind: Message.Word.Kind = digits == 0 ? .word : digits == letters.count ? .number : .mixed
         let capital = original[start].value != folded[start] && original[start].properties.isUppercase
         return Message.Word(
