@@ -40,7 +40,6 @@ extension Flow {
 
 /// In no particular order; diagnostics are sorted by place.
 let everyCheck: [any Check] = [
-    StandardResponseCheck(), PersonCheck(), ExampleCheck(), CollectCheck(), FilledSlotCheck(), ReachableStepCheck(),
-    LoopCheck(),
-    VerificationCheck(), IrreversibleCallCheck(),
+    StandardResponseCheck(), PersonCheck(), ExampleCheck(), TrainingNearDuplicateCheck(), CollectCheck(),
+    FilledSlotCheck(), ReachableStepCheck(), LoopCheck(), VerificationCheck(), IrreversibleCallCheck(),
 ]

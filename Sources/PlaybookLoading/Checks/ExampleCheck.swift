@@ -7,9 +7,16 @@ struct ExampleCheck: Check {
 
     func run(on subject: CheckSubject, _ complaints: Complaints) {
         for draft in subject.draft.intents where draft.examples.count < Self.fewest {
-            complaints.error(
+            guard !draft.examples.isEmpty else {
+                complaints.error(
+                    .tooFewExamples, at: draft.examplesPlace, "'\(draft.name.text)' has no examples",
+                    suggestion: "add \(Self.fewest) phrases customers really use")
+                continue
+            }
+            complaints.warning(
                 .tooFewExamples, at: draft.examplesPlace,
-                "'\(draft.name.text)' has \(draft.examples.count) examples, it needs \(Self.fewest)",
+                "'\(draft.name.text)' has only \(draft.examples.count) of the \(Self.fewest) examples it needs to be told "
+                    + "apart well",
                 suggestion: "add phrases customers really use")
         }
         let intents = subject.playbook.intents
@@ -20,7 +27,9 @@ struct ExampleCheck: Check {
                 guard let example = learnt[key(phrase)] else { continue }
                 complaints.error(
                     .leakedExample, at: phrase.place,
-                    "'\(phrase.text)' is also an example of '\(example.intent)'", suggestion: "keep one of the two")
+                    "'\(phrase.text)' is also an example of '\(example.intent)' at "
+                        + "\(example.place.file):\(example.place.line):\(example.place.column)",
+                    suggestion: "keep one of the two")
             }
         }
     }
@@ -36,10 +45,17 @@ struct ExampleCheck: Check {
                     first[key] = (intent: intent.name, place: phrase.place)
                     continue
                 }
-                complaints.error(
-                    .duplicateExample, at: phrase.place,
-                    "'\(phrase.text)' also stands at \(other.place.file):\(other.place.line) for '\(other.intent)'",
-                    suggestion: "keep one of the two")
+                let place = "\(other.place.file):\(other.place.line):\(other.place.column)"
+                guard other.intent == intent.name else {
+                    complaints.error(
+                        .duplicateExample, at: phrase.place,
+                        "'\(phrase.text)' also stands at \(place) for '\(other.intent)'",
+                        suggestion: "keep one of the two")
+                    continue
+                }
+                complaints.warning(
+                    .duplicateExample, at: phrase.place, "'\(phrase.text)' also stands at \(place)",
+                    suggestion: "take one of the two away; it teaches nothing twice")
             }
         }
         return first
@@ -47,6 +63,6 @@ struct ExampleCheck: Check {
 
     /// Case, punctuation and spacing make no other phrase.
     private func key(_ phrase: Example) -> String {
-        phrase.text.lowercased().split { !$0.isLetter && !$0.isNumber }.joined(separator: " ")
+        TrainingWords(phrase.text).words.joined(separator: " ")
     }
 }
