@@ -13,6 +13,13 @@ struct Evaluate: ParsableCommand {
             discussion: """
                 Rows are {"text": …, "intent": …}, one a line. Without --train, the playbook's examples are trained on
                 and its held_out phrases tested.
+
+                With --folds K the examples test themselves: they are cut into K parts, and each part is read by a
+                classifier that learned the others. The report says first what to mend: intents that overlap, phrases
+                misread with confidence and the phrase that pulled each of them. Exit code 1 when --at-least is missed.
+
+                  warmline evaluate intents --folds 5 --html report.html
+                  warmline evaluate intents --at-least 0.9
                 """)
 
         @Option(help: "Rows to train on.")
@@ -36,11 +43,32 @@ struct Evaluate: ParsableCommand {
         @Flag(help: "Make one or two edits in every test message.")
         var typos = false
 
+        @Option(help: "Cross-validation in so many parts, drawn with the seed; there is no --test then.")
+        var folds: Int?
+
+        @Option(help: "Exit code 1 when a smaller share is right; from 0 to 1.")
+        var atLeast: Double?
+
+        @Option(help: "Write the report as one web page with plots, too.")
+        var html: String?
+
         @Flag(help: "One JSON object on standard output.")
         var json = false
 
         @Option(help: "The playbook's folder, when there is no --train.")
         var playbook: String = "Intents"
+
+        func validate() throws {
+            if let folds, !(2...100).contains(folds) { throw ValidationError("--folds is a number from 2 to 100.") }
+            if let perIntent, perIntent < 1 { throw ValidationError("--per-intent is at least 1.") }
+            if let atLeast, !(0...1).contains(atLeast) { throw ValidationError("--at-least is from 0 to 1.") }
+            switch (train != nil, test != nil, folds != nil) {
+            case (_, true, true): throw ValidationError("--folds tests the examples themselves; leave --test out.")
+            case (false, true, false): throw ValidationError("--test needs --train.")
+            case (true, false, false): throw ValidationError("--train needs --test or --folds.")
+            case (true, true, false), (true, false, true), (false, false, _): break
+            }
+        }
 
         func run() throws {
             var evaluation = try prepared()
@@ -48,23 +76,45 @@ struct Evaluate: ParsableCommand {
             evaluation.perIntent = perIntent
             evaluation.seed = seed
             evaluation.typos = typos
+            evaluation.folds = folds
             if let outOfScope { evaluation.outOfScope = try Self.rows(outOfScope) }
             let result: IntentResult
             do throws(EvaluationProblem) {
-                result = try evaluation.run()
+                result = try evaluation.run(progress: tellProgress)
             } catch {
                 StandardError.write(error.description)
                 throw ExitCode(1)
             }
-            StandardOutput.write(json ? result.json : result.report)
+            if let html { try Self.write(IntentPage(result, title: title).html, to: html) }
+            let paint = Paint(isOn: StandardOutput.isTerminal)
+            StandardOutput.write(json ? result.json : IntentReport(result, paint: paint).text)
+            if let atLeast, result.accuracy < atLeast {
+                StandardError.write("\(result.accuracy) right, at least \(atLeast) was asked for")
+                throw ExitCode(1)
+            }
+        }
+
+        private var title: String {
+            URL(fileURLWithPath: train ?? playbook).lastPathComponent
+        }
+
+        private func tellProgress(done: Int, of count: Int) {
+            guard count > 1, StandardError.isTerminal else { return }
+            StandardError.write("part \(done) of \(count) read")
         }
 
         private func prepared() throws -> IntentEvaluation {
-            switch (train, test) {
-            case (let train?, let test?):
-                IntentEvaluation(train: try Self.rows(train), test: try Self.rows(test))
-            case (nil, nil): IntentEvaluation(playbook: try PlaybookFolder(path: playbook).checkedPlaybook())
-            default: throw ValidationError("--train and --test go together.")
+            guard let train else {
+                return IntentEvaluation(playbook: try PlaybookFolder(path: playbook).checkedPlaybook())
+            }
+            return IntentEvaluation(train: try Self.rows(train), test: try test.map(Self.rows) ?? [])
+        }
+
+        private static func write(_ text: String, to path: String) throws {
+            do {
+                try text.write(toFile: path, atomically: true, encoding: .utf8)
+            } catch {
+                throw ValidationError("'\(path)' cannot be written.")
             }
         }
 

@@ -34,6 +34,7 @@ public enum EvaluationProblem: Error, Hashable, Sendable, CustomStringConvertibl
     case unlabelled(text: String)
     case tooFewIntents
     case nothingToTest
+    case tooFewForFolds(folds: Int, phrases: Int)
 
     public var description: String {
         switch self {
@@ -41,6 +42,8 @@ public enum EvaluationProblem: Error, Hashable, Sendable, CustomStringConvertibl
         case .unlabelled(let text): "'\(text.prefix(60))' has no \"intent\""
         case .tooFewIntents: "there must be at least two intents to train on"
         case .nothingToTest: "there is nothing to test on"
+        case .tooFewForFolds(let folds, let phrases):
+            "\(phrases) phrases cannot be cut into \(folds) parts; from 2 to as many as there are phrases"
         }
     }
 }

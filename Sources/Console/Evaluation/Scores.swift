@@ -29,6 +29,14 @@ enum Scores {
         return (rankSum - n * (n + 1) / 2) / (n * m)
     }
 
+    /// The share of `strangers` at or above the highest bar that still keeps this share of `members`.
+    static func falsePositiveRate(keeping share: Double, of members: [Double], among strangers: [Double]) -> Double {
+        guard !members.isEmpty, !strangers.isEmpty else { return 0 }
+        let kept = Int((Double(members.count) * share).rounded(.up))
+        let bar = members.sorted(by: >)[max(kept, 1) - 1]
+        return Double(strangers.count { $0 >= bar }) / Double(strangers.count)
+    }
+
     /// Matthews' correlation for any number of classes (Gorodkin 2004).
     static func matthews(_ pairs: [(truth: String, answer: String)]) -> Double {
         var truths: [String: Double] = [:]
