@@ -83,7 +83,7 @@ actor EventLoop {
         self.timer = timer
     }
 
-    /// Cuts everything that is left and frees the C side. Returns when the thread is done with it.
+    /// Cuts everything that is left. Returns when the thread is done with the C side.
     func stop() async {
         await withCheckedContinuation { continuation in
             stopping = continuation
@@ -91,8 +91,7 @@ actor EventLoop {
         }
     }
 
-    /// No accept, no order from outside; the library closes its connections, which takes turns of the loop, and is
-    /// destroyed a second time to be freed.
+    /// No accept, no order from outside; every connection is cut, which takes turns of the loop.
     private func tearDown() -> CheckedContinuation<Void, Never>? {
         executor.seal()
         isDraining = true
@@ -100,13 +99,24 @@ actor EventLoop {
         listener = nil
         timer?.close()
         timer = nil
-        context?.closeConnections()
-        let everyHandleClosed = uv.close { context?.free() }
+        cutAll()
+        let isEmpty = uv.finish { connections.count == 0 }
+        if !isEmpty { logger.error("connections were left open") }
+        context?.retire(with: uv)
         context = nil
-        if !everyHandleClosed { logger.error("a libuv handle was left open") }
         drain?.waiter.resume()
         drain = nil
         defer { stopping = nil }
         return stopping
+    }
+
+    private func cutAll() {
+        var left: [Connection] = []
+        connections.each { left.append($0) }
+        for connection in left {
+            guard let instance = connection.instance else { continue }
+            // LWS_TO_KILL_SYNC is -2.
+            lws_set_timeout(instance, PENDING_TIMEOUT_USER_OK, -2)
+        }
     }
 }

@@ -86,16 +86,23 @@ final class LWSContext {
         lws_cancel_service(context)
     }
 
-    /// Closes every connection and begins to close the library's own handles; their closing takes turns of the loop.
-    func closeConnections() {
-        lws_context_destroy(context)
+    /// Lays the context and its loop aside for good once every connection is closed.
+    ///
+    /// They are not destroyed: on libuv, libwebsockets 4.1.6 closes the descriptor of its event pipe twice, a turn of
+    /// the loop apart, and between the two another thread may have been given that number for a socket or a file of
+    /// its own. A process stops its gateway once, as its last act; one that starts many keeps a few descriptors of
+    /// each.
+    func retire(with loop: UVLoop) {
+        Self.retired.withLock { $0.append(Retired(context: self, loop: loop)) }
     }
 
-    /// The second half, after those turns.
-    func free() {
-        nonisolated(unsafe) let context = context
-        Self.born.withLock { _ in lws_context_destroy(context) }
+    /// Unchecked: nobody ever touches them again.
+    private struct Retired: @unchecked Sendable {
+        let context: LWSContext
+        let loop: UVLoop
     }
+
+    private static let retired = Locked<[Retired]>([])
 }
 
 /// Memory to which libwebsockets keeps pointers for as long as the context lives.

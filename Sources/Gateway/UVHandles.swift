@@ -31,15 +31,13 @@ final class UVLoop: @unchecked Sendable {
     /// Makes `run` return after this turn.
     func stop() { uv_stop(pointer) }
 
-    /// Closes the wake-up handle, lets every handle that is being closed finish, and closes the loop.
-    /// `between` runs when nothing is left to turn for. False when somebody forgot a handle.
-    func close(_ between: () -> Void) -> Bool {
+    /// Turns until what `isDone` asks for has happened, then closes the wake-up handle and lets the handles that are
+    /// being closed finish. False when it did not happen within many turns; the loop must not be turned again.
+    func finish(_ isDone: () -> Bool) -> Bool {
+        for _ in 0..<10_000 where !isDone() { uv_run(pointer, UV_RUN_NOWAIT) }
         wake.withMemoryRebound(to: uv_handle_t.self, capacity: 1) { uv_close($0, nil) }
-        // Closing handles take a turn or two; the bound keeps a forgotten one from holding the process.
-        for _ in 0..<10_000 where uv_run(pointer, UV_RUN_NOWAIT) == 0 { break }
-        between()
-        for _ in 0..<100 where uv_run(pointer, UV_RUN_NOWAIT) == 0 { break }
-        return uv_loop_close(pointer) == 0
+        for _ in 0..<4 { uv_run(pointer, UV_RUN_NOWAIT) }
+        return isDone()
     }
 
     deinit {

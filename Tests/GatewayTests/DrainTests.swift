@@ -1,4 +1,7 @@
+import Foundation
 import Gateway
+import Glibc
+import Telemetry
 import Testing
 
 @Suite struct DrainTests {
@@ -105,5 +108,43 @@ import Testing
                 #expect(try peer.read().text == "x")
             }
         }
+    }
+
+    /// libwebsockets 4.1.6 on libuv closes a descriptor twice when its context is destroyed; the second time it may be
+    /// somebody else's.
+    @Test func `a gateway that stops closes no descriptor but its own`() async throws {
+        let opener = DescriptorOpener()
+        opener.start()
+        for _ in 0..<20 {
+            try await withGateway(handlers: { .echo($0) }) { _, port in
+                let peer = try WebSocketPeer(port: port)
+                peer.send("x")
+                #expect(try peer.read().text == "x")
+            }
+        }
+        #expect(opener.finish() == 0)
+    }
+}
+
+/// Opens and closes descriptors without pause on a thread of its own, and counts those that were closed by others.
+private final class DescriptorOpener: Sendable {
+    private let shouldEnd = Locked(false)
+    private let ended = Signal<Int>()
+
+    func start() {
+        Thread.detachNewThread {
+            var stolen = 0
+            repeat {
+                // In bursts, so that a number that comes free is taken at once.
+                let held = (0..<512).map { _ in Glibc.open("/dev/null", O_RDWR | O_CLOEXEC) }
+                stolen += held.count { close($0) != 0 }
+            } while !self.shouldEnd.withLock { $0 }
+            self.ended.report(stolen)
+        }
+    }
+
+    func finish() -> Int {
+        shouldEnd.withLock { $0 = true }
+        return (try? ended.next()) ?? -1
     }
 }

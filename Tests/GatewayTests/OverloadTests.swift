@@ -146,11 +146,14 @@ import Testing
         let closed = Signal<CloseReason>()
         try await withGateway(configuration, handlers: { .echo($0, closed: closed) }) { gateway, port in
             var peers = try (0..<2).map { _ in try WebSocketPeer(port: port) }
-            let third = try RawPeer(port: port)
-            let answer = try third.readToEnd()
-            #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
-            #expect(answer.contains("Retry-After: 30"))
-            #expect(gateway.counters.refusedConnections == 1)
+            // An optimised build would close the two as soon as it sees that nobody asks them anything more.
+            try withExtendedLifetime(peers) {
+                let third = try RawPeer(port: port)
+                let answer = try third.readToEnd()
+                #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+                #expect(answer.contains("Retry-After: 30"))
+                #expect(gateway.counters.refusedConnections == 1)
+            }
             peers.removeAll()
             _ = try (closed.next(), closed.next())
             // The last of a connection may come a turn after its `closed`.
