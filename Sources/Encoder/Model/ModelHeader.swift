@@ -36,7 +36,7 @@ struct ModelHeader: Hashable, Sendable {
             Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: 32 + 4 * index, as: UInt32.self)))
         }
         shape = ModelShape(
-            width: word(0), layers: word(1), heads: max(word(2), 1), inner: word(3), positions: word(4),
+            width: word(0), layers: word(1), heads: word(2), inner: word(3), positions: word(4),
             vocabulary: word(5))
         slots = word(6)
         pieceBytes = word(7)

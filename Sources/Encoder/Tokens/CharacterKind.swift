@@ -15,7 +15,7 @@ enum CharacterKind {
         case "\t", "\n", "\r": self = .space
         case "\0", "\u{FFFD}": self = .dropped
         default:
-            switch scalar.properties.generalCategory {
+            switch scalar.knownCategory {
             case .control, .format, .privateUse, .surrogate: self = .dropped
             default:
                 if scalar.properties.isWhitespace {
@@ -41,7 +41,7 @@ enum CharacterKind {
         switch scalar.value {
         case 33...47, 58...64, 91...96, 123...126: return true
         default:
-            switch scalar.properties.generalCategory {
+            switch scalar.knownCategory {
             case .connectorPunctuation, .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
                 .finalPunctuation, .otherPunctuation:
                 return true

@@ -35,7 +35,7 @@ enum Folding {
 
     private static func folded(_ scalar: Unicode.Scalar) -> [Unicode.Scalar] {
         String(scalar).decomposedStringWithCanonicalMapping.unicodeScalars
-            .filter { $0.properties.generalCategory != .nonspacingMark }
+            .filter { $0.knownCategory != .nonspacingMark }
             .flatMap { $0.properties.lowercaseMapping.unicodeScalars }
     }
 }
