@@ -11,6 +11,7 @@ public struct Understander: Sendable {
     private let examples: [IntentClassifier.Example]
     private let playbook: Playbook
     private let entities: EntityFinder
+    private let requests: RequestSplitter
     private let articles: (any ArticleIndex)?
     private let localOffset: @Sendable (Timestamp) -> TimeSpan
 
@@ -32,16 +33,21 @@ public struct Understander: Sendable {
         examples = Self.examples(of: playbook)
         classifier = IntentClassifier(examples: examples, vocabulary: Self.vocabulary(of: playbook))
         entities = EntityFinder(playbook: playbook, ordinary: .common)
+        requests = RequestSplitter(playbook: playbook)
     }
 
     /// - Parameter expecting: slots asked for right now; what fits them is read more kindly.
     public func interpret(_ text: String, expecting: [SlotName] = [], at now: Timestamp) -> Interpretation {
         let message = Message(text)
-        let prediction = classifier.predict(message: message)
+        let whole = classifier.predict(message: message)
+        let asked = requests.requests(in: message, whole: whole, judge: band) {
+            classifier.predict(message: message.part($0))
+        }
+        let prediction = asked.first?.prediction ?? whole
         let ranked = prediction.labels.prefix(Self.rankedLimit)
             .map { Scored(IntentName($0.label), confidence: $0.confidence) }
         return Interpretation(
-            intents: ranked, band: band(prediction),
+            intents: ranked, band: band(prediction), further: asked.dropFirst().compactMap(\.further),
             articles: answers(to: message),
             entities: entities.entities(in: message, expecting: expecting, at: now, localOffset: localOffset),
             sentiment: SentimentReader.sentiment(of: message))

@@ -9,6 +9,24 @@ enum Courtesy {
         return isRequest(rest) ? Array(rest) : words
     }
 
+    /// Nothing is asked or told: a greeting, thanks, a pleasantry.
+    static func isAll(_ words: ArraySlice<Message.Word>) -> Bool {
+        var rest = words
+        strip(greetings, fromStartOf: &rest)
+        strip(farewells, fromEndOf: &rest)
+        strip(pleasantries, fromStartOf: &rest)
+        return !isRequest(rest)
+    }
+
+    private static let pleasantries = phrases(
+        """
+        how are you doing,how are you today,how are you,hows it going,hope you are well,hope youre well,
+        i hope you are well,i hope youre well,hope all is well,hope you are having a nice day,
+        hope youre having a nice day,hope you are having a good day,hope youre having a good day,nice to meet you,
+        i have a question,i have two questions,i have a few questions,quick question,i need help,i need your help,
+        i need some help,can you help me,could you help me,can you help,please help me,please help,sorry to bother you
+        """)
+
     private static let greetings = phrases(
         """
         good morning there,good afternoon there,good evening there,good morning,good afternoon,good evening,good day,

@@ -40,6 +40,25 @@ struct Message: Sendable {
         words = WordCutter(original: original, folded: folded).words()
     }
 
+    private init(original: [Unicode.Scalar], folded: [UInt32], words: [Word]) {
+        self.original = original
+        self.folded = folded
+        self.words = words
+    }
+
+    /// Some of the words as a message of its own.
+    func part(_ part: ArraySlice<Word>) -> Message {
+        guard let first = part.first, let last = part.last else { return Message(original: [], folded: [], words: []) }
+        let words = part.map { word in
+            Word(
+                kind: word.kind, start: word.start - first.start, end: word.end - first.start, letters: word.letters,
+                key: word.key, isName: word.isName)
+        }
+        return Message(
+            original: Array(original[first.start..<last.end]), folded: Array(folded[first.start..<last.end]),
+            words: words)
+    }
+
     /// The letters of a stretch: without accents and apostrophes, and of a bounded length.
     fileprivate static func letters(_ folded: ArraySlice<UInt32>) -> [UInt32] {
         Array(folded.lazy.filter { $0 != Folding.nothing && $0 != 0x27 }.prefix(letterLimit))
