@@ -10,6 +10,7 @@ struct Address {
         for piece in template.pieces {
             switch piece {
             case .text(let words): text += words
+            case .cases: throw FillingError("words that depend on a value are for people")
             case .value(let expression, let format):
                 let words = try holes.text(expression, format)
                 guard !Holes.isSecret(expression) else {

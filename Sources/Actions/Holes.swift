@@ -43,6 +43,7 @@ struct Holes {
             case .value(let expression, let format):
                 guard let words = try self.text(expression, format) else { return nil }
                 text += words
+            case .cases: throw FillingError("words that depend on a value are for people")
             }
         }
         return text

@@ -26,8 +26,9 @@ enum ValueText {
         case (.count, .list(let items)): String(items.count)
         case (.upper, _): plain(value)?.uppercased()
         case (.lower, _): plain(value)?.lowercased()
-        case (.list, _): plain(value)
-        case (.money, _), (.date, _), (.time, _), (.count, _): nil
+        case (.list, _), (.number, .integer), (.number, .number): plain(value)
+        case (.datetime, .moment(let moment)): Moment.text(moment)
+        case (.money, _), (.date, _), (.time, _), (.count, _), (.number, _), (.weekday, _), (.datetime, _): nil
         }
     }
 

@@ -19,6 +19,10 @@ public enum DialogInput: Hashable, Sendable {
     case resolved(AgentID, outcome: String)
     /// 1 to 5 stars, once for each resolution.
     case rated(stars: Int, comment: String)
+    /// Something happened in the world that flows may wait for.
+    case signalled(SignalName, values: [SlotName: SlotValue])
+    /// The visitor is there again after a while. `nil`: in this same conversation, which knows what is open itself.
+    case returned(EarlierVisit?)
     /// The turn of this message failed three times: it is kept, the visitor gets a line and a person.
     case turnFailed(text: String, choice: Choice?, reason: String)
 }

@@ -41,6 +41,8 @@ public enum DialogRefusal: Hashable, Sendable {
     case invalidRating
     /// No such call runs: its result was taken in already.
     case notRunning
+    /// Back already: nobody has to be welcomed.
+    case notAway
     /// An agent's line or note without text.
     case empty
 }

@@ -25,8 +25,6 @@ final class Rulebook: Sendable {
     let phrases: [SlotName: [Phrase]]
     /// Which slots are cleared when one changes, by name.
     let dependents: [SlotName: [SlotName]]
-    /// Holes that every line may have.
-    let names: [SlotName: SlotValue]
     /// For "here is what I can do" lines that bring no buttons of their own.
     let offers: [Button]
 
@@ -45,10 +43,13 @@ final class Rulebook: Sendable {
         urgentPhrases = playbook.routing.urgentWords.sorted { $0.key < $1.key }.map { (Words($0.key), $0.value) }
         phrases = playbook.slots.compactMapValues(Rulebook.phrases)
         dependents = Rulebook.dependents(among: playbook.slots.values.sorted { $0.name < $1.name })
-        names = [
-            "assistant": .text(playbook.assistant.name), "company": .text(playbook.assistant.company),
-        ]
         offers = Rulebook.offers(playbook.intents)
+    }
+
+    /// The response that words a standard line, or the one that stands in for it.
+    func name(of standard: StandardResponse) -> ResponseName {
+        guard let standIn = standard.standIn, responses[standard.name] == nil else { return standard.name }
+        return standIn.name
     }
 
     func intent(_ name: IntentName) -> Intent? {

@@ -7,15 +7,25 @@ extension Turn {
         if case .opened(let opening) = input { return open(opening) }
         guard state.opening != nil else { return .notOpen }
         let reminder = state.reminder
+        var alarms = state.stack.compactMap(\.alarm)
         switch input {
         case .opened: return .alreadyOpen
         case .visitorSaid(let text, let choice, let interpretation):
             hear(text, choice, interpretation)
         case .actionFinished(let id, let result):
+            countLines()
             if let refusal = finish(id, result) { return refusal }
         case .timerFired(let timer):
-            remind(timer)
-            return nil
+            guard timer != state.reminderID else {
+                remind(timer)
+                return nil
+            }
+            alarms.removeAll { $0 == timer }
+            ring(timer)
+        case .signalled(let signal, let values):
+            hear(signal, values)
+        case .returned(let visit):
+            if let refusal = welcomeBack(visit) { return refusal }
         case .agentClaimed(let agent, let name):
             if let refusal = claim(agent, name) { return refusal }
         case .agentSaid(let agent, let text):
@@ -33,6 +43,8 @@ extension Turn {
         case .turnFailed(let text, let choice, let reason):
             fail(text, choice, reason)
         }
+        serveRequests()
+        settleAlarms(before: alarms)
         settleReminder(before: reminder)
         return nil
     }

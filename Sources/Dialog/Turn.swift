@@ -15,7 +15,9 @@ struct Turn {
     /// Lines that did not fit and are noted; beyond these they are dropped.
     var notesLeft = 4
     /// Against a flow that runs in circles.
-    var stepsLeft = 256
+    var stepsLeft: Int
+    /// A flow had more to say than the bot may.
+    var isOverflowing = false
     var calls = 0
     /// A flow is being run again from its beginning after a correction.
     var isRepeating = false
@@ -25,11 +27,19 @@ struct Turn {
         self.now = now
         self.state = state
         first = state.head.next
-        linesLeft = max(1, playbook.assistant.limits.linesPerTurn)
+        let limits = playbook.assistant.limits
+        stepsLeft = max(1, limits.stepsPerTurn)
+        // What comes back from actions is still part of the answer to what the visitor did last.
+        linesLeft = max(1, limits.linesPerTurn)
     }
 
     var outcome: DialogOutcome {
         DialogOutcome(events: entries, effects: effects, state: state, refusal: nil)
+    }
+
+    /// The input begins something new, so the bot may say less only for what it has said to it already.
+    mutating func countLines() {
+        linesLeft = max(1, playbook.assistant.limits.linesPerTurn - state.bookkeeping.linesSpoken)
     }
 
     mutating func emit(_ event: Event, by sender: Sender = .bot) {
@@ -55,11 +65,12 @@ extension Turn {
     var evaluator: Evaluator { evaluator(title: topTitle) }
 
     func evaluator(title: String, team: TeamName? = nil, slots: [SlotName: SlotValue]? = nil) -> Evaluator {
-        var names = playbook.names
-        names["flow"] = .text(title)
-        if let agent = state.agentName { names["agent"] = .text(agent) }
-        if let team = team ?? state.lastEscalation?.team { names["team"] = .text(playbook.title(of: team)) }
-        return Evaluator(slots: slots ?? state.slots, names: names, now: now)
+        let words = SaidWords(
+            flow: title, agent: state.agentName,
+            team: (team ?? state.lastEscalation?.team).map(playbook.title), promise: state.promises.last?.text)
+        return Evaluator(
+            playbook: playbook, slots: slots ?? state.slots, words: words, opening: state.opening,
+            verifications: state.verifications, now: now)
     }
 
     /// What the visitor would call the flow that runs.
@@ -82,7 +93,7 @@ extension Turn {
         _ standard: StandardResponse, title: String? = nil, team: TeamName? = nil, buttons: [Button] = [],
         place: Place = .middle
     ) {
-        say(standard.name, title: title, team: team, buttons: buttons, place: place)
+        say(playbook.name(of: standard), title: title, team: team, buttons: buttons, place: place)
     }
 
     /// The line as it would be said now, and whether all its holes could be filled.

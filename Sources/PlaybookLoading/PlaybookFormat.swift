@@ -19,39 +19,53 @@ public enum PlaybookFormat {
     static let intent = PlaybookShape(
         "intent", required: ["intent", "description", "examples"],
         optional: [
-            "title", "confidence", "held_out", "slots", "flow", "answer", "article", "command", "say",
+            "title", "confidence", "held_out", "slots", "needs", "flow", "answer", "article", "command", "say",
         ])
     static let verification = PlaybookShape(
-        "verification", required: ["verification", "title", "flow"], optional: ["binds", "slots", "say"])
+        "verification", required: ["verification", "title", "flow"], optional: ["binds", "level", "slots", "say"])
     static let slot = PlaybookShape(
         "slot", required: ["type"],
-        optional: ["of", "ask", "reask", "valid", "invalid", "attempts", "depends_on"])
+        optional: ["of", "ask", "reask", "valid", "invalid", "attempts", "depends_on", "role", "optional"])
     static let option = PlaybookShape("option", required: ["label"], optional: ["words"])
     static let response = PlaybookShape(
-        "response", required: ["text"], optional: ["buttons", "image", "images", "links"])
+        "response", required: ["text"], optional: ["instead", "buttons", "image", "images", "links"])
+    static let wording = PlaybookShape("instead", required: ["text"], optional: ["when", "channel"])
     static let button = PlaybookShape("button", required: ["label"], optional: ["intent", "article", "person"])
     static let image = PlaybookShape("image", required: ["url", "alt"])
     static let link = PlaybookShape("link", required: ["url", "label"])
 
     static let steps = [
         PlaybookShape("step say", required: ["say"]),
-        PlaybookShape("step collect", required: ["collect"]),
+        PlaybookShape("step promise", required: ["promise"], optional: ["until"]),
+        PlaybookShape("step collect", required: ["collect"], optional: ["ask", "unanswered"]),
+        PlaybookShape("step offer", required: ["offer", "from", "into"], optional: ["value", "label", "none"]),
         PlaybookShape("step set", required: ["set"]),
         PlaybookShape("step when", required: ["when"], optional: ["then", "else"]),
-        PlaybookShape("step call", required: ["call"], optional: ["with", "key", "errors", "failed", "over_limit"]),
+        PlaybookShape(
+            "step call", required: ["call"],
+            optional: ["with", "key", "errors", "failed", "over_limit", "timeout", "within"]),
         PlaybookShape("step confirm", required: ["confirm"], optional: ["declined"]),
         PlaybookShape("step verify", required: ["verify"]),
+        PlaybookShape("step require", required: ["require"]),
+        PlaybookShape("step wait", required: ["wait"], optional: ["meanwhile", "expired"]),
         PlaybookShape("step link", required: ["link"]),
         PlaybookShape("step escalate", required: ["escalate"], optional: ["reason"]),
         PlaybookShape("step end", required: ["end"]),
     ]
 
+    static let need = PlaybookShape("need", optional: ["identity", "hours", "channel", "when", "otherwise"])
+    static let wait = PlaybookShape("wait", optional: ["for", "until", "signal"])
+
     static let assistant = PlaybookShape(
         "assistant", required: ["name", "company", "locale", "time_zone", "currency", "say"],
-        optional: ["thresholds", "limits"])
+        optional: ["thresholds", "limits", "hours"])
     static let thresholds = PlaybookShape("thresholds", optional: ["act", "clarify", "article"])
     static let limits = PlaybookShape(
-        "limits", optional: ["lines_per_turn", "stack_depth", "message_length", "reminder"])
+        "limits",
+        optional: ["lines_per_turn", "stack_depth", "message_length", "reminder", "steps_per_turn", "returning"])
+    static let hours = PlaybookShape(
+        "hours",
+        optional: ["mon-fri", "mon-sat", "mon-sun", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "closed"])
     static let entities = PlaybookShape("entities", required: ["entities"])
     static let entity = PlaybookShape("entity", optional: ["pattern", "values"])
     static let actions = PlaybookShape("actions", required: ["actions"])
@@ -93,8 +107,10 @@ public enum PlaybookFormat {
     /// All of them.
     public static let shapes: [PlaybookShape] =
         [
-            intent, verification, slot, option, response, button, image, link, assistant, thresholds, limits, entities,
-            entity, actions, action, moneyOutput, momentOutput, routing, article, talk, botLine, answer, escalated,
+            intent, verification, slot, option, response, wording, button, image, link, need, wait, assistant,
+            thresholds,
+            limits, hours, entities, entity, actions, action, moneyOutput, momentOutput, routing, article, talk,
+            botLine, answer, escalated,
             agent, mood,
         ] + steps + turns
 }

@@ -20,6 +20,10 @@ public struct Intent: Hashable, Sendable {
         case `repeat`
         case startOver = "start_over"
         case whatCanYouDo = "what_can_you_do"
+        /// To the question before this one.
+        case goBack = "go_back"
+        /// Leave this question out.
+        case skip
     }
 
     public let name: IntentName

@@ -53,6 +53,8 @@ public struct Assistant: Hashable, Sendable {
     public let currency: String
     public let thresholds: Thresholds
     public let limits: Limits
+    /// When people are there; `nil`: always.
+    public let hours: OpeningHours?
 
     public struct Thresholds: Hashable, Sendable {
         /// At least this calibrated confidence to act.
@@ -78,8 +80,17 @@ public struct Assistant: Hashable, Sendable {
         public let messageLength: Int
         /// A flow left without an answer so long asks again once, then rests.
         public let reminder: TimeSpan
+        /// Steps of flows for one input, at most.
+        public let stepsPerTurn: Int
+        /// Silence after which a visitor who is there again is welcomed back.
+        public let returning: TimeSpan
 
-        public init(linesPerTurn: Int, stackDepth: Int, messageLength: Int, reminder: TimeSpan) {
+        public init(
+            linesPerTurn: Int, stackDepth: Int, messageLength: Int, reminder: TimeSpan, stepsPerTurn: Int = 256,
+            returning: TimeSpan = .minutes(30)
+        ) {
+            self.stepsPerTurn = stepsPerTurn
+            self.returning = returning
             self.linesPerTurn = linesPerTurn
             self.stackDepth = stackDepth
             self.messageLength = messageLength
@@ -89,8 +100,9 @@ public struct Assistant: Hashable, Sendable {
 
     public init(
         name: String, company: String, locale: String, timeZone: String, currency: String, thresholds: Thresholds,
-        limits: Limits
+        limits: Limits, hours: OpeningHours? = nil
     ) {
+        self.hours = hours
         self.name = name
         self.company = company
         self.locale = locale

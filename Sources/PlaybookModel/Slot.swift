@@ -18,11 +18,14 @@ public struct Slot: Hashable, Sendable {
     public let dependsOn: [SlotName]
     /// Of several things of its kind in one message, the one that plays this part: `from` and `to` of an exchange.
     public let role: EntityRole?
+    /// May be left out when the visitor says so.
+    public let isOptional: Bool
     public let place: SourcePlace
 
     public init(
         name: SlotName, type: SlotType, ask: ResponseName?, reask: ResponseName?, valid: Expression?,
-        invalid: ResponseName?, attempts: Int, dependsOn: [SlotName], role: EntityRole? = nil, place: SourcePlace
+        invalid: ResponseName?, attempts: Int, dependsOn: [SlotName], role: EntityRole? = nil,
+        isOptional: Bool = false, place: SourcePlace
     ) {
         self.name = name
         self.type = type
@@ -32,6 +35,7 @@ public struct Slot: Hashable, Sendable {
         self.invalid = invalid
         self.attempts = attempts
         self.dependsOn = dependsOn
+        self.isOptional = isOptional
         self.role = role
         self.place = place
     }

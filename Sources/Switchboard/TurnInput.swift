@@ -80,7 +80,7 @@ extension Refusal {
         let code: Code =
             switch refusal {
             case .notOpen: .notFound
-            case .alreadyOpen, .invalidRating, .empty, .notRunning: .badRequest
+            case .alreadyOpen, .invalidRating, .empty, .notRunning, .notAway: .badRequest
             case .notYours: .notAllowed
             case .alreadyClaimed: .alreadyClaimed
             case .notWaiting: .notWaiting

@@ -38,7 +38,8 @@ public struct TurnMetrics: TurnObserver {
         case .turnFailed: "failure"
         case .opened, .understood, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
-            .actionStarted, .timerSet, .timerFired, .agentJoined, .agentLeft:
+            .actionStarted, .timerSet, .timerFired, .agentJoined, .agentLeft, .requestKept, .requestSettled,
+            .promised, .waitBegan, .signalled, .returned:
             nil
         }
     }

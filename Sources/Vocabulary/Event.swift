@@ -25,6 +25,18 @@ public enum Event: Hashable, Codable, Sendable {
     case articleShown(ArticleName, section: String)
     /// A rung of the fallback ladder was used: 1, 2, …
     case fellBack(rung: Int)
+    /// A second thing the visitor asked for in one message waits for its turn.
+    case requestKept(KeptRequest)
+    /// It began, or it is dropped: cancelled, begun otherwise, or left to the person who takes over.
+    case requestSettled(IntentName, began: Bool)
+    /// The visitor was promised something, in these words; `nil`: without a day.
+    case promised(text: String, until: Timestamp?)
+    /// The flow rests until the moment, or until something of that name happens in the world.
+    case waitBegan(FlowName, until: Timestamp?, signal: SignalName?)
+    /// Something happened in the world that flows may wait for; its values become slots of a flow that does.
+    case signalled(SignalName, values: [SlotName: SlotValue])
+    /// The visitor came back after a while. `nil`: to this same conversation.
+    case returned(EarlierVisit?)
 
     case actionStarted(ActionCall)
     case actionFinished(EffectID, ActionResult)
@@ -38,29 +50,6 @@ public enum Event: Hashable, Codable, Sendable {
     case rated(stars: Int, comment: String)
     /// A turn failed three times; its message is kept, a person takes over (`contract.md`, R16).
     case turnFailed(reason: String)
-}
-
-/// How a conversation began.
-public struct Opening: Hashable, Codable, Sendable {
-    public let visitor: VisitorID
-    /// `widget`, `repl`, `api` …
-    public let channel: String
-    /// The playbook it is pinned to while a flow is in flight.
-    public let playbook: PlaybookVersion
-    /// BCP 47, as the visitor's browser says.
-    public let locale: String
-    /// Page URL, title and whatever the site shares, as given.
-    public let context: [String: String]
-
-    public init(
-        visitor: VisitorID, channel: String, playbook: PlaybookVersion, locale: String, context: [String: String]
-    ) {
-        self.visitor = visitor
-        self.channel = channel
-        self.playbook = playbook
-        self.locale = locale
-        self.context = context
-    }
 }
 
 public enum SlotSource: Hashable, Codable, Sendable {

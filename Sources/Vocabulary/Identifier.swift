@@ -73,6 +73,7 @@ public enum TimerKind {}
 public enum BusinessKeyKind {}
 public enum PlaybookVersionKind {}
 public enum LogEpochKind {}
+public enum SignalKind {}
 
 public typealias ConversationID = Identifier<ConversationKind>
 public typealias VisitorID = Identifier<VisitorKind>
@@ -95,3 +96,5 @@ public typealias BusinessKey = Identifier<BusinessKeyKind>
 public typealias PlaybookVersion = Identifier<PlaybookVersionKind>
 /// Names one unbroken history of the store; a restored backup has another (`contract.md`, rule 4).
 public typealias LogEpoch = Identifier<LogEpochKind>
+/// Something that happens in the world and flows may wait for, e.g. `parcel_scanned`.
+public typealias SignalName = Identifier<SignalKind>

@@ -15,14 +15,17 @@ struct Chat {
     var effects: [Effect] = []
     var refusal: DialogRefusal?
 
-    init(_ playbook: Playbook = Shop.playbook(), conversation: ConversationID = "c1") {
+    init(
+        _ playbook: Playbook = Shop.playbook(), conversation: ConversationID = "c1", channel: String = "test",
+        context: [String: String] = ["name": "Maya Okafor"], identity: IdentityLevel = .anonymous
+    ) {
         machine = DialogMachine(playbook: playbook)
         state = DialogState(conversation: conversation)
         take(
             .opened(
                 Opening(
-                    visitor: "v1", channel: "test", playbook: playbook.version, locale: "en-GB",
-                    context: ["name": "Maya Okafor"])))
+                    visitor: "v1", channel: channel, playbook: playbook.version, locale: "en-GB", context: context,
+                    identity: identity)))
     }
 
     @discardableResult
@@ -83,6 +86,26 @@ struct Chat {
                     name: name, value: value, text: words, start: start, end: start + words.unicodeScalars.count)
             },
             sentiment: Sentiment(valence: 0, frustration: frustration, urgency: urgency, words: []))
+    }
+
+    /// "This, and that": the second intent is asked for in the words given, which stand in the text.
+    @discardableResult
+    mutating func say(
+        _ text: String, _ intent: IntentName, and further: [(IntentName, String)],
+        entities: [(EntityName, SlotValue)] = []
+    ) -> [String] {
+        let plain = Chat.understood(text, [Scored(intent, confidence: 0.95)], band: .act, entities: entities)
+        let requests = further.map { intent, words in
+            let start = text.unicodeScalars.count - text.scalars(from: words)
+            return FurtherRequest(
+                intent: intent, confidence: 0.9, start: start, end: start + words.unicodeScalars.count)
+        }
+        return take(
+            .visitorSaid(
+                text: text, choice: nil,
+                interpretation: Interpretation(
+                    intents: plain.intents, band: plain.band, further: requests, articles: [],
+                    entities: plain.entities, sentiment: .neutral)))
     }
 
     @discardableResult

@@ -39,11 +39,15 @@ struct RandomWalk {
             "linked", title: "something linked", slots: [Shop.order],
             [.link("order_status", next: 1), .link("leave_note", next: 2), .link("linked", next: nil)])
         return Shop.playbook(
-            linesPerTurn: 4, flows: [circle, talk, linked],
+            linesPerTurn: 4,
+            flows: [circle, talk, linked, Errands.parcel, Errands.picking, Errands.secret, Errands.code],
             intents: [
+                Shop.intent("parcel", "Wait for a parcel", .flow("parcel")),
+                Shop.intent("picking", "Pick an order", .flow("picking")),
+                Shop.intent("secret", "See a secret", .flow("secret")),
                 Shop.intent("circle", "Circle", .flow("circle")), Shop.intent("talk", "Talk", .flow("talk")),
                 Shop.intent("linked", "Linked", .flow("linked")),
-            ])
+            ], responses: Errands.wording, actions: Errands.actions)
     }()
 
     init(seed: UInt64) {
@@ -73,7 +77,13 @@ struct RandomWalk {
             return words()
         case ..<80:
             return .actionFinished(EffectID(conversation: "c", turn: SequenceNumber(1), index: 0), result())
-        case ..<84: return .timerFired(dice.chance(80) ? state.reminder ?? "old" : "old")
+        case ..<82: return .timerFired(dice.chance(80) ? state.reminder ?? "old" : "old")
+        case ..<83: return .timerFired(state.stack.compactMap(\.alarm).randomElement(using: &dice) ?? "old")
+        case ..<84:
+            if dice.chance(50) { return .signalled("parcel_scanned", values: ["state": .text("scanned")]) }
+            return .returned(
+                dice.chance(30)
+                    ? EarlierVisit(open: "your refund", openIntent: "refund", resolution: nil, promise: nil) : nil)
         case ..<88: return .agentClaimed(agent, displayName: "Ida")
         case ..<91: return .agentSaid(agent, text: dice.chance(90) ? "Hello" : "")
         case ..<92: return .agentNoted(agent, text: "a note")
@@ -103,6 +113,7 @@ struct RandomWalk {
                 "matches": .flag(dice.chance(80)), "state": .text("shipped"), "card": .text("4242"),
                 "amount": .money(Money(minor: Int64(dice.below(3)) * 4_990, currency: "GBP")),
                 "refund_id": .text("RF-\(dice.below(9))"),
+                "orders": .list([.record(["number": .text("10042")]), .record(["number": .text("10043")])]),
             ])
         }
     }
@@ -133,10 +144,16 @@ struct RandomWalk {
         if dice.chance(40) { entities.append(order(dice.pick(["10042", "10043", "00000"]))) }
         if dice.chance(25) { entities.append(email("maya@example.com")) }
         if dice.chance(10) { entities.append(("yes_no", .flag(dice.chance(50)))) }
-        return Chat.understood(
+        let heard = Chat.understood(
             text, [Scored(dice.pick(names), confidence: best), Scored(dice.pick(names), confidence: best / 2)],
             band: band, entities: entities, articles: dice.chance(15) ? [.refunds] : [],
             frustration: dice.chance(3) ? 0.95 : Double(dice.below(40)) / 100, urgency: Double(dice.below(30)) / 100)
+        guard dice.chance(10) else { return heard }
+        let further = FurtherRequest(
+            intent: dice.pick(names), confidence: 0.8, start: 0, end: dice.below(text.unicodeScalars.count + 1))
+        return Interpretation(
+            intents: heard.intents, band: heard.band, further: [further], articles: heard.articles,
+            entities: heard.entities, sentiment: heard.sentiment)
     }
 
     // MARK: Rules
@@ -199,6 +216,7 @@ struct RandomWalk {
         var replayed = DialogState(conversation: state.conversation)
         for record in log { replayed.apply(record) }
         if replayed != state { faults.append("replay gives another state") }
+        if state.requests.count > 3 { faults.append("\(state.requests.count) kept requests") }
         if state.stack.count > 3 + 9 { faults.append("a stack of \(state.stack.count)") }
         checkPerson()
         let handover = HandoverBuilder.handover(from: log, state: state, playbook: machine.playbook)

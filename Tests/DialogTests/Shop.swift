@@ -7,7 +7,7 @@ enum Shop {
 
     static func playbook(
         linesPerTurn: Int = 6, stackDepth: Int = 3, zone: String = "UTC", flows: [Flow] = [], intents: [Intent] = [],
-        responses: [ResponseName: Response] = [:], actions: [Action] = []
+        responses: [ResponseName: Response] = [:], actions: [Action] = [], hours: OpeningHours? = nil
     ) -> Playbook {
         let allFlows = [refund, owner, status, note, survey] + flows
         let allActions = Shop.actions + actions
@@ -17,7 +17,8 @@ enum Shop {
                 name: "Finch", company: "Alder & Finch", locale: "en-GB", timeZone: zone, currency: "GBP",
                 thresholds: Assistant.Thresholds(act: 0.55, clarify: 0.3, article: 0.5),
                 limits: Assistant.Limits(
-                    linesPerTurn: linesPerTurn, stackDepth: stackDepth, messageLength: 4_000, reminder: .minutes(10))),
+                    linesPerTurn: linesPerTurn, stackDepth: stackDepth, messageLength: 4_000, reminder: .minutes(10)),
+                hours: hours),
             intents: Shop.intents + intents,
             flows: Dictionary(allFlows.map { ($0.name, $0) }, uniquingKeysWith: { _, last in last }),
             responses: wording.merging(responses) { _, new in new },
@@ -54,22 +55,27 @@ enum Shop {
         intent("repeat", "Repeat", .command(.repeat)),
         intent("start_over", "Start over", .command(.startOver)),
         intent("what", "What can you do", .command(.whatCanYouDo)),
+        intent("back", "Go back", .command(.goBack)),
+        intent("skip", "Skip this", .command(.skip)),
     ]
 
     static func slot(
         _ name: SlotName, _ type: SlotType, ask: ResponseName? = nil, reask: ResponseName? = nil,
-        valid: Expression? = nil, invalid: ResponseName? = nil, attempts: Int = 3, dependsOn: [SlotName] = []
+        valid: Expression? = nil, invalid: ResponseName? = nil, attempts: Int = 3, dependsOn: [SlotName] = [],
+        role: EntityRole? = nil, isOptional: Bool = false
     ) -> Slot {
         Slot(
             name: name, type: type, ask: ask, reask: reask, valid: valid, invalid: invalid, attempts: attempts,
-            dependsOn: dependsOn, place: place)
+            dependsOn: dependsOn, role: role, isOptional: isOptional, place: place)
     }
 
     static func flow(
-        _ name: FlowName, title: String, slots: [Slot], binds: [SlotName] = [], _ steps: [StepKind]
+        _ name: FlowName, title: String, slots: [Slot], binds: [SlotName] = [], level: IdentityLevel? = nil,
+        _ steps: [StepKind]
     ) -> Flow {
         Flow(
-            name: name, steps: steps.map { Step(kind: $0, place: place) }, slots: slots, binds: binds, title: title,
+            name: name, steps: steps.map { Step(kind: $0, place: place) }, slots: slots, binds: binds, level: level,
+            title: title,
             place: place)
     }
 

@@ -9,6 +9,12 @@ import Vocabulary
         _ expression: Expression, _ format: Template.Format? = nil, x: SlotValue? = nil, locale: String = "en-GB",
         zone: String = "UTC"
     ) -> String {
+        said(Template(pieces: [.value(expression, format)]), x: x, locale: locale, zone: zone)
+    }
+
+    static func said(
+        _ template: Template, x: SlotValue? = nil, locale: String = "en-GB", zone: String = "UTC"
+    ) -> String {
         let set = x.map { StepKind.set(["x": .literal($0)], next: 1) } ?? .set([:], next: 1)
         let flow = Shop.flow("f", title: "f", slots: [], [set, .say("line", next: nil)])
         let shop = Shop.playbook(zone: zone, flows: [flow], intents: [Shop.intent("f", "f", .flow("f"))])
@@ -17,7 +23,7 @@ import Vocabulary
             thresholds: shop.assistant.thresholds, limits: shop.assistant.limits)
         var responses = shop.responses
         responses["line"] = Response(
-            name: "line", variants: [Template(pieces: [.value(expression, format)])], place: Shop.place)
+            name: "line", variants: [template], place: Shop.place)
         var chat = Chat(
             Playbook(
                 version: "v", assistant: assistant, intents: shop.intents, flows: shop.flows, responses: responses,
@@ -42,6 +48,89 @@ import Vocabulary
     }
 
     /// 2026-05-03T23:30:00Z, in summer time; 2026-01-03T23:30:00Z, not in summer time.
+    @Test(arguments: [
+        (money(123_456, "EUR"), "de-DE", "1.234,56\u{A0}€"), (money(-5, "EUR"), "de", "-0,05\u{A0}€"),
+        (money(123_456, "CHF"), "de", "1.234,56\u{A0}CHF"), (money(123_456, "EUR"), "fr", "1\u{202F}234,56\u{A0}€"),
+        (.moment(Timestamp(milliseconds: 1_767_600_000_000)), "de", "5. Januar 2026"),
+        (.moment(Timestamp(milliseconds: 1_767_600_000_000)), "fr", "5 janvier 2026"), (.number(2.5), "de", "2,5"),
+        (.list([.text("A"), .text("B"), .text("C")]), "de", "A, B und C"), (.flag(true), "de", "ja"),
+    ])
+    func `values are written in the assistant's language`(_ value: SlotValue, _ locale: String, _ text: String) {
+        #expect(WordingTests.written(WordingTests.x, x: value, locale: locale) == text)
+    }
+
+    @Test(arguments: [
+        (Template.Format.weekday, "en-GB", "Monday 5 January"), (.weekday, "en-US", "Monday, January 5"),
+        (.weekday, "de", "Montag, 5. Januar"), (.datetime, "de", "5. Januar 2026, 08:00"),
+        (.datetime, "en-GB", "5 January 2026, 08:00"),
+    ])
+    func `days are written as the format wants`(_ format: Template.Format, _ locale: String, _ text: String) {
+        let moment = SlotValue.moment(Timestamp(milliseconds: 1_767_600_000_000))
+        #expect(WordingTests.written(WordingTests.x, format, x: moment, locale: locale) == text)
+        #expect(WordingTests.written(WordingTests.x, .number, x: .integer(1_234_567), locale: "de") == "1.234.567")
+    }
+
+    static func plural(_ count: SlotValue, _ locale: String) -> String {
+        func form(_ words: String) -> Template { Template(pieces: [.value(x, .number), .text(" " + words)]) }
+        let cases = Template.Cases(
+            kind: .plural,
+            forms: ["=0": Template("none"), "one": form("one"), "few": form("few"), "many": form("many")],
+            other: form("other"))
+        return WordingTests.said(Template(pieces: [.cases(x, cases)]), x: count, locale: locale)
+    }
+
+    @Test(arguments: [
+        (SlotValue.integer(0), "en-GB", "none"), (.integer(1), "en-GB", "1 one"), (.integer(2), "en-GB", "2 other"),
+        (.number(1.5), "de", "1,5 other"), (.integer(1), "de", "1 one"), (.number(1.5), "fr", "1,5 one"),
+        (.integer(3), "pl", "3 few"), (.integer(12), "pl", "12 many"), (.integer(22), "pl", "22 few"),
+        (.integer(21), "ru", "21 one"), (.integer(11), "ru", "11 many"), (.integer(5), "cs", "5 other"),
+        (.integer(1), "ja", "1 other"),
+    ])
+    func `a number takes its language's form`(_ count: SlotValue, _ locale: String, _ text: String) {
+        #expect(WordingTests.plural(count, locale) == text)
+    }
+
+    @Test(arguments: [
+        (Expression.call(.first, [x]), "a"), (.call(.last, [x]), "c"),
+        (.call(.join, [x, .literal(.text("/"))]), "a/b/c"),
+        (.call(.contains, [x, .literal(.text("b"))]), "yes"),
+        (.call(.sum, [.literal(.list([.integer(2), .integer(3)]))]), "5"),
+        (.call(.map, [.literal(.list([.record(["t": .text("x")]), .record([:])])), .literal(.text("t"))]), "x"),
+        (.call(.channel, []), "test"), (.call(.customer, [.literal(.text("name"))]), "Maya Okafor"),
+        (.call(.identified, [.literal(.text("session"))]), "no"), (.call(.openNow, []), "yes"),
+        (.call(.addDays, [.literal(.text("2026-01-31")), .literal(.integer(1))]), "1 February 2026"),
+        (.call(.daysUntil, [.literal(.text("2026-01-10"))]), "4"),
+        (.call(.today, []), "5 January 2026"), (.call(.date, [.literal(.text("2026-02-30"))]), ""),
+        (.binary(.less, .literal(.text("2026-01-01")), .call(.now, [])), "yes"),
+    ])
+    func `a function is worth what it says`(_ call: Expression, _ text: String) {
+        let list = SlotValue.list([.text("a"), .text("b"), .text("c")])
+        #expect(WordingTests.written(call, x: list) == text)
+    }
+
+    @Test func `days are added by the calendar, not by the clock`() {
+        // 2026-03-28T12:00 in London, a day before the clocks go forward.
+        let noon = SlotValue.moment(Timestamp(milliseconds: 1_774_699_200_000))
+        let next = Expression.call(.addDays, [.literal(noon), .literal(.integer(1))])
+        #expect(WordingTests.written(next, .datetime, zone: "Europe/London") == "29 March 2026, 12:00")
+    }
+
+    @Test(arguments: [
+        (1_767_603_600_000, true), (1_767_632_400_000, false), (1_767_517_200_000, false), (1_767_776_400_000, false),
+    ])
+    func `hours are those of the assistant's place and days`(_ milliseconds: Int64, _ isOpen: Bool) {
+        // Monday to Friday, 9:00 to 17:00, but not on the 7th.
+        let day = [540..<1020]
+        let hours = OpeningHours(days: [[], day, day, day, day, day, []], closed: ["2026-01-07"])
+        let open = Expression.call(.openNow, [])
+        let flow = Shop.flow(
+            "f", title: "f", slots: [],
+            [.when(open, then: 1, otherwise: 2), .say("noted", next: nil), .say("survey_done", next: nil)])
+        var chat = Chat(Shop.playbook(flows: [flow], intents: [Shop.intent("f", "f", .flow("f"))], hours: hours))
+        chat.now = Timestamp(milliseconds: milliseconds)
+        #expect(chat.say("f", "f") == [isOpen ? "noted" : "survey_done"])
+    }
+
     @Test(arguments: [
         (1_777_851_000_000, "UTC", "en-GB", "3 May 2026", "23:30"),
         (1_777_851_000_000, "Europe/London", "en-GB", "4 May 2026", "00:30"),

@@ -77,11 +77,15 @@ import Vocabulary
         let playbook = try #require(SoundPlaybook.load().playbook)
         for (index, step) in try #require(playbook.flows["refund"]).steps.enumerated() {
             switch step.kind {
-            case .say(_, let next), .collect(_, let next), .set(_, let next), .verify(_, let next),
-                .link(_, let next), .confirm(_, let next, _):
+            case .say(_, let next), .promise(_, _, let next), .collect(_, let next, _, _), .set(_, let next),
+                .verify(_, let next), .require(_, _, let next, _), .link(_, let next), .confirm(_, let next, _):
                 #expect(next ?? .max > index)
             case .when(_, let then, let otherwise):
                 #expect(then ?? .max > index && otherwise ?? .max > index)
+            case .offer(let offer):
+                #expect(offer.next ?? .max > index)
+            case .wait(let wait):
+                #expect(wait.next ?? .max > index)
             case .call(let call):
                 #expect(call.next ?? .max > index)
             case .escalate, .end: break

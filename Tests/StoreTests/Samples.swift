@@ -6,10 +6,11 @@ private let call = ActionCall(
 
 private let interpretation = Interpretation(
     intents: [Scored("orders/refund", confidence: 0.93), Scored("orders/status", confidence: 1e-7)], band: .act,
+    further: [FurtherRequest(intent: "orders/status", confidence: 0.75, start: 4, end: 20)],
     articles: [
         ArticleHit(article: "refunds", title: "Refunds", section: "How long?", passage: "3 days", confidence: 0.5)
     ],
-    entities: [Entity(name: "order_number", value: .text("10042"), text: "#10042", start: 3, end: 9)],
+    entities: [Entity(name: "order_number", value: .text("10042"), text: "#10042", start: 3, end: 9, role: .excluded)],
     sentiment: Sentiment(valence: -0.5, frustration: 0.25, urgency: 0, words: ["broken", "now"]))
 
 private let line = BotLine(
@@ -58,6 +59,18 @@ let everyEvent: [Event] = [
     .agentLeft("ada", .lost, epoch: SpeakerEpoch(3)), .agentLeft("ada", .resolved, epoch: SpeakerEpoch(3)),
     .resolved(outcome: "solved", epoch: SpeakerEpoch(4)), .rated(stars: 5, comment: "quick"),
     .turnFailed(reason: "timeout"),
+    .opened(
+        Opening(visitor: "v-2", channel: "widget", playbook: "abc", locale: "de", context: [:], identity: .signed)),
+    .requestKept(
+        KeptRequest(
+            intent: "address_change", text: "change my address",
+            entities: [Entity(name: "postcode", value: .text("BS1 4ST"), text: "BS1 4ST", start: 0, end: 7)])),
+    .requestSettled("address_change", began: true), .promised(text: "Money by Friday.", until: nil),
+    .promised(text: "Money by Friday.", until: Timestamp(milliseconds: 7)),
+    .waitBegan("refund", until: Timestamp(milliseconds: 7), signal: nil),
+    .waitBegan("refund", until: nil, signal: "parcel_scanned"),
+    .signalled("parcel_scanned", values: ["place": .text("Bristol")]), .returned(nil),
+    .returned(EarlierVisit(open: "your refund", openIntent: "refund", resolution: nil, promise: "Money by Friday.")),
 ]
 
 let everySlotValue: [SlotValue] = [

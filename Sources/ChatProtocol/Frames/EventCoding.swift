@@ -36,7 +36,9 @@ extension Event {
         case .opened, .understood, .noted, .flowStarted, .flowResumed, .flowEnded, .slotFilled, .slotCleared,
             .confirmationShown, .confirmed, .verified, .articleShown, .actionStarted, .actionFinished, .turnFailed:
             audience == .agent
-        case .stepEntered, .slotAsked, .fellBack, .timerSet, .timerFired: false
+        case .stepEntered, .slotAsked, .fellBack, .timerSet, .timerFired, .requestKept, .requestSettled, .promised,
+            .waitBegan, .signalled, .returned:
+            false
         }
     }
 }

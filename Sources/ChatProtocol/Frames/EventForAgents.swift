@@ -48,6 +48,8 @@ enum EventForAgents {
         case .turnFailed(let reason):
             [JSON.Member("kind", "failed"), JSON.Member("reason", .string(reason))]
         case .stepEntered, .slotAsked, .fellBack, .timerSet, .timerFired: nil
+        // The packet and the notes say what of these a person needs.
+        case .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned: nil
         case .visitorSaid, .botSaid, .agentSaid, .agentJoined, .agentLeft, .resolved, .rated: nil
         }
     }

@@ -39,7 +39,8 @@ enum EventForVisitors {
             return members
         case .opened, .understood, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
-            .actionStarted, .actionFinished, .timerSet, .timerFired, .turnFailed:
+            .actionStarted, .actionFinished, .timerSet, .timerFired, .turnFailed, .requestKept, .requestSettled,
+            .promised, .waitBegan, .signalled, .returned:
             return nil
         }
     }

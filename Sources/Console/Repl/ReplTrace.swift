@@ -79,7 +79,8 @@ struct ReplTrace {
             return Transcript.line(of: record, bot: playbook.assistant.name).map { paint($0, .blue) }
         case .opened, .visitorSaid, .understood, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
-            .actionStarted, .actionFinished, .timerSet, .timerFired, .resolved, .rated, .turnFailed:
+            .actionStarted, .actionFinished, .timerSet, .timerFired, .resolved, .rated, .turnFailed, .requestKept,
+            .requestSettled, .promised, .waitBegan, .signalled, .returned:
             return nil
         }
     }
@@ -170,9 +171,16 @@ struct ReplTrace {
             case .slotAsked(let slot, let attempt): rows.append(row("asked", "\(slot), attempt \(attempt)"))
             case .fellBack(let rung): rows.append(row("fell back", "rung \(rung)"))
             case .escalated(let escalation, _): rows.append(row("escalated", escalation.reason.rawValue))
+            case .requestKept(let request): rows.append(row("for later", "\(request.intent)"))
+            case .requestSettled(let intent, let began):
+                rows.append(row("for later", "\(intent) \(began ? "begins" : "is dropped")"))
+            case .waitBegan(let flow, let until, let signal):
+                let ends = [signal.map { "\($0)" }, until.map(\.inWords)].compactMap { $0 }
+                rows.append(row("waits", "\(flow) for \(ends.joined(separator: " or "))"))
+            case .signalled(let signal, _): rows.append(row("signal", "\(signal)"))
             case .opened, .visitorSaid, .understood, .botSaid, .agentSaid, .noted, .slotFilled, .slotCleared,
                 .confirmationShown, .confirmed, .verified, .articleShown, .actionStarted, .actionFinished, .timerSet,
-                .timerFired, .agentJoined, .agentLeft, .resolved, .rated, .turnFailed:
+                .timerFired, .agentJoined, .agentLeft, .resolved, .rated, .turnFailed, .promised, .returned:
                 break
             }
         }

@@ -31,7 +31,7 @@ enum Transcript {
             return "· note: \(text)"
         case .opened, .understood, .flowStarted, .stepEntered, .flowResumed, .slotAsked, .slotFilled, .slotCleared,
             .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .timerSet, .timerFired, .resolved,
-            .rated, .turnFailed:
+            .rated, .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned:
             return nil
         }
     }

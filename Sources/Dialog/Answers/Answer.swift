@@ -18,13 +18,13 @@ struct AnswerReader {
         case .text: isAsked ? wholeText(message) : nil
         case .integer: isAsked ? integer(message) : nil
         case .number: isAsked ? number(message) : nil
-        case .money: entity("money", message) ?? (isAsked ? bareAmount(message) : nil)
-        case .email: entity("email", message)
-        case .phone: entity("phone", message)
-        case .date: entity("date", message)
+        case .money: entity("money", message, for: slot) ?? (isAsked ? bareAmount(message) : nil)
+        case .email: entity("email", message, for: slot)
+        case .phone: entity("phone", message, for: slot)
+        case .date: entity("date", message, for: slot)
         case .yesNo: isAsked ? message.yesOrNo(in: playbook).map { Answer(value: .flag($0), entity: nil) } : nil
-        case .choice: entity(EntityName(slot.name.rawValue), message) ?? choice(of: slot.name, message)
-        case .entity(let name): entity(name, message)
+        case .choice: entity(EntityName(slot.name.rawValue), message, for: slot) ?? choice(of: slot.name, message)
+        case .entity(let name): entity(name, message, for: slot)
         case .result: nil
         }
     }
@@ -43,11 +43,19 @@ struct AnswerReader {
         message.words.isEmpty ? nil : Answer(value: .text(message.text), entity: nil)
     }
 
-    private func entity(_ name: EntityName, _ message: Message) -> Answer? {
+    /// The first of its kind; of several that play different parts, the one that plays the slot's.
+    private func entity(_ name: EntityName, _ message: Message, for slot: Slot? = nil) -> Answer? {
         let entities = message.interpretation.entities
-        let found = entities.indices.first {
-            entities[$0].name == name && !message.used.contains($0) && !message.isRuledOut(entities[$0])
+        let open = entities.indices.filter {
+            entities[$0].name == name && !message.used.contains($0) && entities[$0].role != .excluded
+                && !message.isRuledOut(entities[$0])
         }
+        let found =
+            if let role = slot?.role {
+                open.first { entities[$0].role == role } ?? open.first { entities[$0].role == nil }
+            } else {
+                open.first { entities[$0].role != .from } ?? open.first
+            }
         return found.map { Answer(value: entities[$0].value, entity: $0) }
     }
 

@@ -23,6 +23,7 @@ extension Turn {
 
     /// Does what an intent stands for. False when that is not possible here.
     mutating func act(on intent: Intent, _ message: Message) -> Bool {
+        keepFurther(of: message, besides: intent)
         switch intent.outcome {
         case .command(let command): return act(on: command)
         case .response(let response):
@@ -44,7 +45,9 @@ extension Turn {
     private mutating func act(on command: Intent.Command) -> Bool {
         switch command {
         case .person: handOver(.asked)
-        case .cancel: cancel()
+        case .cancel: cancel(everything: false)
+        case .goBack: goBack()
+        case .skip: skip()
         case .startOver: startOver()
         case .whatCanYouDo: sayWhatIsPossible()
         case .repeat: repeatLastLines(of: state)
@@ -126,9 +129,9 @@ extension Turn {
     /// Asked once in a conversation: more often it is a nuisance.
     private mutating func offerMore() {
         let name = StandardResponse.didThatHelp.name
-        guard linesLeft > 0, state.timesSaid[name] == nil else { return }
+        guard linesLeft > 0, state.requests.isEmpty, state.timesSaid[name] == nil else { return }
         let hasButtons = playbook.responses[name]?.buttons.isEmpty == false
-        say(name, buttons: hasButtons ? [] : Rulebook.yesAndNo, place: .last)
+        say(name, buttons: hasButtons ? [] : playbook.yesAndNo, place: .last)
     }
 
     /// Yes or no to "did that help?": what else there is; after a no the next thing not understood is for a person.

@@ -10,7 +10,7 @@ extension Turn {
         switch state.holder {
         case .agent, .nobody: break
         case .queue: waitOn(since: earlier)
-        case .bot: answer(Message(text, interpretation), choice ?? pressed(text, in: earlier), earlier)
+        case .bot: answer(Message(text, interpretation), choice ?? earlier.picked(by: text, interpretation), earlier)
         }
     }
 
@@ -21,16 +21,6 @@ extension Turn {
         }
         if let notice = state.bookkeeping.lastWaitingNotice, now - notice < .minutes(3) { return }
         say(.stillWaiting, place: .last)
-    }
-
-    /// A button's label, typed.
-    private func pressed(_ text: String, in earlier: DialogState) -> Choice? {
-        for line in earlier.lastBotLines.reversed() {
-            for button in line.buttons where button.label.count == text.count {
-                if button.label.lowercased() == text.lowercased() { return button.choice }
-            }
-        }
-        return nil
     }
 
     private mutating func answer(_ message: Message, _ choice: Choice?, _ earlier: DialogState) {
@@ -48,7 +38,8 @@ extension Turn {
             guard let slot = playbook.slots[name] else { return run() }
             answer(slot, with: message)
         case .clarification, nil:
-            guard state.stack.isEmpty else { return run() }
+            // A flow that waits leaves the visitor free to ask for anything else.
+            guard state.stack.last.map({ $0.waiting != nil }) ?? true else { return run() }
             converse(message, earlier)
         }
     }
@@ -70,7 +61,9 @@ extension Turn {
     private mutating func obey(_ message: Message, _ earlier: DialogState) -> Bool {
         guard let command = message.command(in: playbook), !answersChoice(message) else { return false }
         switch command {
-        case .cancel: cancel()
+        case .cancel: cancel(everything: message.meansEverything)
+        case .goBack: goBack()
+        case .skip: skip()
         case .repeat: repeatLastLines(of: earlier)
         case .startOver: startOver()
         case .whatCanYouDo: sayWhatIsPossible()

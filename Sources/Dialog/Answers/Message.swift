@@ -13,8 +13,23 @@ struct Message {
 
     init(_ text: String, _ interpretation: Interpretation) {
         self.text = text
-        words = Words(text)
         self.interpretation = interpretation
+        guard !interpretation.further.isEmpty else {
+            words = Words(text)
+            return
+        }
+        // What is asked for beside the first thing is no answer to anything.
+        let further = interpretation.further
+        words = Words(text.cut { offset in !further.contains { ($0.start..<$0.end).contains(offset) } })
+        for (index, entity) in interpretation.entities.enumerated() where further.contains(where: { $0.holds(entity) })
+        {
+            used.insert(index)
+        }
+    }
+
+    /// "Cancel all of it": not only what is on top.
+    var meansEverything: Bool {
+        words.words.contains { ["all", "everything", "alles"].contains($0) }
     }
 
     var isQuestion: Bool { text.contains("?") }
@@ -67,5 +82,20 @@ struct Message {
     func isRuledOut(_ entity: Entity) -> Bool {
         let before = Words(String(String.UnicodeScalarView(text.unicodeScalars.prefix(entity.start))))
         return before.words.last == "not"
+    }
+}
+
+extension FurtherRequest {
+    func holds(_ entity: Entity) -> Bool {
+        entity.start >= start && entity.end <= end
+    }
+}
+
+extension String {
+    /// The scalars whose offsets are wanted.
+    func cut(_ isWanted: (Int) -> Bool) -> String {
+        var kept = String.UnicodeScalarView()
+        for (offset, scalar) in unicodeScalars.enumerated() where isWanted(offset) { kept.append(scalar) }
+        return String(kept)
     }
 }

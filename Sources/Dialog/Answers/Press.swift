@@ -37,9 +37,9 @@ extension Turn {
     }
 
     private mutating func press(_ name: SlotName, _ value: SlotValue) -> Bool {
-        guard let slot = playbook.slots[name], reader.fits(value, slot), state.stack.last?.calling == nil else {
-            return false
-        }
+        guard let slot = playbook.slots[name], reader.fits(value, slot) || wasOffered(name, value),
+            state.stack.last?.calling == nil
+        else { return false }
         if case .slot(name, _) = state.question {
             accept(value, for: slot, source: .button)
             return true
@@ -50,6 +50,13 @@ extension Turn {
         guard isOurs, let known = state.slots[name], known != value else { return false }
         correct(Correction(slot: slot, value: value, entity: nil), source: .button)
         return true
+    }
+
+    /// Only what the bot itself put on a button of its last lines: a client may send anything.
+    private func wasOffered(_ name: SlotName, _ value: SlotValue) -> Bool {
+        state.lastBotLines.contains { line in
+            line.buttons.contains { $0.choice == .slot(name, value) }
+        }
     }
 
     /// A value for the slot that was asked for.

@@ -40,9 +40,10 @@ extension Turn {
         for index in chain {
             for step in playbook.flows[state.stack[index].flow]?.steps ?? [] {
                 switch step.kind {
-                case .verify(let inner, _): add(inner, choices: true)
+                case .verify(let inner, _), .require(_, let inner?, _, _): add(inner, choices: true)
                 case .link(let inner, _): add(inner, choices: false)
-                case .say, .collect, .set, .when, .call, .confirm, .escalate, .end: break
+                case .say, .promise, .collect, .offer, .set, .when, .call, .confirm, .require, .wait, .escalate, .end:
+                    break
                 }
             }
         }
@@ -57,7 +58,7 @@ extension Turn {
     }
 
     /// What was asked because of the slot is asked again.
-    private mutating func clearDependents(of changed: SlotName) {
+    mutating func clearDependents(of changed: SlotName) {
         var waiting = [changed]
         var seen: Set<SlotName> = [changed]
         while let name = waiting.popLast() {

@@ -48,6 +48,8 @@ struct Findings {
     var articles: [Citation] = []
     var flows: [FlowName] = []
     var lastUnderstood: Interpretation?
+    /// Asked for beside something else, and never begun.
+    var unserved: [IntentName] = []
     private var lastVisitorLine = SequenceNumber.start
 
     init(_ records: [EventRecord]) {
@@ -79,8 +81,10 @@ struct Findings {
             actions[index] = Handover.ActionTried(call: actions[index].call, result: result)
         case .opened, .noted, .stepEntered, .flowResumed, .flowEnded, .slotAsked, .slotFilled, .slotCleared,
             .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .timerSet, .timerFired, .escalated,
-            .agentJoined, .agentLeft, .resolved, .rated:
+            .agentJoined, .agentLeft, .resolved, .rated, .promised, .waitBegan, .signalled, .returned:
             break
+        case .requestKept(let request): unserved.append(request.intent)
+        case .requestSettled(let intent, let began): if began { unserved.removeAll { $0 == intent } }
         }
     }
 

@@ -11,7 +11,7 @@ struct HandoverSummary {
 
     var text: String {
         var words: [Substring] = []
-        for sentence in [who, wants, known, tried, standing, mood] {
+        for sentence in [who, wants, besides, known, tried, standing, mood] {
             let more = sentence.split(separator: " ")
             // A sentence that does not fit whole is left out, so that none ends in the middle.
             if words.count + more.count <= HandoverSummary.bound { words += more }
@@ -42,6 +42,11 @@ struct HandoverSummary {
             return "Wants: \(cut(intent.description, 8))."
         }
         return lastWords
+    }
+
+    private var besides: String {
+        let titles = findings.unserved.suffix(2).compactMap { playbook.intent($0)?.description }
+        return titles.isEmpty ? "" : "Also asked for: \(titles.map { cut($0, 6) }.joined(separator: "; "))."
     }
 
     private var lastWords: String {

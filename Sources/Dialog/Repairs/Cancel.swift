@@ -2,14 +2,31 @@ internal import PlaybookModel
 internal import Vocabulary
 
 extension Turn {
-    /// Leaves the flow on top with all it links to, and comes back to what it had interrupted.
-    mutating func cancel() {
+    /// Leaves the flow on top with all it links to, and comes back to what it had interrupted. Where something is done
+    /// for good already, that is said first. `everything`: whatever waits below and behind it, too.
+    mutating func cancel(everything: Bool) {
         guard !isActing else { return say(.working, place: .last) }
+        if everything { dropRequests() }
         guard !state.stack.isEmpty else { return say(.nothingToCancel, place: .last) }
+        guard !hasActed else {
+            emit(.confirmationShown(response: StandardResponse.confirmCancel.name, bound: [:]))
+            return say(.confirmCancel, buttons: playbook.yesAndNo, place: .last)
+        }
+        leave(everything: everything)
+    }
+
+    /// The answer to "leave it all the same?".
+    mutating func answerCancelling(_ yes: Bool) {
+        guard case .confirmation = state.question else { return run() }
+        emit(.confirmed(yes))
+        yes ? leave(everything: false) : run()
+    }
+
+    mutating func leave(everything: Bool) {
         let title = topTitle
-        let root = chain.lowerBound
+        let root = everything ? 0 : chain.lowerBound
         let interrupted = root > 0
-        say(.cancelled, title: title, place: interrupted ? .middle : .last)
+        say(.cancelled, title: title, place: interrupted || !state.requests.isEmpty ? .middle : .last)
         while state.stack.count > root + 1, let frame = state.stack.last {
             emit(.flowEnded(frame.flow, outcome: "cancelled"))
         }
@@ -20,7 +37,9 @@ extension Turn {
     /// From the first step of the flow on top, with nothing said about it so far; without a flow, from the welcome.
     mutating func startOver() {
         guard !isActing else { return say(.working, place: .last) }
+        dropRequests()
         guard !state.stack.isEmpty else { return say(.welcome, place: .last) }
+        guard !hasActed else { return refuseChange() }
         let root = chain.lowerBound
         let slots = chain.flatMap { playbook.flows[state.stack[$0].flow]?.slots ?? [] }.map(\.name)
         for slot in Set(slots).sorted() where state.slots[slot] != nil { emit(.slotCleared(slot)) }
@@ -28,8 +47,21 @@ extension Turn {
         run()
     }
 
+    /// Something that cannot be taken back was done by the flow on top, or by what it links to.
+    var hasActed: Bool {
+        state.stack[chain].contains { frame in
+            frame.done.contains { playbook.actions[$0]?.irreversible ?? true }
+        }
+    }
+
+    /// What was done for good is not done again with other values.
+    mutating func refuseChange() {
+        say(.alreadyDone)
+        askAgain(resuming: false)
+    }
+
     /// Something that cannot be taken back is on its way.
-    private var isActing: Bool {
+    var isActing: Bool {
         guard let id = state.stack.last?.calling, let call = state.pendingCalls.first(where: { $0.id == id }) else {
             return false
         }

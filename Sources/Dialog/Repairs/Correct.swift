@@ -23,13 +23,6 @@ extension Turn {
         return nil
     }
 
-    private func isFromVisitor(_ slot: SlotName) -> Bool {
-        switch state.fillings[slot]?.source {
-        case .visitor, .button: true
-        case .action, .flow, nil: false
-        }
-    }
-
     /// Changes the slot, forgets what followed from it and runs the flow again from its beginning: what is still
     /// filled passes at once.
     mutating func correct(_ correction: Correction, source: SlotSource) {
@@ -37,10 +30,8 @@ extension Turn {
             sayInvalid(correction.slot)
             return askAgain(resuming: false)
         }
-        let owner = chain.first { index in
-            playbook.flows[state.stack[index].flow]?.slots.contains { $0.name == correction.slot.name } ?? false
-        }
-        guard let owner else { return run() }
+        guard !hasActed else { return refuseChange() }
+        guard let owner = owner(of: correction.slot.name) else { return run() }
         fill(correction.slot.name, correction.value, source)
         forgetResults(from: owner)
         restart(from: owner, outcome: Turn.corrected)
@@ -49,7 +40,7 @@ extension Turn {
     }
 
     /// What actions answered and flows computed was true of the old value.
-    private mutating func forgetResults(from owner: Int) {
+    mutating func forgetResults(from owner: Int) {
         let names = Set(state.stack[owner...].flatMap { playbook.flows[$0.flow]?.slots ?? [] }.map(\.name))
         for slot in names.sorted() {
             switch state.fillings[slot]?.source {

@@ -14,7 +14,7 @@ extension Turn {
             emit(.fellBack(rung: 2))
             return askAgain(resuming: false)
         }
-        climb([(.yesOrNo, Rulebook.yesAndNo)])
+        climb([(.yesOrNo, playbook.yesAndNo)])
     }
 
     private mutating func climb(_ rungs: [(response: StandardResponse, buttons: [Button])]) {

@@ -10,6 +10,7 @@ extension Turn {
     ) {
         if let note { self.note(note) }
         guard state.holder == .bot else { return }
+        dropRequests()
         let escalation = Escalation(
             id: EscalationID("\(state.conversation.rawValue)/\(first.rawValue)/person"), reason: reason,
             team: team ?? playbook.routing.defaultTeam, priority: priority(of: reason), waitingSince: now)

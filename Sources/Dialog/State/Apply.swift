@@ -5,12 +5,14 @@ extension DialogState {
     /// Takes in the next event of the log.
     public mutating func apply(_ record: EventRecord) {
         head = record.seq
+        if Bookkeeping.beginsAnew(record.event) { bookkeeping.linesSpoken = 0 }
         switch record.event {
         case .opened(let opening): self.opening = opening
-        case .visitorSaid(let text, _): visitorSaid(text)
+        case .visitorSaid(let text, _): visitorSaid(text, at: record.at)
         case .understood(let interpretation): understood(interpretation)
         case .botSaid(let line, _): botSaid(line, at: record.at)
-        case .agentSaid, .noted: break
+        case .agentSaid: lastWord = record.at
+        case .noted: break
 
         case .flowStarted(let flow): flowStarted(flow)
         case .stepEntered(let flow, let step): entered(flow, step)
@@ -31,10 +33,23 @@ extension DialogState {
 
         case .actionStarted(let call): actionStarted(call)
         case .actionFinished(let id, let result): actionFinished(id, result)
-        case .timerSet(let timer, _): reminder = timer
-        case .timerFired(let timer):
-            if reminder == timer { reminder = nil }
+        case .timerSet(let timer, _): set(timer)
+        case .timerFired(let timer): fired(timer)
+        case .waitBegan(let flow, let until, let signal):
+            guard let index = stack.lastIndex(where: { $0.flow == flow }) else { return }
+            stack[index].waiting = Wait(until: until, signal: signal)
+        case .signalled(let name, let values):
+            signals.append(Signal(name: name, values: values, at: record.seq))
+            if signals.count > 8 { signals.removeFirst() }
             bookkeeping.spoke = false
+
+        case .requestKept(let request): requests.append(request)
+        case .requestSettled(let intent, _):
+            if let index = requests.firstIndex(where: { $0.intent == intent }) { requests.remove(at: index) }
+        case .promised(let text, let until):
+            promises.append(Promise(text: text, until: until))
+            if promises.count > 4 { promises.removeFirst() }
+        case .returned: bookkeeping.spoke = false
 
         case .escalated, .agentJoined, .agentLeft, .resolved: changeHolder(record.event)
         case .rated(let stars, _):
@@ -44,7 +59,8 @@ extension DialogState {
         }
     }
 
-    private mutating func visitorSaid(_ text: String) {
+    private mutating func visitorSaid(_ text: String, at moment: Timestamp) {
+        lastWord = moment
         // A resolved conversation opens anew with the visitor's next word.
         if holder == .nobody {
             holder = .bot
@@ -72,6 +88,8 @@ extension DialogState {
     private mutating func botSaid(_ line: BotLine, at moment: Timestamp) {
         if !bookkeeping.spoke { lastBotLines.removeAll() }
         bookkeeping.spoke = true
+        bookkeeping.linesSpoken += 1
+        lastWord = moment
         lastBotLines.append(line)
         bookkeeping.recentTexts.append(line.text)
         if bookkeeping.recentTexts.count > 12 { bookkeeping.recentTexts.removeFirst() }
@@ -87,7 +105,7 @@ extension DialogState {
 extension DialogState {
     private mutating func flowStarted(_ flow: FlowName) {
         question = nil
-        stack.append(FlowFrame(flow: flow, before: slots, sources: fillings.mapValues(\.source)))
+        stack.append(FlowFrame(flow: flow, began: head, before: slots, sources: fillings.mapValues(\.source)))
     }
 
     /// The frame named is the one on top, or one below it that is moved on without being run.
@@ -95,6 +113,8 @@ extension DialogState {
         guard let index = stack.lastIndex(where: { $0.flow == flow }) else { return }
         stack[index].step = step
         stack[index].calling = nil
+        stack[index].waiting = nil
+        stack[index].alarm = nil
         question = nil
     }
 
@@ -138,13 +158,42 @@ extension DialogState {
     }
 
     private mutating func actionFinished(_ id: EffectID, _ result: ActionResult) {
+        let action = pendingCalls.first { $0.id == id }?.action
         pendingCalls.removeAll { $0.id == id }
-        for index in stack.indices where stack[index].calling == id { stack[index].calling = nil }
+        for index in stack.indices where stack[index].calling == id {
+            stack[index].calling = nil
+            if case .done = result, let action { stack[index].done.append(action) }
+        }
         bookkeeping.spoke = false
         switch result {
         case .done: mood.succeed()
         case .refused, .overLimit, .unknown: mood.setBack()
         }
+    }
+}
+
+// MARK: Timers
+
+extension DialogState {
+    /// Of the pending question, or of a flow that waits.
+    private mutating func set(_ timer: TimerID) {
+        guard timer != reminderID else {
+            reminder = timer
+            return
+        }
+        guard let index = stack.lastIndex(where: { alarmID(of: $0.flow) == timer }) else { return }
+        stack[index].alarm = timer
+    }
+
+    private mutating func fired(_ timer: TimerID) {
+        if reminder == timer { reminder = nil }
+        for index in stack.indices where stack[index].alarm == timer { stack[index].alarm = nil }
+        bookkeeping.spoke = false
+    }
+
+    /// A flow runs at most once at a time, so its name is enough.
+    func alarmID(of flow: FlowName) -> TimerID {
+        TimerID("\(conversation.rawValue)/flow/\(flow.rawValue)")
     }
 }
 
@@ -170,7 +219,9 @@ extension DialogState {
             agentName = nil
             bookkeeping.spoke = false
             if case .handedBack = departure { startAfresh() }
-        case .resolved(_, let epoch):
+        case .resolved(let outcome, let epoch):
+            resolution = outcome
+            requests.removeAll()
             self.epoch = epoch
             holder = .nobody
             agentName = nil
@@ -181,7 +232,7 @@ extension DialogState {
         case .opened, .visitorSaid, .understood, .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered,
             .flowResumed, .flowEnded, .slotAsked, .slotFilled, .slotCleared, .confirmationShown, .confirmed,
             .verified, .articleShown, .fellBack, .actionStarted, .actionFinished, .timerSet, .timerFired, .rated,
-            .turnFailed:
+            .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned:
             break
         }
     }
@@ -205,5 +256,19 @@ extension DialogState {
 extension Escalation {
     func ranked(_ priority: Double) -> Escalation {
         Escalation(id: id, reason: reason, team: team, priority: priority, waitingSince: waitingSince)
+    }
+}
+
+extension Bookkeeping {
+    /// Does the bot's count of lines begin anew? What comes back from an action still belongs to what was said before.
+    static func beginsAnew(_ event: Event) -> Bool {
+        switch event {
+        case .opened, .visitorSaid, .agentJoined, .agentLeft, .timerFired, .signalled, .returned, .rated: true
+        case .understood, .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded,
+            .slotAsked, .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
+            .actionStarted, .actionFinished, .timerSet, .escalated, .resolved, .turnFailed, .requestKept,
+            .requestSettled, .promised, .waitBegan:
+            false
+        }
     }
 }

@@ -39,12 +39,25 @@ public struct DialogState: Hashable, Sendable {
     /// The reminder that is set for the pending question.
     public internal(set) var reminder: TimerID?
     public internal(set) var rating = RatingState.nothingToRate
+    /// What else was asked for and waits for its turn, oldest first.
+    public internal(set) var requests: [KeptRequest] = []
+    /// What the visitor was promised, newest last.
+    public internal(set) var promises: [Promise] = []
+    /// What happened in the world and no flow has waited for yet, newest last.
+    public internal(set) var signals: [Signal] = []
+    /// The words in which a person closed the conversation last.
+    public internal(set) var resolution: String?
+    /// When somebody last said something.
+    public internal(set) var lastWord: Timestamp?
 
     var bookkeeping = Bookkeeping()
 
     public init(conversation: ConversationID) {
         self.conversation = conversation
     }
+
+    /// The one name of the reminder of a pending question.
+    var reminderID: TimerID { TimerID("\(conversation.rawValue)/reminder") }
 
     public var visitor: VisitorID? { opening?.visitor }
     /// The version the conversation was opened on.
@@ -69,9 +82,34 @@ public struct FlowFrame: Hashable, Sendable {
     public internal(set) var step = 0
     /// The call it waits for.
     public internal(set) var calling: EffectID?
+    /// What it rests for.
+    public internal(set) var waiting: Wait?
+    /// Rings when it has waited long enough.
+    public internal(set) var alarm: TimerID?
+    /// Actions that went well since it began, in their order.
+    public internal(set) var done: [ActionName] = []
+    /// The event it began with.
+    let began: SequenceNumber
     /// All slots as they were when it began: a flow that it interrupted gets its own back when it ends.
     let before: [SlotName: SlotValue]
     let sources: [SlotName: SlotSource]
+}
+
+/// A rest until a moment, or until something happens.
+public struct Wait: Hashable, Sendable {
+    public let until: Timestamp?
+    public let signal: SignalName?
+}
+
+public struct Promise: Hashable, Sendable {
+    public let text: String
+    public let until: Timestamp?
+}
+
+public struct Signal: Hashable, Sendable {
+    public let name: SignalName
+    public let values: [SlotName: SlotValue]
+    public let at: SequenceNumber
 }
 
 public enum PendingQuestion: Hashable, Sendable {
@@ -116,6 +154,8 @@ struct Bookkeeping: Hashable, Sendable {
     /// The frustration and urgency part of the open escalation's priority when it was made.
     var moodWhenEscalated = 0.0
     var lastWaitingNotice: Timestamp?
+    /// Lines for what the visitor did last, results of actions included.
+    var linesSpoken = 0
     /// The last texts the bot said, newest last: a flow run again after a correction does not repeat them.
     var recentTexts: [String] = []
 }

@@ -7,6 +7,8 @@ extension Turn {
 
     mutating func start(_ step: CallStep, in frame: FlowFrame) -> Progress {
         if frame.calling != nil {
+            // Its patience ended while the flow could not speak.
+            if step.within != nil, frame.alarm == nil, let late = lateBranch(of: step) { return late }
             say(.working, place: .last)
             return .wait
         }
@@ -23,6 +25,15 @@ extension Turn {
         let call = ActionCall(id: id, action: step.action, arguments: arguments, key: key)
         emit(.actionStarted(call))
         effects.append(.run(call))
+        if let patience = step.within { wake(frame.flow, at: now + patience) }
+        return .wait
+    }
+
+    /// No result in time: it may still come, and is then noted.
+    private mutating func lateBranch(of step: CallStep) -> Progress? {
+        note("\(step.action) did not answer in time")
+        if let branch = step.timeout ?? step.failed { return .goOn(branch) }
+        handOver(.actionUnknown, line: .actionFailed, ending: "failed")
         return .wait
     }
 
@@ -97,7 +108,7 @@ extension Turn {
             if let declared = step.errors[reason] { return .go(declared) }
             return step.failed.map { .go($0) } ?? .person(.actionFailed)
         case .overLimit: return step.overLimit.map { .go($0) } ?? .person(.overLimit)
-        case .unknown: return step.failed.map { .go($0) } ?? .person(.actionUnknown)
+        case .unknown: return (step.timeout ?? step.failed).map { .go($0) } ?? .person(.actionUnknown)
         }
     }
 

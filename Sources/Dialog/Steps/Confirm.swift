@@ -4,7 +4,7 @@ internal import Vocabulary
 extension Turn {
     /// Shows what will be done and remembers the values it will be done with.
     mutating func confirm(_ name: ResponseName, next: Int?) -> Progress {
-        guard let shown = line(name, buttons: Rulebook.yesAndNo), shown.isComplete else {
+        guard let shown = line(name, buttons: playbook.yesAndNo), shown.isComplete else {
             handOver(.fault, line: .fault, note: "\(name) cannot be shown whole", ending: "gone")
             return .wait
         }
@@ -15,7 +15,9 @@ extension Turn {
 
     /// What was shown must still be so at the moment of yes; otherwise it is shown again.
     mutating func answerConfirmation(_ yes: Bool) {
-        guard case .confirmation(_, let shown) = state.question, let frame = state.stack.last,
+        guard case .confirmation(let asked, let shown) = state.question, asked != StandardResponse.confirmCancel.name
+        else { return answerCancelling(yes) }
+        guard let frame = state.stack.last,
             case .confirm(let name, let next, let declined) = step(of: frame)?.kind
         else { return run() }
         if yes, bound(shownBy: name, before: next) != shown { return run() }
@@ -25,7 +27,7 @@ extension Turn {
         } else if let declined {
             move(to: declined)
         } else {
-            return cancel()
+            return leave(everything: false)
         }
         run()
     }
@@ -33,7 +35,7 @@ extension Turn {
     /// The slots in the words that were shown, and those the call behind the yes is made with.
     private func bound(shownBy name: ResponseName, before next: Int?) -> [SlotName: SlotValue] {
         var names: Set<SlotName> = []
-        for variant in playbook.responses[name]?.variants ?? [] { variant.collectSlots(into: &names) }
+        playbook.responses[name]?.collectSlots(into: &names)
         collectSlots(onTheWayFrom: next, into: &names)
         return state.slots.filter { names.contains($0.key) }
     }
@@ -47,11 +49,11 @@ extension Turn {
             guard let here = index, steps.indices.contains(here) else { return }
             switch steps[here].kind {
             case .call(let call): return collectSlots(of: call, into: &names)
-            case .say(_, let next): index = next
+            case .say(_, let next), .promise(_, _, let next): index = next
             case .set(let values, let next):
                 for value in values.values { value.collectSlots(into: &names) }
                 index = next
-            case .collect, .when, .confirm, .verify, .link, .escalate, .end: return
+            case .collect, .offer, .when, .confirm, .verify, .require, .wait, .link, .escalate, .end: return
             }
         }
     }
@@ -62,26 +64,5 @@ extension Turn {
         }
         for argument in call.with.values { argument.collectSlots(into: &names) }
         call.key?.collectSlots(into: &names)
-    }
-}
-
-extension Template {
-    func collectSlots(into names: inout Set<SlotName>) {
-        for case .value(let expression, _) in pieces { expression.collectSlots(into: &names) }
-    }
-}
-
-extension Expression {
-    func collectSlots(into names: inout Set<SlotName>) {
-        switch self {
-        case .literal: break
-        case .slot(let name, _): names.insert(name)
-        case .not(let inner): inner.collectSlots(into: &names)
-        case .binary(_, let left, let right):
-            left.collectSlots(into: &names)
-            right.collectSlots(into: &names)
-        case .call(_, let arguments):
-            for argument in arguments { argument.collectSlots(into: &names) }
-        }
     }
 }

@@ -15,10 +15,11 @@ extension Turn {
     /// Runs the flow on top until something has to come from outside.
     mutating func run() {
         while state.holder == .bot, let frame = state.stack.last {
+            guard !isOverflowing else { return tooMuch(frame.flow) }
             guard stepsLeft > 0 else { return loop(frame.flow) }
             stepsLeft -= 1
             guard let step = step(of: frame) else {
-                let isGone = playbook.flows[frame.flow].map { !$0.steps.isEmpty } ?? true
+                let isGone = playbook.flows[frame.flow].map { $0.steps.count != frame.step } ?? true
                 if isGone { note("flow \(frame.flow) has no step \(frame.step) any more") }
                 end(isGone ? "gone" : "done")
                 continue
@@ -33,6 +34,11 @@ extension Turn {
 
     private mutating func loop(_ flow: FlowName) {
         handOver(.fault, line: .fault, note: "flow \(flow) runs in circles", ending: "failed")
+    }
+
+    /// Whoever reads along sees what was left unsaid; the visitor is not talked to death.
+    private mutating func tooMuch(_ flow: FlowName) {
+        handOver(.fault, note: "flow \(flow) says more than the bot may in one go", ending: "failed")
     }
 
     func step(of frame: FlowFrame) -> Step? {
@@ -51,7 +57,11 @@ extension Turn {
         case .say(let response, let next):
             sayOnce(response)
             return .goOn(next)
-        case .collect(let slot, let next): return collect(slot, next: next)
+        case .promise(let response, let until, let next):
+            promise(response, until: until)
+            return .goOn(next)
+        case .collect(let slot, let next, _, _): return collect(slot, next: next)
+        case .offer(let offer): return self.offer(offer)
         case .set(let values, let next):
             set(values)
             return .goOn(next)
@@ -61,6 +71,9 @@ extension Turn {
         case .confirm(let response, let next, _): return confirm(response, next: next)
         case .verify(let flow, let next):
             return isVerified(flow) ? .goOn(next) : push(flow)
+        case .require(let level, let flow, let next, let otherwise):
+            return require(level, by: flow, next: next, otherwise: otherwise)
+        case .wait(let wait): return rest(wait, in: frame)
         case .link(let flow, _): return push(flow)
         case .escalate(let team, let reason):
             handOver(reason, team: team, ending: "escalated")
@@ -75,7 +88,17 @@ extension Turn {
     private mutating func sayOnce(_ response: ResponseName) {
         guard let line = line(response) else { return note("no wording for \(response)") }
         if isRepeating, state.bookkeeping.recentTexts.contains(line.line.text) { return }
+        // One is kept for what must come last.
+        isOverflowing = linesLeft <= 1 && state.holder == .bot
         speak(line.line, place: .middle)
+    }
+
+    private mutating func promise(_ response: ResponseName, until: Expression?) {
+        guard let text = line(response)?.line.text else { return note("no wording for \(response)") }
+        sayOnce(response)
+        guard state.promises.last?.text != text else { return }
+        let due = until.flatMap(evaluator.value).flatMap(playbook.zone.moment)
+        emit(.promised(text: text, until: due))
     }
 
     private mutating func set(_ values: [SlotName: Expression]) {
@@ -87,128 +110,5 @@ extension Turn {
                 emit(.slotCleared(slot))
             }
         }
-    }
-}
-
-// MARK: The stack
-
-extension Turn {
-    /// A flow inside a flow, for `link` and `verify`. Bounded: beyond it the playbook runs away, and a person looks.
-    private mutating func push(_ flow: FlowName) -> Progress {
-        let bound = playbook.assistant.limits.stackDepth + 8
-        guard playbook.flows[flow] != nil, state.stack.count < bound, !state.stack.contains(where: { $0.flow == flow })
-        else {
-            handOver(.fault, line: .fault, note: "flow \(flow) cannot be run here", ending: "gone")
-            return .wait
-        }
-        begin(flow)
-        return .changed
-    }
-
-    mutating func begin(_ flow: FlowName) {
-        emit(.flowStarted(flow))
-        forgetEarlierRun(of: flow)
-        guard playbook.flows[flow]?.steps.isEmpty == false else { return }
-        emit(.stepEntered(flow, step: 0))
-    }
-
-    /// A second run asks anew: only what was learned since the first one ended counts. What proved a visitor stays,
-    /// so that the same person is not asked for the same e-mail again.
-    private mutating func forgetEarlierRun(of name: FlowName) {
-        guard let ending = state.endings[name], ending.outcome != Turn.corrected, let flow = playbook.flows[name]
-        else { return }
-        for slot in flow.slots {
-            guard let filling = state.fillings[slot.name], filling.at <= ending.at else { continue }
-            if ending.outcome == Turn.verified, slot.type != .result { continue }
-            emit(.slotCleared(slot.name))
-        }
-    }
-
-    static let verified = "verified"
-    /// Left only to be run again with another value.
-    static let corrected = "corrected"
-
-    /// Ends the flow on top and puts the one below in its place: after a link it goes on, after a verification it goes
-    /// on or ends the same way, after a digression it is asked again.
-    mutating func end(_ outcome: String, quietly: Bool = false) {
-        var outcome = outcome
-        while let ended = state.stack.last {
-            if outcome == Turn.verified, let flow = playbook.flows[ended.flow], isVerification(ended) {
-                emit(.verified(flow.name.rawValue, bound: bound(by: flow)))
-            }
-            emit(.flowEnded(ended.flow, outcome: outcome))
-            guard let below = state.stack.last else { return }
-            switch child(of: below, named: ended.flow) {
-            case .linked(let next):
-                if let next { return emit(.stepEntered(below.flow, step: next)) }
-                outcome = "done"
-            case .verification(let next):
-                guard outcome == Turn.verified else { continue }
-                if let next { return emit(.stepEntered(below.flow, step: next)) }
-                outcome = "done"
-            case .none:
-                restore(ended)
-                if !quietly { comeBack() }
-                return
-            }
-        }
-    }
-
-    private enum Child {
-        case linked(next: Int?)
-        case verification(next: Int?)
-    }
-
-    private func child(of frame: FlowFrame, named name: FlowName) -> Child? {
-        switch step(of: frame)?.kind {
-        case .link(name, let next): .linked(next: next)
-        case .verify(name, let next): .verification(next: next)
-        case .say, .collect, .set, .when, .call, .confirm, .verify, .link, .escalate, .end, nil: nil
-        }
-    }
-
-    private func isVerification(_ frame: FlowFrame) -> Bool {
-        guard state.stack.count > 1 else { return false }
-        let below = state.stack[state.stack.count - 2]
-        return if case .verification = child(of: below, named: frame.flow) { true } else { false }
-    }
-
-    /// The indices of the flows that hang together on top of the stack: a flow and what it links to, up to the top.
-    /// What lies below was interrupted.
-    var chain: Range<Int> {
-        var root = state.stack.count - 1
-        guard root >= 0 else { return 0..<0 }
-        while root > 0, child(of: state.stack[root - 1], named: state.stack[root].flow) != nil { root -= 1 }
-        return root..<state.stack.count
-    }
-
-    /// Gives back to the interrupted flows the values they had: nothing they know comes from a digression.
-    private mutating func restore(_ ended: FlowFrame) {
-        for (slot, value) in ended.before.sorted(by: { $0.key < $1.key }) where state.slots[slot] != value {
-            emit(.slotFilled(slot, value, source: ended.sources[slot] ?? .flow))
-        }
-        let open = Set(state.stack.flatMap { playbook.flows[$0.flow]?.slots.map(\.name) ?? [] })
-        for slot in open.sorted() where ended.before[slot] == nil && state.slots[slot] != nil {
-            emit(.slotCleared(slot))
-        }
-    }
-
-    mutating func comeBack() {
-        guard let frame = state.stack.last else { return }
-        emit(.flowResumed(frame.flow))
-        say(.resume)
-    }
-
-    private func isVerified(_ name: FlowName) -> Bool {
-        guard let flow = playbook.flows[name] else { return false }
-        let bound = bound(by: flow)
-        guard bound.count == flow.binds.count else { return false }
-        return state.verifications.contains { $0.name == name.rawValue && $0.bound == bound }
-    }
-
-    private func bound(by flow: Flow) -> [SlotName: SlotValue] {
-        var bound: [SlotName: SlotValue] = [:]
-        for slot in flow.binds { bound[slot] = state.slots[slot] }
-        return bound
     }
 }

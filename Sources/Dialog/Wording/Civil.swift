@@ -50,3 +50,62 @@ struct Civil: Hashable {
         value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor)
     }
 }
+
+extension Civil {
+    /// 0 is Sunday.
+    var weekday: Int { Civil.weekday(of: Civil.midnight(year: year, month: month, day: day)) }
+
+    /// `2026-01-31`, a day that there is.
+    static func day(_ text: String) -> (year: Int, month: Int, day: Int)? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.map(\.utf8.count) == [4, 2, 2], let year = Int(parts[0]), let month = Int(parts[1]),
+            let day = Int(parts[2]), (1...12).contains(month), (1...31).contains(day)
+        else { return nil }
+        // The 31st of a month that has 30 days would be another day.
+        let civil = Civil(midnight(year: year, month: month, day: day))
+        return civil.month == month && civil.day == day ? (year, month, day) : nil
+    }
+
+    /// `2026-01-31`
+    var text: String {
+        func padded(_ number: Int, _ count: Int) -> String {
+            let digits = String(number)
+            return String(repeating: "0", count: max(0, count - digits.count)) + digits
+        }
+        return "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))"
+    }
+}
+
+extension ZoneOffset {
+    /// The first moment of a local day.
+    func midnight(year: Int, month: Int, day: Int) -> Timestamp {
+        let civil = Civil.midnight(year: year, month: month, day: day)
+        let guess = civil + -offset(civil)
+        return civil + -offset(guess)
+    }
+
+    /// A moment, or a day written `2026-01-31`: its first moment here.
+    func moment(_ value: SlotValue) -> Timestamp? {
+        switch value {
+        case .moment(let moment): moment
+        case .text(let text): Civil.day(text).map { midnight(year: $0.year, month: $0.month, day: $0.day) }
+        case .integer, .number, .money, .flag, .list, .record, .nothing: nil
+        }
+    }
+
+    func civil(_ value: SlotValue) -> Civil? {
+        moment(value).map(local)
+    }
+
+    /// The same time of day, so many days later.
+    func adding(days: Int64, to moment: Timestamp) -> Timestamp {
+        let later = moment + .days(days)
+        return later + TimeSpan(milliseconds: offset(moment).milliseconds - offset(later).milliseconds)
+    }
+}
+
+extension TimeSpan {
+    fileprivate static prefix func - (span: TimeSpan) -> TimeSpan {
+        TimeSpan(milliseconds: -span.milliseconds)
+    }
+}

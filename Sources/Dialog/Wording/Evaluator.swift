@@ -4,9 +4,13 @@ internal import Vocabulary
 /// What an expression is worth. `nil` is "nobody can say": an unfilled slot, or a comparison of things that cannot be
 /// compared. Such a comparison and its opposite both count as false, so `not` leaves it as it is.
 struct Evaluator {
+    let playbook: Rulebook
     let slots: [SlotName: SlotValue]
-    /// Names that hold where no slot of the name is filled: `{assistant}`, `{flow}` …
-    var names: [SlotName: SlotValue] = [:]
+    /// Words of the machine's own lines: `{flow}`, `{agent}` …
+    var words = SaidWords()
+    /// What holds of the visitor, for `channel()`, `customer(…)` and `identified(…)`.
+    let opening: Opening?
+    let verifications: [Verification]
     let now: Timestamp
 
     func holds(_ condition: Expression) -> Bool {
@@ -23,8 +27,8 @@ struct Evaluator {
         }
     }
 
-    private func slot(_ name: SlotName, _ fields: [String]) -> SlotValue? {
-        var value = slots[name] ?? names[name]
+    func slot(_ name: SlotName, _ fields: [String]) -> SlotValue? {
+        var value = slots[name] ?? words.value(name, playbook.assistant)
         for field in fields {
             guard case .record(let record) = value else { return nil }
             value = record[field]
@@ -68,10 +72,10 @@ struct Evaluator {
     private func equal(_ left: Expression, _ right: Expression) -> Bool? {
         guard let one = value(left), let other = value(right) else { return nil }
         if left == .literal(.nothing) || right == .literal(.nothing) { return one == other }
-        return Evaluator.equal(one, other)
+        return equal(one, other)
     }
 
-    static func equal(_ left: SlotValue, _ right: SlotValue) -> Bool? {
+    func equal(_ left: SlotValue, _ right: SlotValue) -> Bool? {
         switch (left, right) {
         case (.flag(let one), .flag(let other)): one == other
         case (.nothing, .nothing): true
@@ -84,19 +88,26 @@ struct Evaluator {
 
     private func order(_ left: Expression, _ right: Expression) -> Int? {
         guard let one = value(left), let other = value(right) else { return nil }
-        return Evaluator.order(one, other)
+        return order(one, other)
     }
 
     /// Below, at or above zero, as the left stands to the right.
-    private static func order(_ left: SlotValue, _ right: SlotValue) -> Int? {
+    private func order(_ left: SlotValue, _ right: SlotValue) -> Int? {
         switch (left, right) {
-        case (.text(let one), .text(let other)): compare(one, other)
-        case (.integer(let one), .integer(let other)): compare(one, other)
-        case (.moment(let one), .moment(let other)): compare(one, other)
+        case (.text(let one), .text(let other)): Evaluator.compare(one, other)
+        case (.integer(let one), .integer(let other)): Evaluator.compare(one, other)
+        case (.moment(let one), .moment(let other)): Evaluator.compare(one, other)
         case (.money(let one), .money(let other)) where one.currency == other.currency:
-            compare(one.minor, other.minor)
+            Evaluator.compare(one.minor, other.minor)
+        // A day that is written down stands beside moments by its first one.
+        case (.moment, .text), (.text, .moment):
+            if let one = playbook.zone.moment(left), let other = playbook.zone.moment(right) {
+                Evaluator.compare(one, other)
+            } else {
+                nil
+            }
         default:
-            if let one = left.double, let other = right.double { compare(one, other) } else { nil }
+            if let one = left.double, let other = right.double { Evaluator.compare(one, other) } else { nil }
         }
     }
 
@@ -104,94 +115,30 @@ struct Evaluator {
         left < right ? -1 : (left == right ? 0 : 1)
     }
 
-    private func contains(_ part: SlotValue?, in whole: SlotValue?) -> Bool? {
+    func contains(_ part: SlotValue?, in whole: SlotValue?) -> Bool? {
         guard let part, let whole else { return nil }
-        if case .list(let values) = whole { return values.contains { Evaluator.equal($0, part) == true } }
+        if case .list(let values) = whole { return values.contains { equal($0, part) == true } }
         if case .text(let text) = whole, case .text(let piece) = part { return text.contains(piece) }
         return nil
     }
 }
 
-// MARK: Arithmetic and functions
+/// Words that every line may have in its holes, where no slot of the name is filled.
+struct SaidWords {
+    var flow = ""
+    var agent: String?
+    var team: String?
+    var promise: String?
 
-extension Evaluator {
-    private enum Sum {
-        case add
-        case subtract
-        case multiply
-    }
-
-    private func arithmetic(_ symbol: Sum, _ left: SlotValue?, _ right: SlotValue?) -> SlotValue? {
-        switch (left, right) {
-        case (.integer(let one), .integer(let other)):
-            switch symbol {
-            case .add: Evaluator.kept(one.addingReportingOverflow(other)).map { .integer($0) }
-            case .subtract: Evaluator.kept(one.subtractingReportingOverflow(other)).map { .integer($0) }
-            case .multiply: Evaluator.kept(one.multipliedReportingOverflow(by: other)).map { .integer($0) }
-            }
-        case (.money(let one), .money(let other)):
-            if one.currency != other.currency || symbol == .multiply {
-                nil
-            } else {
-                Evaluator.kept(
-                    symbol == .add
-                        ? one.minor.addingReportingOverflow(other.minor)
-                        : one.minor.subtractingReportingOverflow(other.minor)
-                ).map { .money(Money(minor: $0, currency: one.currency)) }
-            }
-        case (.money(let money), let factor?), (let factor?, .money(let money)):
-            if symbol == .multiply, let factor = factor.double { Evaluator.scaled(money, by: factor) } else { nil }
-        case (.text(let one), .text(let other)): symbol == .add ? .text(one + other) : nil
-        case (let one?, let other?):
-            if let one = one.double, let other = other.double {
-                .number(symbol == .add ? one + other : symbol == .subtract ? one - other : one * other)
-            } else {
-                nil
-            }
-        case (nil, _), (_, nil): nil
-        }
-    }
-
-    private static func kept(_ result: (partialValue: Int64, overflow: Bool)) -> Int64? {
-        result.overflow ? nil : result.partialValue
-    }
-
-    /// Half a minor unit is rounded to the even neighbour.
-    private static func scaled(_ money: Money, by factor: Double) -> SlotValue? {
-        Int64(nearest: Double(money.minor) * factor).map { .money(Money(minor: $0, currency: money.currency)) }
-    }
-
-    private func call(_ function: ExpressionFunction, _ arguments: [Expression]) -> SlotValue? {
-        switch function {
-        case .known:
-            guard case .slot(let name, let fields) = arguments.first else { return nil }
-            return .flag(slot(name, fields) != nil)
-        case .count:
-            guard case .list(let values) = arguments.first.flatMap(value) else { return nil }
-            return .integer(Int64(values.count))
-        case .money:
-            guard arguments.count == 2, let amount = value(arguments[0])?.double,
-                case .text(let currency) = value(arguments[1])
-            else { return nil }
-            let unit = Money(minor: 1, currency: currency)
-            let scale = (0..<unit.fractionDigits).reduce(1.0) { product, _ in product * 10 }
-            return Evaluator.scaled(unit, by: amount * scale)
-        case .lower:
-            guard case .text(let text) = arguments.first.flatMap(value) else { return nil }
-            return .text(text.lowercased())
-        case .daysSince:
-            guard case .moment(let then) = arguments.first.flatMap(value) else { return nil }
-            return .integer(Civil.floor((now - then).milliseconds, by: Civil.millisecondsOfDay))
-        }
-    }
-}
-
-extension SlotValue {
-    var double: Double? {
-        switch self {
-        case .integer(let integer): Double(integer)
-        case .number(let number): number
-        case .text, .money, .flag, .moment, .list, .record, .nothing: nil
+    func value(_ name: SlotName, _ assistant: Assistant) -> SlotValue? {
+        switch name.rawValue {
+        case "assistant": .text(assistant.name)
+        case "company": .text(assistant.company)
+        case "flow": .text(flow)
+        case "agent": agent.map { .text($0) }
+        case "team": team.map { .text($0) }
+        case "promise": promise.map { .text($0) }
+        default: nil
         }
     }
 }

@@ -14,8 +14,11 @@ extension Rulebook {
     func line(
         _ name: ResponseName, turn: Int, by renderer: Renderer, buttons: [Button]
     ) -> (line: BotLine, isComplete: Bool)? {
-        guard let response = responses[name], !response.variants.isEmpty else { return nil }
-        let text = renderer.text(response.variants[turn % response.variants.count])
+        guard let response = responses[name] else { return nil }
+        let special = response.instead.first { renderer.evaluator.holds($0.when) }
+        let variants = special?.variants ?? response.variants
+        guard !variants.isEmpty else { return nil }
+        let text = renderer.text(variants[turn % variants.count])
         let line = BotLine(
             text: text.text, response: name,
             buttons: buttons + response.buttons.map { Button(label: $0.label, choice: $0.choice) },
@@ -37,16 +40,19 @@ extension Rulebook {
         return Link(url: url.text, label: renderer.text(link.label).text)
     }
 
-    static let yesAndNo = [
-        Button(label: "Yes", choice: .confirm(true)), Button(label: "No", choice: .confirm(false)),
-    ]
+    var yesAndNo: [Button] {
+        [
+            Button(label: writer.forms.yes, choice: .confirm(true)),
+            Button(label: writer.forms.no, choice: .confirm(false)),
+        ]
+    }
 
     /// The buttons a slot's question brings by itself.
     func buttons(for slot: Slot) -> [Button] {
         switch slot.type {
         case .choice(let options):
             options.map { Button(label: $0.label, choice: .slot(slot.name, .text($0.value))) }
-        case .yesNo: Rulebook.yesAndNo
+        case .yesNo: yesAndNo
         case .text, .integer, .number, .money, .email, .phone, .date, .entity, .result: []
         }
     }

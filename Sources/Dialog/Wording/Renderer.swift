@@ -25,6 +25,14 @@ struct Renderer {
                 } else {
                     isComplete = false
                 }
+            case .cases(let expression, let cases):
+                guard let chosen = form(of: cases, for: evaluator.value(expression)) else {
+                    isComplete = false
+                    continue
+                }
+                let inner = self.text(chosen)
+                text += inner.text
+                isComplete = isComplete && inner.isComplete
             }
         }
         return Text(text: text, isComplete: isComplete)
@@ -39,9 +47,35 @@ struct Renderer {
             case .value(let expression, _):
                 guard let value = evaluator.value(expression), let part = Renderer.keyPart(value) else { return nil }
                 text += part
+            case .cases: return nil
             }
         }
         return text
+    }
+
+    /// The words that go with a value; `nil` where nobody can say what it is.
+    private func form(of cases: Template.Cases, for value: SlotValue?) -> Template? {
+        guard let value else { return nil }
+        switch cases.kind {
+        case .select:
+            let word =
+                switch value {
+                case .text(let text): text
+                case .flag(let flag): flag ? "yes" : "no"
+                case .integer(let integer): String(integer)
+                case .number, .money, .moment, .list, .record, .nothing: "other"
+                }
+            return cases.forms[word] ?? cases.other
+        case .plural:
+            guard let number = Renderer.count(value) else { return cases.other }
+            if let whole = Int64(whole: number), let exact = cases.forms["=\(whole)"] { return exact }
+            return cases.forms[writer.plural.category(of: number)] ?? cases.other
+        }
+    }
+
+    private static func count(_ value: SlotValue) -> Double? {
+        if case .list(let values) = value { return Double(values.count) }
+        return value.double
     }
 
     /// A choice's value as words: `changed_mind` is spoken "changed mind".

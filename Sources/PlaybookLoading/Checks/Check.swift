@@ -31,8 +31,8 @@ extension Flow {
     var runs: [FlowName] {
         steps.compactMap { step in
             switch step.kind {
-            case .link(let name, _), .verify(let name, _): name
-            case .say, .collect, .set, .when, .call, .confirm, .escalate, .end: nil
+            case .link(let name, _), .verify(let name, _), .require(_, let name?, _, _): name
+            case .say, .promise, .collect, .offer, .set, .when, .call, .confirm, .require, .wait, .escalate, .end: nil
             }
         }
     }

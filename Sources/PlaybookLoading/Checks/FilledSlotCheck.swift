@@ -64,10 +64,17 @@ struct FilledSlotCheck: Check {
         switch step.kind {
         case .say(let response, _), .confirm(let response, _, _):
             return shown(response)
-        case .collect(let name, _):
+        case .promise(let response, let until, _):
+            return shown(response).union(until?.needs(given: filled) ?? [])
+        case .offer(let offer):
+            return shown(offer.response).union(offer.from.needs(given: filled)).subtracting([offer.slot])
+        case .wait(let wait):
+            guard case .at(let moment) = wait.end else { return shown(wait.meanwhile) }
+            return shown(wait.meanwhile).union(moment.needs(given: filled))
+        case .collect(let name, _, let ask, _):
             guard !filled.contains(name), let slot = playbook.slots[name] else { return [] }
             let valid = slot.valid?.needs(given: filled) ?? []
-            return shown(slot.ask).union(shown(slot.reask)).union(shown(slot.invalid)).union(valid)
+            return shown(ask ?? slot.ask).union(shown(slot.reask)).union(shown(slot.invalid)).union(valid)
                 .subtracting([name])
         case .set(let values, _):
             return values.values.reduce(into: []) { $0.formUnion($1.needs(given: filled)) }
@@ -77,7 +84,7 @@ struct FilledSlotCheck: Check {
             return needs(of: call, playbook, filled)
         case .verify(let name, _):
             return playbook.flows[name].map { slotFlow.given(to: $0).subtracting(filled) } ?? []
-        case .link, .escalate, .end:
+        case .require, .link, .escalate, .end:
             return []
         }
     }

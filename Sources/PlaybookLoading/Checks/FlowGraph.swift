@@ -13,6 +13,13 @@ struct FlowGraph {
             case failed
             case overLimit
             case declined
+            /// Asked for often enough.
+            case unanswered
+            /// Nothing to pick from.
+            case none
+            case timeout
+            /// What was waited for did not come.
+            case expired
         }
 
         let from: Int
@@ -25,16 +32,19 @@ struct FlowGraph {
 
     func edges(from index: Int) -> [Edge] {
         switch flow.steps[index].kind {
-        case .say(_, let next), .collect(_, let next), .set(_, let next), .verify(_, let next), .link(_, let next):
+        case .say(_, let next), .promise(_, _, let next), .set(_, let next), .verify(_, let next), .link(_, let next):
             return [Edge(from: index, branch: .next, to: next)]
+        case .collect(_, let next, _, let unanswered):
+            return edges(from: index, to: next, .unanswered, unanswered)
+        case .offer(let offer): return edges(from: index, to: offer.next, .none, offer.none)
+        case .require(_, _, let next, let otherwise): return edges(from: index, to: next, .otherwise, otherwise)
+        case .wait(let wait): return edges(from: index, to: wait.next, .expired, wait.expired)
         case .when(_, let then, let otherwise):
             return [
                 Edge(from: index, branch: .then, to: then), Edge(from: index, branch: .otherwise, to: otherwise),
             ]
         case .confirm(_, let next, let declined):
-            let yes = Edge(from: index, branch: .next, to: next)
-            guard let declined else { return [yes] }
-            return [yes, Edge(from: index, branch: .declined, to: declined)]
+            return edges(from: index, to: next, .declined, declined)
         case .call(let call):
             var edges = [Edge(from: index, branch: .next, to: call.next)]
             for (name, target) in call.errors.sorted(by: { $0.key < $1.key }) {
@@ -44,10 +54,17 @@ struct FlowGraph {
             if let overLimit = call.overLimit {
                 edges.append(Edge(from: index, branch: .overLimit, to: overLimit))
             }
+            if let timeout = call.timeout { edges.append(Edge(from: index, branch: .timeout, to: timeout)) }
             return edges
         case .escalate, .end:
             return []
         }
+    }
+
+    private func edges(from index: Int, to next: Int?, _ branch: Edge.Branch, _ target: Int?) -> [Edge] {
+        let way = Edge(from: index, branch: .next, to: next)
+        guard let target else { return [way] }
+        return [way, Edge(from: index, branch: branch, to: target)]
     }
 
     /// Outcomes with which the flow may end at this step itself.
@@ -55,7 +72,7 @@ struct FlowGraph {
         switch flow.steps[index].kind {
         case .end(let outcome): [outcome]
         case .escalate: []
-        case .say, .collect, .set, .when, .call, .confirm, .verify, .link:
+        case .say, .promise, .collect, .offer, .set, .when, .call, .confirm, .verify, .require, .wait, .link:
             edges(from: index).contains { $0.to == nil } ? ["done"] : []
         }
     }
@@ -74,6 +91,10 @@ struct FlowGraph {
             case .failed: "failed"
             case .overLimit: "over the limit"
             case .declined: "declined"
+            case .unanswered: "not answered"
+            case .none: "nothing to pick from"
+            case .timeout: "no answer in time"
+            case .expired: "expired"
             }
         return "\(place) \(words(for: step.kind))" + (branch.map { ", \($0)" } ?? "")
     }
@@ -81,12 +102,16 @@ struct FlowGraph {
     private func words(for kind: StepKind) -> String {
         switch kind {
         case .say(let response, _): "say: \(response)"
-        case .collect(let slot, _): "collect: \(slot)"
+        case .promise(let response, _, _): "promise: \(response)"
+        case .collect(let slot, _, _, _): "collect: \(slot)"
+        case .offer(let offer): "offer: \(offer.response)"
         case .set(let values, _): "set: " + values.keys.map(\.rawValue).sorted().joined(separator: ", ")
         case .when: "when"
         case .call(let call): "call: \(call.action)"
         case .confirm(let response, _, _): "confirm: \(response)"
         case .verify(let name, _): "verify: \(name)"
+        case .require(let level, _, _, _): "require: \(level.rawValue)"
+        case .wait(let wait): "wait" + (wait.signal.map { ": \($0)" } ?? "")
         case .link(let name, _): "link: \(name)"
         case .escalate(let team, _): "escalate: \(team?.rawValue ?? "default")"
         case .end(let outcome): "end: \(outcome)"

@@ -38,8 +38,9 @@ struct LoopCheck: Check {
     private func hops(from name: FlowName, _ playbook: Playbook) -> [Hop] {
         (playbook.flows[name]?.steps ?? []).compactMap { step in
             switch step.kind {
-            case .link(let target, _), .verify(let target, _): (flow: name, step: step, target: target)
-            case .say, .collect, .set, .when, .call, .confirm, .escalate, .end: nil
+            case .link(let target, _), .verify(let target, _), .require(_, let target?, _, _):
+                (flow: name, step: step, target: target)
+            case .say, .promise, .collect, .offer, .set, .when, .call, .confirm, .require, .wait, .escalate, .end: nil
             }
         }
     }

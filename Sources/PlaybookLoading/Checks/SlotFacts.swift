@@ -55,7 +55,14 @@ extension Expression {
 extension Template {
     func needs(given filled: Set<SlotName>) -> Set<SlotName> {
         pieces.reduce(into: []) { needs, piece in
-            if case .value(let expression, _) = piece { needs.formUnion(expression.needs(given: filled)) }
+            switch piece {
+            case .text: break
+            case .value(let expression, _): needs.formUnion(expression.needs(given: filled))
+            case .cases(let expression, let cases):
+                needs.formUnion(expression.needs(given: filled))
+                for form in cases.forms.values { needs.formUnion(form.needs(given: filled)) }
+                needs.formUnion(cases.other.needs(given: filled))
+            }
         }
     }
 }
@@ -65,7 +72,12 @@ extension Response {
     var slots: Set<SlotName> {
         let texts =
             variants + images.flatMap { [$0.url, $0.description] } + links.flatMap { [$0.url, $0.label] }
-        let all = texts.reduce(into: Set<SlotName>()) { $0.formUnion($1.needs(given: [])) }
+        var all = texts.reduce(into: Set<SlotName>()) { $0.formUnion($1.needs(given: [])) }
+        for wording in instead {
+            // Said only where the condition holds, so what that proves is filled.
+            let facts = wording.when.facts(ifItIs: true)
+            for text in wording.variants { all.formUnion(text.needs(given: facts)) }
+        }
         // In the machine's own lines these are filled by the machine.
         guard StandardResponse(rawValue: name.rawValue) != nil else { return all }
         return all.subtracting(StandardWords.all.map { SlotName($0) })

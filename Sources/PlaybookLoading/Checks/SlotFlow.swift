@@ -58,10 +58,14 @@ struct SlotFlow {
     /// Slots filled once a way out of a step is taken.
     func after(_ edge: FlowGraph.Edge, of flow: Flow, _ filled: Set<SlotName>) -> Set<SlotName> {
         switch flow.steps[edge.from].kind {
-        case .say, .confirm, .escalate, .end:
+        case .say, .promise, .confirm, .require, .wait, .escalate, .end:
             return filled
-        case .collect(let slot, _):
-            return filled.contains(slot) ? filled : fill([slot], in: filled)
+        case .collect(let slot, _, _, _):
+            return filled.contains(slot) || edge.branch != .next ? filled : fill([slot], in: filled)
+        case .offer(let offer):
+            // Without a way for an empty list, that one goes on with nothing picked.
+            guard offer.none != nil, edge.branch == .next, !filled.contains(offer.slot) else { return filled }
+            return fill([offer.slot], in: filled)
         case .set(let values, _):
             // A slot set to nothing is asked for again: that is what it is set so for.
             let emptied = Set(values.filter { $0.value == .literal(.nothing) }.keys)
@@ -103,10 +107,11 @@ struct SlotFlow {
     /// Slots a step fills on some way out of it.
     func assigned(by step: Step) -> Set<SlotName> {
         switch step.kind {
-        case .collect(let slot, _): [slot]
+        case .collect(let slot, _, _, _): [slot]
+        case .offer(let offer): [offer.slot]
         case .set(let values, _): Set(values.keys)
         case .call(let call): Set(playbook.actions[call.action]?.outputs.keys.map { $0 } ?? [])
-        case .say, .when, .confirm, .verify, .link, .escalate, .end: []
+        case .say, .promise, .when, .confirm, .verify, .require, .wait, .link, .escalate, .end: []
         }
     }
 

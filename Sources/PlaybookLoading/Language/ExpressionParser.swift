@@ -213,11 +213,12 @@ struct ExpressionParser {
             } while take(sign: ",")
         }
         try close(bracket)
-        let wanted = function == .money ? 2 : 1
+        let wanted = function.arity
         guard arguments.count == wanted else {
+            let inWords = wanted == 0 ? "nothing" : wanted == 1 ? "one value" : "\(wanted) values"
             throw SyntaxFault(
-                message: "\(name) takes \(wanted == 1 ? "one value" : "\(wanted) values"), not \(arguments.count)",
-                suggestion: function == .money ? "money(12.50, \"EUR\")" : nil, offset: first.offset)
+                message: "\(name) takes \(inWords), not \(arguments.count)", suggestion: function.pattern,
+                offset: first.offset)
         }
         return .call(function, arguments, place(first))
     }

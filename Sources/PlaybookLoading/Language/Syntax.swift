@@ -24,6 +24,7 @@ struct TemplateDraft {
     enum Piece {
         case text(String)
         case hole(Syntax, Template.Format?, SourcePlace)
+        case cases(Syntax, Template.Cases.Kind, [(form: String, text: TemplateDraft)], SourcePlace)
     }
 
     let pieces: [Piece]

@@ -69,8 +69,9 @@ extension Template.Format {
     var takes: Set<ValueKind> {
         switch self {
         case .money: [.money]
-        case .date, .time: [.moment, .date]
+        case .date, .time, .weekday, .datetime: [.moment, .date]
         case .list, .count: [.list]
+        case .number: [.number]
         case .upper, .lower: [.text]
         }
     }

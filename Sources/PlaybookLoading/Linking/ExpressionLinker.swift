@@ -24,6 +24,7 @@ struct ExpressionLinker {
                 switch piece {
                 case .text(let text): .text(text)
                 case .hole(let syntax, let format, let place): hole(syntax, format, place)
+                case .cases(let syntax, let kind, let forms, let place): cases(syntax, kind, forms, place)
                 }
             })
     }
@@ -59,6 +60,24 @@ struct ExpressionLinker {
                 suggestion: "take the format away, or choose another")
         }
         return .value(typed.expression, format)
+    }
+
+    private func cases(
+        _ syntax: Syntax, _ kind: Template.Cases.Kind, _ forms: [(form: String, text: TemplateDraft)],
+        _ place: SourcePlace
+    ) -> Template.Piece {
+        let typed = link(syntax)
+        if case .inputs = scope {
+            complaints.error(.templateSyntax, at: place, "forms are for people, not for back ends")
+        }
+        let kinds: Set<ValueKind> = kind == .plural ? [.number, .list] : [.text, .flag, .number]
+        expect(typed.kind, kinds, at: syntax.place, "what '\(kind.rawValue)' looks at")
+        let linked = forms.map { ($0.form, link($0.text)) }
+        let all = Dictionary(linked, uniquingKeysWith: { first, _ in first })
+        return .cases(
+            typed.expression,
+            Template.Cases(
+                kind: kind, forms: all.filter { $0.key != "other" }, other: all["other"] ?? Template("")))
     }
 
     private func name(_ word: Word, _ fields: [String]) -> Typed {
@@ -174,41 +193,7 @@ struct ExpressionLinker {
         return (slot: .slot(SlotName(name.text), fields: []), option: .literal(.text(word.text)))
     }
 
-    private func call(_ function: ExpressionFunction, _ arguments: [Syntax], _ place: SourcePlace) -> Typed {
-        let typed = arguments.map(link)
-        let expression = Expression.call(function, typed.map(\.expression))
-        guard let first = typed.first, let argument = arguments.first else { return Self.faulty }
-        switch function {
-        case .known:
-            if case .name = argument { return (expression: expression, kind: .flag) }
-            complaints.error(
-                .typeMismatch, at: argument.place, "'known' asks about a slot", suggestion: "known(order)")
-            return (expression: expression, kind: .flag)
-        case .count:
-            expect(first.kind, [.list], at: argument.place, "what is counted")
-            return (expression: expression, kind: .number)
-        case .money:
-            expect(first.kind, [.number], at: argument.place, "the amount")
-            if case .literal(.text(let currency)) = typed[1].expression, !isCurrency(currency) {
-                complaints.error(
-                    .badValue, at: arguments[1].place, "'\(currency)' is no ISO 4217 code", suggestion: "like EUR")
-            }
-            expect(typed[1].kind, [.text], at: arguments[1].place, "the currency")
-            return (expression: expression, kind: .money)
-        case .lower:
-            expect(first.kind, [.text], at: argument.place, "what is lowered")
-            return (expression: expression, kind: .text)
-        case .daysSince:
-            expect(first.kind, [.moment, .date], at: argument.place, "what days are counted from")
-            return (expression: expression, kind: .number)
-        }
-    }
-
-    private func isCurrency(_ text: String) -> Bool {
-        text.utf8.count == 3 && text.unicodeScalars.allSatisfy { ("A"..."Z").contains($0) }
-    }
-
-    private func expect(_ kind: ValueKind, _ wanted: Set<ValueKind>, at place: SourcePlace, _ what: String) {
+    func expect(_ kind: ValueKind, _ wanted: Set<ValueKind>, at place: SourcePlace, _ what: String) {
         guard !kind.fits(wanted) else { return }
         complaints.error(
             .typeMismatch, at: place,

@@ -26,7 +26,7 @@ struct FlowLinker {
         if needsEnd { steps.append(Step(kind: .end(outcome: "done"), place: flow.place)) }
         return Flow(
             name: FlowName(flow.name.text), steps: steps.compactMap { $0 }, slots: slots(),
-            binds: flow.binds.map(linker.checkSlot), title: flow.title, place: flow.place)
+            binds: flow.binds.map(linker.checkSlot), level: flow.level, title: flow.title, place: flow.place)
     }
 
     private func slots() -> [Slot] {
@@ -46,12 +46,16 @@ struct FlowLinker {
 
     private static func size(of step: StepDraft) -> Int {
         switch step.kind {
-        case .say, .collect, .set, .verify, .link, .escalate, .end: 1
+        case .say, .promise, .set, .verify, .link, .escalate, .end: 1
+        case .collect(_, _, let unanswered): 1 + size(of: unanswered ?? [])
+        case .offer(let offer): 1 + size(of: offer.none ?? [])
+        case .require(_, let otherwise): 1 + size(of: otherwise ?? [])
+        case .wait(let wait): 1 + size(of: wait.expired ?? [])
         case .when(_, let then, let otherwise): 1 + size(of: then) + size(of: otherwise)
         case .confirm(_, let declined): 1 + size(of: declined ?? [])
         case .call(let call):
             1 + call.errors.reduce(0) { $0 + size(of: $1.steps) } + size(of: call.failed ?? [])
-                + size(of: call.overLimit ?? [])
+                + size(of: call.overLimit ?? []) + size(of: call.timeout ?? [])
         }
     }
 
@@ -86,10 +90,26 @@ struct FlowLinker {
         switch step.kind {
         case .say(let response):
             return .say(linker.checkResponse(response), next: next)
-        case .collect(let word):
+        case .promise(let response, let until):
+            return .promise(
+                linker.checkResponse(response), until: until.map { linker.flowScope().link($0).expression },
+                next: next)
+        case .collect(let word, let ask, let unanswered):
             let slot = linker.checkSlot(word)
             filled.append(slot)
-            return .collect(slot, next: next)
+            return .collect(
+                slot, next: next, ask: ask.map(linker.checkResponse),
+                unanswered: namedBranch(unanswered, at: &cursor, next: next))
+        case .offer(let draft):
+            let slot = linker.checkSlot(draft.into)
+            filled.append(slot)
+            let from = linker.flowScope().link(draft.from)
+            linker.flowScope().expect(from.kind, [.list], at: draft.from.place, "what is picked from")
+            return .offer(
+                OfferStep(
+                    response: linker.checkResponse(draft.response), from: from.expression, slot: slot,
+                    value: draft.value, label: draft.label, next: next,
+                    none: namedBranch(draft.none, at: &cursor, next: next)))
         case .set(let pairs):
             var values: [SlotName: Expression] = [:]
             for pair in pairs {
@@ -113,6 +133,22 @@ struct FlowLinker {
                     .unknownVerification, "verification", word, known: linker.names.verifications)
             }
             return .verify(FlowName(word.text), next: next)
+        case .require(let level, let otherwise):
+            let proof = linker.names.proofs.first { $0.level >= level }
+            return .require(
+                level, by: proof.map { FlowName($0.name) }, next: next,
+                otherwise: namedBranch(otherwise, at: &cursor, next: next))
+        case .wait(let draft):
+            let end: WaitStep.End? =
+                switch draft.end {
+                case .after(let span): .after(span)
+                case .at(let syntax): .at(linker.flowScope().link(syntax).expression)
+                case nil: nil
+                }
+            return .wait(
+                WaitStep(
+                    end: end, signal: draft.signal, meanwhile: draft.meanwhile.map(linker.checkResponse), next: next,
+                    expired: namedBranch(draft.expired, at: &cursor, next: next)))
         case .link(let word):
             return .link(linker.checkFlow(word), next: next)
         case .escalate(let team, let reason):
@@ -140,9 +176,10 @@ struct FlowLinker {
         }
         let failed = namedBranch(draft.failed, at: &cursor, next: next)
         let overLimit = namedBranch(draft.overLimit, at: &cursor, next: next)
+        let timeout = namedBranch(draft.timeout, at: &cursor, next: next)
         return CallStep(
             action: ActionName(draft.action.text), with: with, key: draft.key.map(linker.flowScope().link), next: next,
-            errors: errors, failed: failed, overLimit: overLimit)
+            errors: errors, failed: failed, overLimit: overLimit, timeout: timeout, within: draft.within)
     }
 
     private func check(_ draft: CallDraft, against action: ActionDraft) {

@@ -102,6 +102,9 @@ struct Linker {
             scope: .slots(names.slots, standardWords: isStandard), complaints: complaints)
         return Response(
             name: ResponseName(draft.name.text), variants: draft.variants.map(scope.link),
+            instead: draft.instead.map {
+                Wording(when: scope.condition($0.when), variants: $0.variants.map(scope.link))
+            },
             buttons: draft.buttons.map(button),
             images: draft.images.map {
                 ResponsePicture(url: scope.link($0.url), description: scope.link($0.description))

@@ -15,6 +15,8 @@ struct NameTable {
     /// Flows of intents.
     private(set) var flows: Set<String> = []
     private(set) var verifications: Set<String> = []
+    /// Verifications that prove who somebody is, the least first.
+    private(set) var proofs: [(level: IdentityLevel, name: String)] = []
     private(set) var responses: Set<String> = []
     private(set) var actions: [String: ActionDraft] = [:]
     private(set) var entities: Set<String> = []
@@ -30,7 +32,9 @@ struct NameTable {
         }
         for flow in draft.flows {
             if flow.isVerification {
-                if register.add(flow.name, "intent") { verifications.insert(flow.name.text) }
+                guard register.add(flow.name, "intent") else { continue }
+                verifications.insert(flow.name.text)
+                if let level = flow.level { proofs.append((level, flow.name.text)) }
             } else {
                 flows.insert(flow.name.text)
             }
@@ -48,6 +52,7 @@ struct NameTable {
         where register.add(Word(text: article.name.rawValue, place: article.place), "article") {
             articles.insert(article.name.rawValue)
         }
+        proofs.sort { ($0.level, $0.name) < ($1.level, $1.name) }
         teams = Set(draft.routing?.teams.map(\.name.text) ?? [])
         addSlots(draft, complaints)
     }

@@ -27,7 +27,8 @@ extension Linker {
             name: SlotName(draft.name.text), type: type, ask: draft.ask.map(checkResponse),
             reask: draft.reask.map(checkResponse), valid: draft.valid.map(flowScope().condition),
             invalid: draft.invalid.map(checkResponse), attempts: draft.attempts,
-            dependsOn: draft.dependsOn.map(checkSlot), place: draft.place)
+            dependsOn: draft.dependsOn.map(checkSlot), role: draft.role, isOptional: draft.isOptional,
+            place: draft.place)
     }
 
     /// One name means one thing: declarations of a slot in several files are the same word for word.
@@ -51,6 +52,6 @@ extension Linker {
         let (left, right) = (slot(left), slot(right))
         return left.type == right.type && left.ask == right.ask && left.reask == right.reask
             && left.valid == right.valid && left.invalid == right.invalid && left.attempts == right.attempts
-            && left.dependsOn == right.dependsOn
+            && left.dependsOn == right.dependsOn && left.role == right.role && left.isOptional == right.isOptional
     }
 }

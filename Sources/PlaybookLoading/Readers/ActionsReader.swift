@@ -41,7 +41,7 @@ struct ActionsReader {
             switch url.pieces.first {
             case .text(let text): text.hasPrefix("https://") || text.hasPrefix("http://")
             case .hole(.name(let word, _), _, _): word.text == "env"
-            case .hole, nil: false
+            case .hole, .cases, nil: false
             }
         if !isAbsolute {
             complaints.error(

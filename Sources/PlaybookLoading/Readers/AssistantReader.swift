@@ -28,7 +28,8 @@ struct AssistantReader {
             assistant: Assistant(
                 name: map.text("name") ?? "", company: map.text("company") ?? "", locale: map.text("locale") ?? "",
                 timeZone: map.text("time_zone") ?? "", currency: map.text("currency") ?? "",
-                thresholds: self.thresholds(thresholds), limits: self.limits(limits)),
+                thresholds: self.thresholds(thresholds), limits: self.limits(limits),
+                hours: map["hours"].flatMap(HoursReader(complaints: complaints).read)),
             sayPlace: map.place(ofKey: "say"))
     }
 
@@ -54,6 +55,8 @@ struct AssistantReader {
             linesPerTurn: map?.whole("lines_per_turn", in: 1...20) ?? 6,
             stackDepth: map?.whole("stack_depth", in: 1...10) ?? 3,
             messageLength: map?.whole("message_length", in: 100...16_000) ?? 4_000,
-            reminder: map?.span("reminder", in: .seconds(10) ... .days(7)) ?? .minutes(10))
+            reminder: map?.span("reminder", in: .seconds(10) ... .days(7)) ?? .minutes(10),
+            stepsPerTurn: map?.whole("steps_per_turn", in: 16...4_096) ?? 256,
+            returning: map?.span("returning", in: .minutes(1) ... .days(30)) ?? .minutes(30))
     }
 }

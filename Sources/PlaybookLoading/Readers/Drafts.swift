@@ -60,6 +60,7 @@ struct FlowDraft {
     let slots: [SlotDraft]
     let binds: [Word]
     let isVerification: Bool
+    var level: IdentityLevel?
     let place: SourcePlace
 }
 
@@ -77,19 +78,26 @@ struct SlotDraft {
     let invalid: Word?
     let attempts: Int
     let dependsOn: [Word]
+    let role: EntityRole?
+    let isOptional: Bool
     let place: SourcePlace
 }
 
 struct StepDraft {
     indirect enum Kind {
         case say(Word)
-        case collect(Word)
+        case promise(Word, until: Syntax?)
+        case collect(Word, ask: Word?, unanswered: [StepDraft]?)
+        case offer(OfferDraft)
         case set([(slot: Word, value: Syntax)])
         case when(Syntax, then: [StepDraft], otherwise: [StepDraft])
         case call(CallDraft)
         /// `nil`: the flow is cancelled.
         case confirm(Word, declined: [StepDraft]?)
         case verify(Word)
+        /// `nil`: a person takes over.
+        case require(IdentityLevel, otherwise: [StepDraft]?)
+        case wait(WaitDraft)
         case link(Word)
         /// `nil`: the default team.
         case escalate(Word?, EscalationReason)
@@ -108,6 +116,30 @@ struct CallDraft {
     /// `nil`: a person takes over.
     let failed: [StepDraft]?
     let overLimit: [StepDraft]?
+    /// `nil`: as when it failed.
+    let timeout: [StepDraft]?
+    let within: TimeSpan?
+}
+
+struct OfferDraft {
+    let response: Word
+    let from: Syntax
+    let into: Word
+    let value: String?
+    let label: [String]
+    let none: [StepDraft]?
+}
+
+struct WaitDraft {
+    enum End {
+        case after(TimeSpan)
+        case at(Syntax)
+    }
+
+    let end: End?
+    let signal: SignalName?
+    let meanwhile: Word?
+    let expired: [StepDraft]?
 }
 
 struct ResponseDraft {
@@ -124,6 +156,7 @@ struct ResponseDraft {
 
     let name: Word
     let variants: [TemplateDraft]
+    var instead: [(when: Syntax, variants: [TemplateDraft])] = []
     let buttons: [Button]
     let images: [(url: TemplateDraft, description: TemplateDraft)]
     let links: [(url: TemplateDraft, label: TemplateDraft)]

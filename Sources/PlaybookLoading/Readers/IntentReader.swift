@@ -17,7 +17,7 @@ struct IntentReader {
                 confidence: map.decimal("confidence", in: 0...1), place: root.place,
                 examplesPlace: map.place(ofKey: "examples")))
         guard let flow = map["flow"] else {
-            for key in ["slots", "title"] where map[key] != nil {
+            for key in ["slots", "title", "needs"] where map[key] != nil {
                 complaints.error(
                     .unknownKey, at: map.place(ofKey: key), "'\(key)' means nothing without a flow",
                     suggestion: "add 'flow:', or take '\(key)' away")
@@ -31,9 +31,16 @@ struct IntentReader {
         }
         draft.flows.append(
             FlowDraft(
-                name: name, title: map.text("title") ?? "", steps: StepReader(complaints: complaints).readFlow(flow),
+                name: name, title: map.text("title") ?? "",
+                steps: needs(map) + StepReader(complaints: complaints).readFlow(flow),
                 slots: SlotReader(complaints: complaints).read(map.pairs("slots")), binds: [], isVerification: false,
                 place: map.place(ofKey: "flow")))
+    }
+
+    /// What must hold before the flow's first step.
+    private func needs(_ map: MapReader) -> [StepDraft] {
+        let reader = NeedReader(steps: StepReader(complaints: complaints))
+        return map.list("needs").compactMap(reader.read)
     }
 
     private func outcome(_ map: MapReader, _ name: Word) -> IntentDraft.Outcome? {
@@ -84,6 +91,7 @@ struct VerificationReader {
             FlowDraft(
                 name: name, title: map.text("title") ?? "", steps: StepReader(complaints: complaints).readFlow(flow),
                 slots: SlotReader(complaints: complaints).read(map.pairs("slots")), binds: map.words("binds"),
-                isVerification: true, place: map.place(ofKey: "flow")))
+                isVerification: true, level: map.choice("level", IdentityLevel.self, "level of identity"),
+                place: map.place(ofKey: "flow")))
     }
 }

@@ -78,6 +78,16 @@ struct MapReader {
         return span
     }
 
+    /// One of the words of an enumeration.
+    func choice<Value: RawRepresentable & CaseIterable>(
+        _ key: String, _ type: Value.Type, _ kind: String
+    ) -> Value? where Value.RawValue == String {
+        guard let word = word(key) else { return nil }
+        if let value = Value(rawValue: word.text) { return value }
+        complaints.unknown(.unknownWord, kind, word, known: Value.allCases.map(\.rawValue))
+        return nil
+    }
+
     func expression(_ key: String) -> Syntax? { scalar(key).flatMap(complaints.expression) }
     func template(_ key: String) -> TemplateDraft? { scalar(key).flatMap(complaints.template) }
 }

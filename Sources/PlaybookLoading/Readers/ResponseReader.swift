@@ -29,9 +29,28 @@ struct ResponseReader {
             return ResponseDraft(name: name, variants: [], buttons: [], images: [], links: [])
         }
         return ResponseDraft(
-            name: name, variants: map["text"].map(variants) ?? [], buttons: map.list("buttons").compactMap(button),
+            name: name, variants: map["text"].map(variants) ?? [], instead: map.list("instead").compactMap(wording),
+            buttons: map.list("buttons").compactMap(button),
             images: ((map["image"].map { [$0] } ?? []) + map.list("images")).compactMap(image),
             links: map.list("links").compactMap(link))
+    }
+
+    /// Other words for a case: `{ channel: sms, text: … }`, `{ when: amount > money(100, "EUR"), text: … }`.
+    private func wording(_ node: YamlNode) -> (when: Syntax, variants: [TemplateDraft])? {
+        guard let map = MapReader(node, as: PlaybookFormat.wording, complaints) else { return nil }
+        let channel = map.word("channel").map { word in
+            Syntax.binary(
+                .equal, .call(.channel, [], word.place), .literal(.text(word.text), word.place), word.place)
+        }
+        guard let when = map.expression("when").both(and: channel) else {
+            if map["when"] == nil, channel == nil {
+                complaints.error(
+                    .missingKey, at: node.place, "'instead' needs 'when' or 'channel'",
+                    suggestion: "say when these words are used")
+            }
+            return nil
+        }
+        return (when, map["text"].map(variants) ?? [])
     }
 
     private func variants(_ node: YamlNode) -> [TemplateDraft] {
@@ -78,5 +97,12 @@ struct ResponseReader {
             let url = map.template("url"), let label = map.template("label")
         else { return nil }
         return (url: url, label: label)
+    }
+}
+
+extension Syntax? {
+    fileprivate func both(and other: Syntax?) -> Syntax? {
+        guard let self, let other else { return self ?? other }
+        return .binary(.and, self, other, self.place)
     }
 }

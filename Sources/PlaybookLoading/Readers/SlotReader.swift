@@ -33,7 +33,9 @@ struct SlotReader {
         return SlotDraft(
             name: name, type: kind(type, map), ask: map.word("ask"), reask: map.word("reask"),
             valid: map.expression("valid"), invalid: map.word("invalid"),
-            attempts: map.whole("attempts", in: 1...10) ?? 3, dependsOn: map.words("depends_on"), place: name.place)
+            attempts: map.whole("attempts", in: 1...10) ?? 3, dependsOn: map.words("depends_on"),
+            role: map.choice("role", EntityRole.self, "role"), isOptional: map.flag("optional") ?? false,
+            place: name.place)
     }
 
     private func kind(_ type: Word, _ map: MapReader) -> SlotDraft.Kind {
@@ -56,7 +58,7 @@ struct SlotReader {
 
 /// Words with a meaning of their own in standard responses.
 enum StandardWords {
-    static let all = ["assistant", "company", "flow", "agent", "team"]
+    static let all = ["assistant", "company", "flow", "agent", "team", "promise"]
 }
 
 /// Options of a choice, or listed values of an entity: a list of values, or a map of value to label, to words, or to

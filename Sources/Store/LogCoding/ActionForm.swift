@@ -86,6 +86,8 @@ extension Opening: LogValue {
             $0.field("playbook", playbook)
             $0.field("locale", locale)
             $0.field("context", context)
+            // Left out where it says what was said before there were levels.
+            $0.field("identity", ifPresent: identity == .anonymous ? nil : identity)
         }
     }
 
@@ -93,7 +95,7 @@ extension Opening: LogValue {
         self.init(
             visitor: try json.field("visitor"), channel: try json.field("channel"),
             playbook: try json.field("playbook"), locale: try json.field("locale"),
-            context: try json.field("context"))
+            context: try json.field("context"), identity: try json.optional("identity") ?? .anonymous)
     }
 }
 

@@ -8,6 +8,7 @@ enum EventKind: String, CaseIterable {
     case articleShown, fellBack
     case actionStarted, actionFinished, timerSet, timerFired
     case escalated, agentJoined, agentLeft, resolved, rated, turnFailed
+    case requestKept, requestSettled, promised, waitBegan, signalled, returned
 }
 
 extension Event {
@@ -41,6 +42,12 @@ extension Event {
         case .resolved: .resolved
         case .rated: .rated
         case .turnFailed: .turnFailed
+        case .requestKept: .requestKept
+        case .requestSettled: .requestSettled
+        case .promised: .promised
+        case .waitBegan: .waitBegan
+        case .signalled: .signalled
+        case .returned: .returned
         }
     }
 }

@@ -62,6 +62,19 @@ extension Event {
             self = .rated(stars: try json.field("stars"), comment: try json.field("comment"))
         case .turnFailed:
             self = .turnFailed(reason: try json.field("reason"))
+        case .requestKept:
+            self = .requestKept(try json.field("request"))
+        case .requestSettled:
+            self = .requestSettled(try json.field("intent"), began: try json.field("began"))
+        case .promised:
+            self = .promised(text: try json.field("text"), until: try json.optional("until"))
+        case .waitBegan:
+            self = .waitBegan(
+                try json.field("flow"), until: try json.optional("until"), signal: try json.optional("signal"))
+        case .signalled:
+            self = .signalled(try json.field("signal"), values: try json.field("values"))
+        case .returned:
+            self = .returned(try json.optional("visit"))
         }
     }
 }

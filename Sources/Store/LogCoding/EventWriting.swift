@@ -79,6 +79,23 @@ extension Event {
             writer.field("comment", comment)
         case .turnFailed(let reason):
             writer.field("reason", reason)
+        case .requestKept(let request):
+            writer.field("request", request)
+        case .requestSettled(let intent, let began):
+            writer.field("intent", intent)
+            writer.field("began", began)
+        case .promised(let text, let until):
+            writer.field("text", text)
+            writer.field("until", ifPresent: until)
+        case .waitBegan(let flow, let until, let signal):
+            writer.field("flow", flow)
+            writer.field("until", ifPresent: until)
+            writer.field("signal", ifPresent: signal)
+        case .signalled(let signal, let values):
+            writer.field("signal", signal)
+            writer.field("values", values)
+        case .returned(let visit):
+            writer.field("visit", ifPresent: visit)
         }
     }
 }

@@ -182,4 +182,6 @@ extension LogWord {
 
 extension EscalationReason: LogWord {}
 extension NoteReason: LogWord {}
+extension IdentityLevel: LogWord {}
+extension EntityRole: LogWord {}
 extension Interpretation.Band: LogWord {}

@@ -5,6 +5,7 @@ extension Interpretation: LogValue {
         writer.object {
             $0.field("intents", ifFilled: intents)
             $0.field("band", band)
+            $0.field("further", ifFilled: further)
             $0.field("articles", ifFilled: articles)
             $0.field("entities", ifFilled: entities)
             $0.field("sentiment", sentiment)
@@ -13,8 +14,26 @@ extension Interpretation: LogValue {
 
     init(reading json: JSON) throws(MalformedRecord) {
         self.init(
-            intents: try json.list("intents"), band: try json.field("band"), articles: try json.list("articles"),
-            entities: try json.list("entities"), sentiment: try json.field("sentiment"))
+            intents: try json.list("intents"), band: try json.field("band"), further: try json.list("further"),
+            articles: try json.list("articles"), entities: try json.list("entities"),
+            sentiment: try json.field("sentiment"))
+    }
+}
+
+extension FurtherRequest: LogValue {
+    func write(into writer: inout JSONWriter) {
+        writer.object {
+            $0.field("intent", intent)
+            $0.field("confidence", confidence)
+            $0.field("start", start)
+            $0.field("end", end)
+        }
+    }
+
+    init(reading json: JSON) throws(MalformedRecord) {
+        self.init(
+            intent: try json.field("intent"), confidence: try json.field("confidence"), start: try json.field("start"),
+            end: try json.field("end"))
     }
 }
 
@@ -39,13 +58,14 @@ extension Entity: LogValue {
             $0.field("text", text)
             $0.field("start", start)
             $0.field("end", end)
+            $0.field("role", ifPresent: role)
         }
     }
 
     init(reading json: JSON) throws(MalformedRecord) {
         self.init(
             name: try json.field("name"), value: try json.field("value"), text: try json.field("text"),
-            start: try json.field("start"), end: try json.field("end"))
+            start: try json.field("start"), end: try json.field("end"), role: try json.optional("role"))
     }
 }
 
@@ -81,5 +101,37 @@ extension ArticleHit: LogValue {
         self.init(
             article: try json.field("article"), title: try json.field("title"), section: try json.field("section"),
             passage: try json.field("passage"), confidence: try json.field("confidence"))
+    }
+}
+
+extension KeptRequest: LogValue {
+    func write(into writer: inout JSONWriter) {
+        writer.object {
+            $0.field("intent", intent)
+            $0.field("text", text)
+            $0.field("entities", ifFilled: entities)
+        }
+    }
+
+    init(reading json: JSON) throws(MalformedRecord) {
+        self.init(
+            intent: try json.field("intent"), text: try json.field("text"), entities: try json.list("entities"))
+    }
+}
+
+extension EarlierVisit: LogValue {
+    func write(into writer: inout JSONWriter) {
+        writer.object {
+            $0.field("open", ifPresent: open)
+            $0.field("openIntent", ifPresent: openIntent)
+            $0.field("resolution", ifPresent: resolution)
+            $0.field("promise", ifPresent: promise)
+        }
+    }
+
+    init(reading json: JSON) throws(MalformedRecord) {
+        self.init(
+            open: try json.optional("open"), openIntent: try json.optional("openIntent"),
+            resolution: try json.optional("resolution"), promise: try json.optional("promise"))
     }
 }
