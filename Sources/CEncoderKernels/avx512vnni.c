@@ -11,6 +11,10 @@
 typedef uint8_t code;
 #include "steps.h"
 
+// How far ahead of the products weights are fetched, two rounds of three blocks of 384 inputs: a short text is otherwise
+// kept waiting for memory (8 tokens: 0.75 ms before, 0.55 after).
+#define AHEAD 36864
+
 // `many` rows by `blocks` blocks of 16 outputs, constants where this is called: at most 8 by 3 sums in registers.
 INLINE void linear_few(
     const int many, const int blocks, const struct encoder_linear *layer, const struct encoder_rows *rows, size_t n,
@@ -22,8 +26,11 @@ INLINE void linear_few(
     for (size_t i = 0; i < inputs; i += 4) {
         __m512i weight[3];
 #pragma clang loop unroll(full)
-        for (int b = 0; b < blocks; b++)
-            weight[b] = _mm512_loadu_si512(weights + ((size_t)b * inputs + i) * 16);
+        for (int b = 0; b < blocks; b++) {
+            const int8_t *from = weights + ((size_t)b * inputs + i) * 16;
+            weight[b] = _mm512_loadu_si512(from);
+            _mm_prefetch(from + AHEAD, _MM_HINT_T1);
+        }
 #pragma clang loop unroll(full)
         for (int r = 0; r < many; r++) {
             int bits;

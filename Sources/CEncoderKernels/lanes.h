@@ -28,6 +28,11 @@ INLINE lanes choose(int_lanes mask, lanes a, lanes b) {
     return (lanes)(((bit_lanes)mask & (bit_lanes)a) | (~(bit_lanes)mask & (bit_lanes)b));
 }
 
+// Set in the first `count` lanes.
+INLINE int_lanes first_lanes(size_t count) {
+    return (int_lanes){0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15} < (int32_t)(count < 16 ? count : 16);
+}
+
 // Neighbours last, so that every family adds in the same order.
 INLINE float total(lanes v) {
     typedef float eight __attribute__((vector_size(32)));
@@ -39,10 +44,33 @@ INLINE float total(lanes v) {
 }
 
 INLINE float largest(lanes v) {
-    float most = v[0];
-    for (int i = 1; i < 16; i++)
-        most = v[i] > most ? v[i] : most;
-    return most;
+    v = larger(v, __builtin_shufflevector(v, v, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3, 4, 5, 6, 7));
+    v = larger(v, __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3, 8, 9, 10, 11, 12, 13, 14, 15));
+    v = larger(v, __builtin_shufflevector(v, v, 2, 3, 0, 1, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15));
+    return v[0] > v[1] ? v[0] : v[1];
+}
+
+// Rows to columns, by exchanging halves of ever larger squares.
+INLINE void transpose(lanes rows[16]) {
+#define EXCHANGE(distance)                                                                          \
+    for (int i = 0; i < 16; i++)                                                                    \
+        if (!(i & distance)) {                                                                      \
+            lanes a = rows[i], b = rows[i + distance];                                              \
+            rows[i] = __builtin_shufflevector(a, b, FIRST_##distance);                              \
+            rows[i + distance] = __builtin_shufflevector(a, b, SECOND_##distance);                  \
+        }
+#define FIRST_1 0, 16, 2, 18, 4, 20, 6, 22, 8, 24, 10, 26, 12, 28, 14, 30
+#define SECOND_1 1, 17, 3, 19, 5, 21, 7, 23, 9, 25, 11, 27, 13, 29, 15, 31
+#define FIRST_2 0, 1, 16, 17, 4, 5, 20, 21, 8, 9, 24, 25, 12, 13, 28, 29
+#define SECOND_2 2, 3, 18, 19, 6, 7, 22, 23, 10, 11, 26, 27, 14, 15, 30, 31
+#define FIRST_4 0, 1, 2, 3, 16, 17, 18, 19, 8, 9, 10, 11, 24, 25, 26, 27
+#define SECOND_4 4, 5, 6, 7, 20, 21, 22, 23, 12, 13, 14, 15, 28, 29, 30, 31
+#define FIRST_8 0, 1, 2, 3, 4, 5, 6, 7, 16, 17, 18, 19, 20, 21, 22, 23
+#define SECOND_8 8, 9, 10, 11, 12, 13, 14, 15, 24, 25, 26, 27, 28, 29, 30, 31
+    EXCHANGE(1)
+    EXCHANGE(2)
+    EXCHANGE(4)
+    EXCHANGE(8)
 }
 
 INLINE float rounded(float value) { return (value + ROUNDING) - ROUNDING; }

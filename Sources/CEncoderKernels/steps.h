@@ -30,7 +30,7 @@ static void normalise(
             squares += values * values;
         }
         // 1e-12 is the model's own.
-        float scale = 1.0f / __builtin_sqrtf(total(squares) / (float)width + 1e-12f);
+        float scale = 1.0f / __builtin_elementwise_sqrt(total(squares) / (float)width + 1e-12f);
         for (size_t i = 0; i < width; i += 16)
             store(row + i, (load(row + i) - mean) * scale * load(gain + i) + load(shift + i));
     }
@@ -75,69 +75,93 @@ static void gelu(float *values, size_t count) {
         store(values + i, gaussian_gate(load(values + i)));
 }
 
-// One head for `many` queries beginning at row `first`; `many` is a constant where this is called.
+// One head's keys and values out of all rows. Keys stand across, [16 rows][number][row of 16], so that sixteen scores are
+// made at once without adding along a register; values stand together.
+INLINE void gather(const float *rows, size_t count, size_t stride, size_t head_width, float *keys, float *values) {
+    for (size_t d = 0; d < head_width; d += 16) {
+        for (size_t first = 0; first < count; first += 16) {
+            lanes square[16];
+            for (size_t j = 0; j < 16; j++)
+                square[j] = first + j < count ? load(rows + (first + j) * stride + stride / 3 + d) : (lanes){};
+            transpose(square);
+            for (size_t j = 0; j < 16; j++)
+                store(keys + first * head_width + (d + j) * 16, square[j]);
+        }
+        for (size_t j = 0; j < count; j++)
+            store(values + j * head_width + d, load(rows + j * stride + stride / 3 * 2 + d));
+    }
+}
+
+// One head for `many` queries, a constant where this is called.
 INLINE void attend_few(
-    const int many, const float *rows, size_t first, size_t count, size_t heads, size_t head, size_t head_width,
-    const float *keys, float *scores, float *out) {
-    size_t width = heads * head_width, padded = (count + 15) & ~(size_t)15;
-    float scale = 1.0f / __builtin_sqrtf((float)head_width);
-    const float *query = rows + first * 3 * width + head * head_width;
-    float share[4];
+    const int many, const float *queries, size_t count, size_t stride, size_t head_width, const float *keys,
+    const float *values, float *scores, float *out) {
+    size_t padded = (count + 15) & ~(size_t)15;
+    float scale = 1.0f / __builtin_elementwise_sqrt((float)head_width);
+    lanes most[4], weights[4] = {};
+    for (int q = 0; q < many; q++)
+        most[q] = all(-__builtin_inff());
     for (size_t j = 0; j < padded; j += 16) {
         lanes sums[4] = {};
         for (size_t d = 0; d < head_width; d++) {
-            lanes key = load(keys + d * padded + j);
+            lanes key = load(keys + j * head_width + d * 16);
             for (int q = 0; q < many; q++)
-                sums[q] += key * query[(size_t)q * 3 * width + d];
+                sums[q] += key * queries[(size_t)q * stride + d];
         }
-        for (int q = 0; q < many; q++)
-            store(scores + (size_t)q * padded + j, sums[q] * scale);
+        // What pads the last sixteen may not be the largest, nor weigh anything.
+        int_lanes real = first_lanes(count - j);
+        for (int q = 0; q < many; q++) {
+            lanes score = sums[q] * scale;
+            store(scores + (size_t)q * padded + j, score);
+            most[q] = larger(most[q], choose(real, score, all(-__builtin_inff())));
+        }
     }
-    for (int q = 0; q < many; q++) {
-        float *row = scores + (size_t)q * padded;
-        // What pads the row may not be its largest, nor weigh anything.
-        for (size_t j = count; j < padded; j++)
-            row[j] = row[0];
-        lanes most = load(row);
-        for (size_t j = 16; j < padded; j += 16)
-            most = larger(most, load(row + j));
-        float top = largest(most);
-        for (size_t j = 0; j < padded; j += 16)
-            store(row + j, exponential(load(row + j) - top));
-        for (size_t j = count; j < padded; j++)
-            row[j] = 0;
-        lanes sum = {};
-        for (size_t j = 0; j < padded; j += 16)
-            sum += load(row + j);
-        share[q] = 1.0f / total(sum);
+    float top[4];
+    for (int q = 0; q < many; q++)
+        top[q] = largest(most[q]);
+    for (size_t j = 0; j < padded; j += 16) {
+        int_lanes real = first_lanes(count - j);
+        for (int q = 0; q < many; q++) {
+            float *place = scores + (size_t)q * padded + j;
+            lanes weight = choose(real, exponential(load(place) - top[q]), (lanes){});
+            store(place, weight);
+            weights[q] += weight;
+        }
     }
+    float share[4];
+    for (int q = 0; q < many; q++)
+        share[q] = 1.0f / total(weights[q]);
     for (size_t d = 0; d < head_width; d += 16) {
-        const float *values = rows + 2 * width + head * head_width + d;
         lanes sums[4] = {};
         for (size_t j = 0; j < count; j++) {
-            lanes value = load(values + j * 3 * width);
+            lanes value = load(values + j * head_width + d);
             for (int q = 0; q < many; q++)
                 sums[q] += value * scores[(size_t)q * padded + j];
         }
         for (int q = 0; q < many; q++)
-            store(out + (first + (size_t)q) * width + head * head_width + d, sums[q] * share[q]);
+            store(out + (size_t)q * (stride / 3) + d, sums[q] * share[q]);
     }
 }
 
 static void attend(
     const float *rows, size_t count, size_t heads, size_t head_width, float *scratch, float *out) {
-    size_t width = heads * head_width, padded = (count + 15) & ~(size_t)15;
-    float *keys = scratch, *scores = scratch + head_width * padded;
+    size_t width = heads * head_width, stride = 3 * width, padded = (count + 15) & ~(size_t)15;
+    float *keys = scratch, *values = keys + head_width * padded, *scores = values + head_width * padded;
     for (size_t head = 0; head < heads; head++) {
-        // Keys across, so that sixteen scores are made at once without adding along a register.
-        for (size_t j = 0; j < padded; j++)
-            for (size_t d = 0; d < head_width; d++)
-                keys[d * padded + j] = j < count ? rows[j * 3 * width + width + head * head_width + d] : 0;
-        size_t first = 0;
-        for (; first + 4 <= count; first += 4)
-            attend_few(4, rows, first, count, heads, head, head_width, keys, scores, out);
-        for (; first < count; first++)
-            attend_few(1, rows, first, count, heads, head, head_width, keys, scores, out);
+        const float *queries = rows + head * head_width;
+        float *result = out + head * head_width;
+        gather(queries, count, stride, head_width, keys, values);
+        for (size_t first = 0; first < count; first += 4) {
+            switch (count - first) {
+#define FEW(many)                                                                                                      \
+    attend_few(                                                                                                        \
+        many, queries + first * stride, count, stride, head_width, keys, values, scores, result + first * width)
+            case 1: FEW(1); break;
+            case 2: FEW(2); break;
+            case 3: FEW(3); break;
+            default: FEW(4); break;
+            }
+        }
     }
 }
 
@@ -151,7 +175,7 @@ static void mean(const float *rows, size_t count, size_t width, float *out) {
         store(out + i, sum);
         squares += sum * sum;
     }
-    float length = __builtin_sqrtf(total(squares));
+    float length = __builtin_elementwise_sqrt(total(squares));
     float scale = length > 0.0f ? 1.0f / length : 0.0f;
     for (size_t i = 0; i < width; i += 16)
         store(out + i, load(out + i) * scale);

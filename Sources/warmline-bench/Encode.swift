@@ -46,7 +46,8 @@ struct Encode: ParsableCommand {
         let timed: Int
         let p50Millis: Double
         let p95Millis: Double
-        /// Of the process when only the mapped file and its passes are in it.
+        /// Of the process before it opened the model, and when the mapped file and its passes are in it.
+        let residentBytesBefore: Int?
         let residentBytes: Int?
         let fileBytes: Int
         var floatP50Millis: Double?
@@ -63,6 +64,7 @@ struct Encode: ParsableCommand {
             guard let family = KernelFamily(rawValue: name) else { throw ValidationError("No kernels '\(name)'.") }
             return family
         }
+        let before = Self.residentBytes()
         let encoder = try MiniLMEncoder(contentsOf: try place(), kernel: family ?? .best)
         let texts = try texts()
         let timed = texts.filter { abs(encoder.tokens(of: $0).count - tokens) <= 2 }
@@ -91,7 +93,7 @@ struct Encode: ParsableCommand {
         var report = Report(
             variant: encoder.kernel.rawValue, identity: encoder.identity, messages: texts.count, timed: times.count,
             p50Millis: Self.quantile(0.5, of: times), p95Millis: Self.quantile(0.95, of: times),
-            residentBytes: resident, fileBytes: encoder.fileBytes)
+            residentBytesBefore: before, residentBytes: resident, fileBytes: encoder.fileBytes)
         if !likeness.isEmpty {
             let float = Self.quantile(0.5, of: floatTimes)
             report.floatP50Millis = float

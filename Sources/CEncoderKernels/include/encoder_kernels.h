@@ -63,7 +63,7 @@ struct encoder_kernels {
 };
 
 static inline size_t encoder_attention_scratch(size_t count, size_t head_width) {
-    return ((count + 15) & ~(size_t)15) * (head_width + 4);
+    return ((count + 15) & ~(size_t)15) * (2 * head_width + 4);
 }
 
 // The kernels of a family, or null where this processor or its operating system cannot run them.
