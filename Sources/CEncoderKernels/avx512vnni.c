@@ -11,8 +11,8 @@
 typedef uint8_t code;
 #include "steps.h"
 
-// How far ahead of the products weights are fetched, two rounds of three blocks of 384 inputs: a short text is otherwise
-// kept waiting for memory (8 tokens: 0.75 ms before, 0.55 after).
+// How far ahead of the products weights are fetched, two rounds of three blocks of 384 inputs: a short text would wait
+// for memory otherwise (8 tokens: 0.75 ms without, 0.55 with).
 #define AHEAD 36864
 
 // `many` rows by `blocks` blocks of 16 outputs, constants where this is called: at most 8 by 3 sums in registers.

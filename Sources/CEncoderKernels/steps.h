@@ -75,8 +75,8 @@ static void gelu(float *values, size_t count) {
         store(values + i, gaussian_gate(load(values + i)));
 }
 
-// One head's keys and values out of all rows. Keys stand across, [16 rows][number][row of 16], so that sixteen scores are
-// made at once without adding along a register; values stand together.
+// One head's keys and values out of all rows. Keys stand across, [16 rows][number][row of 16], so that sixteen scores
+// are made at once without adding along a register; values stand together.
 INLINE void gather(const float *rows, size_t count, size_t stride, size_t head_width, float *keys, float *values) {
     for (size_t d = 0; d < head_width; d += 16) {
         for (size_t first = 0; first < count; first += 16) {
