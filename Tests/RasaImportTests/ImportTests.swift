@@ -87,6 +87,50 @@ struct ImportTests {
         #expect(options.map(\.value) == ["north", "south"])
     }
 
+    @Test func `options know the words that phrases and buttons use for them, in the forms of Rasa 2, too`() throws {
+        let imported = try RasaImporter(name: "Parcels").run(on: [
+            "nlu.yml": """
+            version: "2.0"
+            nlu:
+            - intent: send_parcel
+              examples: |
+                - send a parcel
+                - send it [very fast]{"entity": "speed", "value": "express"}
+            - intent: tell
+              examples: |
+                - as you like
+                - it is for my aunt
+            """,
+            "domain.yml": """
+            slots: { speed: { type: text, influence_conversation: false }, sure: { type: bool } }
+            entities: [speed]
+            forms:
+              parcel_form:
+                speed: [{ type: from_entity, entity: speed }]
+                sure: [{ type: from_intent, intent: affirm, value: true }]
+            responses:
+              utter_ask_speed:
+              - text: How fast?
+                buttons:
+                - { title: Slowly, payload: '/tell{"speed": "slow"}' }
+                - { title: At once, payload: '/tell{"speed": "express"}''' }
+            rules:
+            - rule: send
+              steps: [{ intent: send_parcel }, { action: parcel_form }, { active_loop: parcel_form }]
+            """,
+        ])
+        let playbook = try #require(LibraryBot.load(imported).playbook)
+        #expect(
+            playbook.slots["speed"]?.type
+                == .choice([
+                    ChoiceOption(value: "slow", label: "Slowly", synonyms: []),
+                    ChoiceOption(value: "express", label: "At once", synonyms: ["very fast"]),
+                ]))
+        #expect(playbook.slots["sure"]?.type == .yesNo)
+        #expect(playbook.intent("tell") == nil)
+        #expect(imported.losses.contains { $0.kind == .form && $0.message.contains("'from_intent'") })
+    }
+
     @Test func `entities have the values of lists, marks and synonyms`() throws {
         let entities = try LibraryBot.playbook().entities
         #expect(entities.first { $0.name == "card" }?.recogniser == .pattern("L-\\d{4}"))

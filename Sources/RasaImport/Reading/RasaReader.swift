@@ -29,7 +29,7 @@ struct RasaReader {
         do throws(RasaFault) {
             guard let root = try YamlReader.read(text, path: path) else { return }
             try checkVersion(root)
-            for (key, value) in root.pairs { read(key, value) }
+            for pair in root.pairs { read(pair.key, pair.value) }
             if root.pairs.isEmpty { lose(.setting, root.place, "no mapping, so nothing of it is known") }
         } catch {
             faults.append(error)
@@ -148,7 +148,8 @@ struct RasaReader {
             lose(.form, item.place, "\(item.text ?? "a form") does not say its slots; they stand in code")
             bot.forms.append(.init(name: item.text ?? "", slots: [], place: item.place))
         }
-        for (key, form) in value.pairs {
+        for item in value.pairs {
+            let (key, form) = (item.key, item.value)
             let name = key.text ?? ""
             for pair in form.pairs where pair.key.text == "ignored_intents" {
                 lose(.form, pair.key.place, "'ignored_intents' of \(name)")
@@ -159,9 +160,23 @@ struct RasaReader {
                 slots.list.isEmpty
                 ? slots.pairs.map { $0.key }.filter { $0.text != "ignored_intents" && $0.text != "required_slots" }
                 : slots.list
+            for pair in slots.pairs { readFormMappings(pair.value, of: pair.key.text ?? "", name) }
             if names.isEmpty { lose(.form, key.place, "\(name) does not say its slots; they stand in code") }
             bot.forms.append(
                 .init(name: name, slots: names.map { ($0.text ?? "", $0.place) }, place: key.place))
+        }
+    }
+
+    /// Rasa 2 says in the form where a slot comes from.
+    private mutating func readFormMappings(_ mappings: Yaml, of slot: String, _ form: String) {
+        for mapping in mappings.list {
+            let type = mapping["type"]?.text ?? ""
+            if !["from_entity", "from_text"].contains(type) {
+                lose(.form, mapping.place, "'\(slot)' of \(form) filled by '\(type)'")
+            }
+            for pair in mapping.pairs where pair.key.text == "not_intent" {
+                lose(.form, pair.key.place, "'not_intent' of '\(slot)' of \(form)")
+            }
         }
     }
 

@@ -3,10 +3,15 @@ internal import Yams
 
 /// YAML with places, within bounds.
 struct Yaml {
-    indirect enum Content {
+    struct Pair {
+        let key: Yaml
+        let value: Yaml
+    }
+
+    enum Content {
         case scalar(String, isBlock: Bool, isPlain: Bool)
         case list([Yaml])
-        case map([(key: Yaml, value: Yaml)])
+        case map([Pair])
     }
 
     let content: Content
@@ -22,7 +27,7 @@ struct Yaml {
         return list
     }
 
-    var pairs: [(key: Yaml, value: Yaml)] {
+    var pairs: [Pair] {
         guard case .map(let pairs) = content else { return [] }
         return pairs
     }
@@ -86,13 +91,12 @@ enum YamlReader {
             for element in sequence { list.append(try convert(element, depth: depth + 1, &budget, place)) }
             content = .list(list)
         case .mapping(let mapping):
-            var pairs: [(key: Yaml, value: Yaml)] = []
+            var pairs: [Yaml.Pair] = []
             for (key, value) in mapping {
                 pairs.append(
-                    (
+                    Yaml.Pair(
                         key: try convert(key, depth: depth + 1, &budget, place),
-                        value: try convert(value, depth: depth + 1, &budget, place)
-                    ))
+                        value: try convert(value, depth: depth + 1, &budget, place)))
             }
             content = .map(pairs)
         case .alias:

@@ -37,7 +37,7 @@ extension Conversion {
         case "bool": return .plain("yes_no")
         case "float": return .plain("number")
         case "categorical" where !slot.values.isEmpty:
-            return .choice(distinct(slot.values.map { ($0, $0.words.capitalisedFirst) }))
+            return .choice(distinct(slot.values.map { ($0, $0.words.capitalisedFirst) }, of: slot))
         case "list": lose(.slot, slot.place, "'\(slot.name)' is a list; one value is asked for")
         default: break
         }
@@ -46,9 +46,7 @@ extension Conversion {
         for mapping in slot.mappings where !["from_entity", "from_text"].contains(mapping.type) {
             lose(.slot, mapping.place, "'\(slot.name)' is filled by '\(mapping.type)'")
         }
-        let entity = slot.mappings.first { $0.type == "from_entity" }?.entity
-        // Rasa 2 fills a slot from the entity of its name by itself.
-        guard let entity = entity ?? (slot.mappings.isEmpty ? slot.name : nil), let type = type(ofEntity: entity)
+        guard let entity = entities(of: slot).first, let type = type(ofEntity: entity)
         else { return .plain("text") }
         return .plain(type)
     }
@@ -56,9 +54,9 @@ extension Conversion {
     /// Buttons that each set this slot are its options.
     private func choices(
         of slot: RasaBot.Slot, _ asking: RasaBot.Named<[RasaBot.Variant]>?
-    ) -> [(value: String, label: String)] {
+    ) -> [(value: String, label: String, words: [String])] {
         let buttons = asking?.value.flatMap(\.buttons) ?? []
-        let entities = Set(slot.mappings.compactMap(\.entity) + [slot.name])
+        let entities = Set(entities(of: slot) + [slot.name])
         let options = buttons.compactMap { button -> (value: String, label: String)? in
             guard let open = button.payload.firstIndex(of: "{"), let close = button.payload.lastIndex(of: "}"),
                 open < close, let details = try? YamlReader.read(String(button.payload[open...close]), path: "")
@@ -66,18 +64,33 @@ extension Conversion {
             let value = details.pairs.first { entities.contains($0.key.text ?? "") }?.value.text
             return value.map { ($0, button.title) }
         }
-        return options.count == buttons.count ? distinct(options) : []
+        return options.count == buttons.count ? distinct(options, of: slot) : []
     }
 
     /// Options that can be told apart: no two share a word.
-    private func distinct(_ options: [(value: String, label: String)]) -> [(value: String, label: String)] {
+    private func distinct(
+        _ options: [(value: String, label: String)], of slot: RasaBot.Slot
+    ) -> [(value: String, label: String, words: [String])] {
         var taken: Set<String> = []
-        return options.filter { option in
+        let kept = options.filter { option in
             let words = Set([option.value.lowercased(), option.label.lowercased()])
             guard !option.value.isEmpty, !option.label.isEmpty, taken.isDisjoint(with: words) else { return false }
             taken.formUnion(words)
             return true
         }
+        // What phrases and synonyms call an option means it here, too.
+        let called = entities(of: slot).flatMap(values).reduce(into: [String: [String]]()) { words, value in
+            words[value.value.lowercased(), default: []] += value.words
+        }
+        return kept.map { option in
+            let words = (called[option.value.lowercased()] ?? []).filter { taken.insert($0.lowercased()).inserted }
+            return (option.value, option.label, words)
+        }
+    }
+
+    /// Rasa 2 fills a slot from the entity of its name by itself.
+    private func entities(of slot: RasaBot.Slot) -> [String] {
+        slot.mappings.isEmpty ? [slot.name] : slot.mappings.compactMap(\.entity)
     }
 
     // MARK: Entities
@@ -161,21 +174,26 @@ extension Conversion {
 
     /// Entities that no flow collects still tell the reader of the playbook something; the rest is told.
     mutating func takeEntities() {
-        let listed = Set((bot.lookups.map(\.name) + bot.regexes.map(\.name)))
+        let sources = Set((bot.lookups.map(\.name) + bot.regexes.map(\.name)))
         let declared = Set(bot.entities.map(\.name))
-        for entity in listed.intersection(declared).sorted() { define(entity, as: entityNames.name(for: entity)) }
+        for entity in sources.intersection(declared).sorted() { define(entity, as: entityNames.name(for: entity)) }
         for item in bot.lookups + bot.regexes where !declared.contains(item.name) {
             lose(.entity, item.place, "'\(item.name)' is no entity of the domain; it only helped the training")
         }
         let used = Set(draft.lists.keys).union(draft.patterns.keys)
         let mapped = bot.slots.filter { slotNames.given(for: $0.name).flatMap { draft.slots[$0] } != nil }
-            .flatMap { $0.mappings.compactMap(\.entity) }
+            .flatMap(entities)
         for entity in bot.entities where !used.contains(Names.snakeCase(entity.name)) {
             let isKnown = Self.wellKnown[Names.snakeCase(entity.name)] != nil
             guard !isKnown, !mapped.contains(entity.name) else { continue }
             lose(.entity, entity.place, "'\(entity.name)' fills no slot that a form asks for")
         }
-        let words = Set(draft.lists.values.joined().flatMap { [$0.value] + $0.words }.map { $0.lowercased() })
+        let options = draft.slots.values.flatMap { slot -> [String] in
+            guard case .choice(let options) = slot.kind else { return [] }
+            return options.flatMap { [$0.value] + $0.words }
+        }
+        let listed = draft.lists.values.joined().flatMap { [$0.value] + $0.words }
+        let words = Set((listed + options).map { $0.lowercased() })
         for synonym in bot.synonyms where !words.contains(synonym.name.lowercased()) {
             lose(.entity, synonym.place, "the synonyms of '\(synonym.name)', which is no value of an entity kept")
         }

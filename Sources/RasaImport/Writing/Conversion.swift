@@ -84,15 +84,26 @@ struct Conversion {
         for intent in bot.intents where !trained.contains(intent.name) && !parents.contains(intent.name) {
             lose(.intent, intent.place, "'\(intent.name)' has no examples")
         }
+        let detailing = detailingIntents
         return bot.examples.compactMap { item in
             let marked = item.phrases.count { !$0.marks.isEmpty }
             let isSilent = reactions[item.intent] == nil && command(item.intent) == nil && !item.intent.contains("/")
-            guard isSilent, marked * 2 >= item.phrases.count, marked > 0 else { return item.intent }
+            let bringsDetails = marked > 0 && marked * 2 >= item.phrases.count || detailing.contains(item.intent)
+            guard isSilent, bringsDetails else { return item.intent }
             lose(
                 .intent, item.place,
                 "'\(item.intent)' only brings details (\(item.phrases.count) phrases); slots find them in any message")
             return nil
         }
+    }
+
+    /// Intents that buttons send with a value, as in `/inform{"size": "large"}`.
+    private var detailingIntents: Set<String> {
+        Set(
+            bot.responses.flatMap(\.value).flatMap(\.buttons).compactMap { button in
+                guard button.payload.hasPrefix("/"), let open = button.payload.firstIndex(of: "{") else { return nil }
+                return String(button.payload[..<open].dropFirst()).trimmed
+            })
     }
 
     private mutating func file(for intent: String, _ reactions: [String: Reaction]) -> Draft.IntentFile {

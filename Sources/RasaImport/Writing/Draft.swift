@@ -25,17 +25,23 @@ struct Draft {
     struct SlotDraft {
         enum Kind: Hashable {
             case plain(String)
-            case choice([(value: String, label: String)])
+            case choice([(value: String, label: String, words: [String])])
 
             static func == (left: Self, right: Self) -> Bool { left.text == right.text }
             func hash(into hasher: inout Hasher) { hasher.combine(text) }
+
+            private static func text(_ label: String, _ words: [String]) -> String {
+                guard !words.isEmpty else { return YamlText.quoted(label) }
+                let words = words.map(YamlText.quoted).joined(separator: ", ")
+                return "{ label: \(YamlText.quoted(label)), words: [\(words)] }"
+            }
 
             var text: String {
                 switch self {
                 case .plain(let type): "type: \(type)"
                 case .choice(let options):
                     "type: choice, of: { "
-                        + options.map { "\(YamlText.quoted($0.value)): \(YamlText.quoted($0.label))" }
+                        + options.map { "\(YamlText.quoted($0.value)): \(Self.text($0.label, $0.words))" }
                         .joined(separator: ", ") + " }"
                 }
             }
