@@ -90,6 +90,8 @@ public enum PlaybookFormat {
         PlaybookShape("turn slots", required: ["slots"]),
         PlaybookShape("turn press", required: ["press"]),
         PlaybookShape("turn after", required: ["after"]),
+        PlaybookShape("turn returns", required: ["returns"]),
+        PlaybookShape("turn signal", required: ["signal"]),
         PlaybookShape("turn article", required: ["article"]),
         PlaybookShape("turn ended", required: ["ended"]),
         PlaybookShape("turn holder", required: ["holder"]),
@@ -108,8 +110,8 @@ public enum PlaybookFormat {
     public static let shapes: [PlaybookShape] =
         [
             intent, verification, slot, option, response, wording, button, image, link, need, wait, assistant,
-            thresholds,
-            limits, hours, entities, entity, actions, action, moneyOutput, momentOutput, routing, article, talk,
+            thresholds, limits, hours, entities, entity, actions, action, moneyOutput, momentOutput, routing, article,
+            talk,
             botLine, answer, escalated,
             agent, mood,
         ] + steps + turns

@@ -5,6 +5,8 @@ public import Vocabulary
 public enum Turn: Sendable {
     case open(Opening)
     case say(cmid: ClientMessageID, text: String, choice: Choice?)
+    /// The visitor is connected again after a while.
+    case returned
     case rate(cmid: ClientMessageID, stars: Int, comment: String)
     case actionFinished(EffectID, ActionResult)
     case timerFired(TimerID)
@@ -20,7 +22,7 @@ public enum Turn: Sendable {
         case .say(let cmid, _, _), .rate(let cmid, _, _), .agentSay(_, let cmid, _), .agentNote(_, let cmid, _),
             .handBack(_, let cmid, _), .resolve(_, let cmid, _):
             cmid
-        case .open, .actionFinished, .timerFired, .claim, .agentLost: nil
+        case .open, .returned, .actionFinished, .timerFired, .claim, .agentLost: nil
         }
     }
 }

@@ -10,6 +10,7 @@ extension Turn {
     ) -> DialogInput {
         switch self {
         case .open(let opening): .opened(opening)
+        case .returned: .returned(nil)
         case .say(_, let text, let choice):
             if asFailed {
                 .turnFailed(text: text, choice: choice, reason: "The turn failed several times.")
@@ -39,7 +40,7 @@ extension Turn {
         case .agentNote(let agent, _, let text): (.agent(agent), "note \(text)")
         case .handBack(let agent, _, let note): (.agent(agent), "hand back \(note)")
         case .resolve(let agent, _, let outcome): (.agent(agent), "resolve \(outcome)")
-        case .open, .actionFinished, .timerFired, .claim, .agentLost: nil
+        case .open, .returned, .actionFinished, .timerFired, .claim, .agentLost: nil
         }
     }
 }
@@ -52,7 +53,7 @@ extension Turn {
         switch self {
         case .actionFinished(let effect, let result): .actionFinished(effect, result)
         case .timerFired(let timer): .timerFired(timer)
-        case .open, .say, .rate, .claim, .agentSay, .agentNote, .handBack, .agentLost, .resolve: nil
+        case .open, .returned, .say, .rate, .claim, .agentSay, .agentNote, .handBack, .agentLost, .resolve: nil
         }
     }
 

@@ -46,9 +46,20 @@ public final class VisitorReception: Sendable {
         }
         // A token of a conversation that this store does not know: the history it belongs to is another.
         guard head > .start else { return try await openConversation(hello) }
+        await welcomeBack(to: conversation, head: head)
         let isKnown = hello.last == .start || (hello.epoch == store.logEpoch && hello.last <= head)
         return Arrival(
             welcome: welcome(visitor, conversation, token: token, head: head), isKnownHistory: isKnown)
+    }
+
+    /// Who was away for a while hears what is open; the catching up that follows brings it. A page that is only loaded
+    /// again changes nothing, and nobody is kept out because this did not work.
+    private func welcomeBack(to conversation: ConversationID, head: SequenceNumber) async {
+        let before = SequenceNumber(head.rawValue - 1)
+        guard let last = try? await store.history(of: conversation, after: before, limit: 1).records.last,
+            surroundings.now() - last.at >= shelf.current.playbook.assistant.limits.returning
+        else { return }
+        _ = try? await lanes.take(.returned, in: conversation)
     }
 
     private func openConversation(_ hello: VisitorHello) async throws(Refusal) -> Arrival {

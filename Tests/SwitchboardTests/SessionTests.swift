@@ -57,6 +57,30 @@ import Vocabulary
         }
     }
 
+    @Test func `a visitor who was away for a while is welcomed back to what is open, once`() async throws {
+        let bench = try Bench()
+        let wire = RecordingWire()
+        let session = bench.visitor(over: wire)
+        session.received(hello())
+        session.received(say(1, "refund"))
+        await wire.waitFor(type: "ack")
+        guard case .string(let token)? = wire.frames[0]["token"] else { return }
+        func welcomes(_ wire: RecordingWire) -> Int {
+            wire.frames.count { $0["text"] == "Words of welcome_back_open." }
+        }
+        let soon = RecordingWire()
+        bench.visitor(over: soon).received(hello(token: token))
+        await soon.wait { frames, _ in frames.contains { $0["text"] == "What is the order number?" } }
+        #expect(welcomes(soon) == 0)
+        bench.clock.advance(by: .hours(3))
+        for _ in 1...2 {
+            let later = RecordingWire()
+            bench.visitor(over: later).received(hello(token: token))
+            await later.wait { frames, _ in frames.count { $0["text"] == "What is the order number?" } == 2 }
+            #expect(welcomes(later) == 1)
+        }
+    }
+
     @Test func `a client of another history is told to start over`() async throws {
         let bench = try Bench()
         let wire = RecordingWire()

@@ -72,7 +72,7 @@ struct TalkPerformance {
 
     private func isHappening(_ kind: TalkTurn.Kind) -> Bool {
         switch kind {
-        case .user, .press, .after, .agent, .rates: true
+        case .user, .press, .after, .returns, .signal, .agent, .rates: true
         case .bot, .called, .slots, .article, .ended, .holder, .escalated, .mood: false
         }
     }
@@ -93,6 +93,11 @@ struct TalkPerformance {
             press(label, at: place)
         case .after(let span):
             rehearsal.pass(span) { [backEnd] in backEnd.answer($0) }
+        case .returns(let span):
+            rehearsal.pass(span) { [backEnd] in backEnd.answer($0) }
+            take(.returned(nil), at: place)
+        case .signal(let signal, let values):
+            take(.signalled(signal, values: values), at: place)
         case .agent(let move):
             take(input(for: move), at: place)
         case .rates(let stars):

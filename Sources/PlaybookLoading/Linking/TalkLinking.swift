@@ -61,6 +61,13 @@ extension Linker {
             return [.bot(.line(response: checkResponse(response), text: text))]
         case .called(let calls):
             return calls.compactMap { called($0.action, $0.inputs) }
+        case .signal(let signal, let pairs):
+            return [
+                .signal(
+                    signal,
+                    values: Dictionary(
+                        pairs.map { (checkSlot($0.slot), $0.value) }, uniquingKeysWith: { first, _ in first }))
+            ]
         case .slots(let pairs):
             return [
                 .slots(

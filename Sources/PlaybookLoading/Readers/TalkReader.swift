@@ -70,6 +70,21 @@ struct TalkReader {
         return expectation(key.text, map).map { (expectation: $0, place: node.place) }
     }
 
+    /// `parcel_scanned`, or `{ parcel_scanned: { place: Bristol } }` with what it brings.
+    private func signal(_ node: YamlNode) -> TalkDraft.Expectation? {
+        guard case .map(let pairs) = node.content else {
+            return complaints.scalar(of: node, wanted: "'signal'").map { .signal(SignalName($0.text), []) }
+        }
+        guard let pair = pairs.first, pairs.count == 1 else {
+            complaints.error(.badValue, at: node.place, "one signal at a time", suggestion: "write one entry for each")
+            return nil
+        }
+        let values = ValueReader(complaints: complaints)
+        let brought = complaints.pairs(of: pair.value, wanted: "what the signal brings") ?? []
+        return .signal(
+            SignalName(pair.key.text), brought.map { (slot: $0.key.word, value: values.read($0.value)) })
+    }
+
     private func expectation(_ key: String, _ map: MapReader) -> TalkDraft.Expectation? {
         let values = ValueReader(complaints: complaints)
         switch key {
@@ -77,6 +92,9 @@ struct TalkReader {
         case "press": return map.text(key).map { .plain(.press($0)) }
         case "after":
             return map.span(key, in: TimeSpan(milliseconds: 1) ... .days(365)).map { .plain(.after($0)) }
+        case "returns":
+            return map.span(key, in: TimeSpan(milliseconds: 1) ... .days(365)).map { .plain(.returns($0)) }
+        case "signal": return map[key].flatMap(signal)
         case "rates": return map.whole(key, in: 1...5).map { .plain(.rates($0)) }
         case "bot": return map[key].flatMap(bot)
         case "called":

@@ -34,6 +34,10 @@ public struct TalkTurn: Hashable, Sendable {
         /// A button of the last lines, by its label.
         case press(String)
         case after(TimeSpan)
+        /// The visitor is away so long, then there again.
+        case returns(TimeSpan)
+        /// Something happens in the world.
+        case signal(SignalName, values: [SlotName: SlotValue])
         case agent(AgentMove)
         case rates(Int)
 

@@ -15,6 +15,7 @@ struct TalkDraft {
         case plain(TalkTurn.Kind)
         case bot(response: Word, text: String?)
         case called([(action: Word, inputs: [(name: Word, value: SlotValue)])])
+        case signal(SignalName, [(slot: Word, value: SlotValue)])
         case slots([(slot: Word, value: SlotValue)])
         case article(Word)
         case ended([(flow: Word, outcome: String)])
