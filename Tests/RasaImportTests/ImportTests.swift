@@ -58,20 +58,21 @@ struct ImportTests {
         #expect(playbook.intent("faq_fines")?.outcome == .response("faq_fines"))
         #expect(playbook.intent("affirm")?.outcome == .command(.yes))
         let flow = try #require(playbook.flows["reserve_book"])
-        let kinds = flow.steps.map { step -> String in
-            switch step.kind {
-            case .collect(let slot, _): "collect \(slot)"
-            case .call(let call): "call \(call.action)"
-            case .say(let response, _): "say \(response)"
-            default: "another"
-            }
-        }
-        #expect(
-            kinds == [
-                "collect title", "collect card", "collect branch", "collect wrapped", "collect note", "call reserve",
-                "say reserved",
-            ])
+        #expect(flow.steps.map { Self.words(for: $0.kind) } == Self.reserving)
         #expect(playbook.flows["lost_card"]?.steps.count == 2)
+    }
+
+    private static let reserving = [
+        "collect title", "collect card", "collect branch", "collect wrapped", "collect note", "call reserve",
+        "say reserved",
+    ]
+
+    /// Of the kinds an import makes.
+    private static func words(for kind: StepKind) -> String {
+        if case .collect(let slot, _, _, _) = kind { return "collect \(slot)" }
+        if case .call(let call) = kind { return "call \(call.action)" }
+        if case .say(let response, _) = kind { return "say \(response)" }
+        return "\(kind)"
     }
 
     @Test func `slots have the type that their mapping and the entities say`() throws {
