@@ -8,6 +8,7 @@ struct Tokenizer: Sendable {
     init(_ vocabulary: Vocabulary, limit: Int) {
         self.vocabulary = vocabulary
         self.limit = limit
+        Folding.prepare()
     }
 
     func tokens(of text: String) -> [Int] {
