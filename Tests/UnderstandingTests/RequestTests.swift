@@ -36,6 +36,8 @@ struct RequestTests {
         ("I want my money back. I paid 25 euros and it never came", "refund"),
         ("please refund me for the kettle and the grinder", "refund"),
         ("where is my order and when will it arrive", "order_status"),
+        ("I forgot my password and can't sign in to my account", "password_reset"),
+        ("my order is late and has not arrived and is not on its way", "order_status"),
         ("reset my password, my e-mail is jo@example.com", "password_reset"),
         ("I need a new password and a new link", "password_reset"),
         ("where is my parcel? where is it?", "order_status"),

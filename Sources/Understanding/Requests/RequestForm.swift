@@ -15,17 +15,25 @@ struct RequestForm: Sendable {
     func asks(_ words: ArraySlice<Message.Word>) -> Bool {
         let rest = words.drop { $0.kind == .symbol || Self.fillers.contains($0.key) }
         guard let first = rest.first else { return false }
-        if Self.questions.contains(first.key) || openings.contains(first.key) { return true }
+        if Self.opensQuestion(rest) || openings.contains(first.key) { return true }
         guard Self.wishers.contains(first.key), let second = rest.dropFirst().first else {
             return Self.wishes.contains(first.key)
         }
         return Self.wants.contains(second.key)
     }
 
-    /// Asked as a question, by its mark or its first word.
+    /// Begins as a question does.
     static func isQuestion(_ words: ArraySlice<Message.Word>) -> Bool {
-        guard let first = words.first(where: { $0.kind != .symbol && !fillers.contains($0.key) }) else { return false }
-        return questions.contains(first.key)
+        opensQuestion(words.drop { $0.kind == .symbol || fillers.contains($0.key) })
+    }
+
+    private static func opensQuestion(_ words: ArraySlice<Message.Word>) -> Bool {
+        guard let first = words.first else { return false }
+        if questions.contains(first.key) { return true }
+        guard let second = words.dropFirst().first else { return false }
+        if helpers.contains(first.key) { return second.key != not }
+        // "Is my order late", but not "(it) is late", "(it) has gone".
+        return states.contains(first.key) && (subjects.contains(second.key) || second.kind == .mixed)
     }
 
     /// Speaks of what was said before: "and can I report it". Then it is likely about the same request.
@@ -34,11 +42,15 @@ struct RequestForm: Sendable {
     }
 
     private static let backwards = keys("it its them they that this these those he she")
-    private static let questions = keys(
+    private static let questions = keys("how what where when why who which whose whats wheres hows whens whos")
+    private static let helpers = keys("can could would will do does did may should shall")
+    private static let states = keys("is are am has have was were had isnt arent cant couldnt wont doesnt didnt havent")
+    private static let subjects = keys(
         """
-        how what where when why who which whose can could would will do does did is are am has have may should shall whats
-        wheres hows whens whos isnt arent doesnt didnt cant couldnt wouldnt wont
+        i you we they he she it there the a an my your our his her their this that these those any anyone anybody someone
+        order orders
         """)
+    private static let not = WordKey("not")
     private static let wishers = keys("i we ill im were")
     private static let wants = keys(
         "want need would wanna wish like require must should request demand think looking trying")
@@ -51,7 +63,8 @@ struct RequestForm: Sendable {
     private static let tellers = keys(
         """
         i ive im it its they theyre he she we my our the a an this that these those there you your because as since after
-        before when while if not no nobody nothing for from with in on at to of one some all any only still
+        before when while if not no nobody nothing cant cannot couldnt wont isnt doesnt didnt havent hasnt
+        never for from with in on at to of one some all any only still
         """)
 
     private static func keys(_ words: String) -> Set<WordKey> {
