@@ -49,6 +49,18 @@ enum Faults {
         Fault(.badValue, "actions.yaml", "https://shop.example/v1/orders/{order}/refunds", "‸/v1/orders"),
         Fault(.badValue, "knowledge/refunds.md", "valid_from: 2026-01-01", "valid_from: ‸2026-02-30"),
         Fault(.badValue, "talks/refund.yaml", "below 0.5", "‸low"),
+        Fault(.badValue, "assistant.yaml", "currency: GBP", "currency: GBP\nhours: { mon-fri: ‸18:00-09:00 }"),
+        Fault(.badValue, "assistant.yaml", "currency: GBP", "currency: GBP\nhours: { closed: [‸Christmas] }"),
+        Fault(.missingKey, "refund.yaml", "- verify: owner_of_order", "- wait: ‸{}\n  - verify: owner_of_order"),
+        Fault(
+            .missingKey, "refund.yaml", "flow:\n  - verify",
+            "needs:\n  - ‸{ identity: signed, hours: open }\nflow:\n  - verify"),
+        Fault(
+            .unknownWord, "refund.yaml", "flow:\n  - verify",
+            "needs:\n  - { identity: ‸signd }\nflow:\n  - verify"),
+        Fault(
+            .missingKey, "refund.yaml", "- say: refund_done",
+            "- offer: ask_note\n    from: items\n  - say: refund_done", at: ("refund.yaml", "offer: ask_note")),
         Fault(.badPattern, "entities.yaml", "\"#?(\\\\d{5})\"", "‸\"(((\""),
     ]
 
@@ -60,6 +72,19 @@ enum Faults {
         Fault(.templateSyntax, "refund.yaml", "There is no order {order}.", "There is no order ‸{order."),
         Fault(.templateSyntax, "refund.yaml", "{refundable|money}", "{refundable|‸mony}"),
         Fault(.templateSyntax, "refund.yaml", "{refund_id|upper}", "{refund_id ‸refundable}"),
+        Fault(.expressionSyntax, "refund.yaml", "days_since(bought) > 30", "‸add_days(bought) > now()"),
+        Fault(
+            .templateSyntax, "refund.yaml", "There is no order {order}.",
+            "'There is no order {order|‸plural one {x}}'"),
+        Fault(
+            .templateSyntax, "refund.yaml", "There is no order {order}.",
+            "'There is no order {order|plural ‸lots {x} other {y}}'"),
+        Fault(
+            .typeMismatch, "refund.yaml", "There is no order {order}.",
+            "'There is no order {‸order|plural one {x} other {y}}'"),
+        Fault(.typeMismatch, "refund.yaml", "days_since(bought) > 30", "count(‸note) > 30"),
+        Fault(.badValue, "refund.yaml", "days_since(bought) > 30", "bought < date(‸\"2026-02-30\")"),
+        Fault(.unknownWord, "refund.yaml", "days_since(bought) > 30", "identified(‸\"singed\")"),
         Fault(.typeMismatch, "refund.yaml", "refundable == money(0, \"GBP\")", "refundable ‸== 0"),
         Fault(.typeMismatch, "refund.yaml", "days_since(bought) > 30", "days_since(‸order) > 30"),
         Fault(.typeMismatch, "refund.yaml", "or days_since(bought) > 30", "or ‸order"),
@@ -165,6 +190,14 @@ enum Faults {
         Fault(
             .unshownValue, "refund.yaml", "\"Refund {refundable|money} for order {order}, {reason}?\"",
             "\"Refund {refundable|money} for order {order}?\"", at: ("refund.yaml", "call: refunds.create")),
+        Fault(
+            .unshownValue, "refund.yaml", "    buttons: [{ label: How long it takes, article: refunds }]",
+            "    instead: [{ channel: sms, text: 'Refund {refundable|money} for order {order}?' }]",
+            at: ("refund.yaml", "call: refunds.create")),
+        Fault(
+            .unfilledSlot, "refund.yaml", "    buttons: [{ label: How long it takes, article: refunds }]",
+            "    instead: [{ when: reason == late, text: '{refundable} {order} {reason} {refund_id}' }]",
+            at: ("refund.yaml", "confirm: confirm_refund")),
         Fault(
             .callWithoutKey, "refund.yaml", "- call: refunds.create\n    key: refund:{order}:{line}",
             "- ‸call: refunds.create"),

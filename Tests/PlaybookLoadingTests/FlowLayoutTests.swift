@@ -92,4 +92,54 @@ import Vocabulary
             }
         }
     }
+
+    // MARK: Steps with ways of their own
+
+    @Test func `several slots are asked for by one question`() throws {
+        let kinds = try flow("- collect: [order, email]\n  ask: first\n- say: second").steps.map(\.kind)
+        #expect(
+            kinds == [.collect("order", next: 1, ask: "first"), .collect("email", next: 2), .say("second", next: nil)])
+    }
+
+    @Test func `a question nobody answers and a call nobody answers have ways of their own`() throws {
+        let kinds = try flow(
+            "- collect: order\n  unanswered: { end: gave_up }\n- call: orders.look_up\n  within: 20s\n  timeout: { say: second }"
+        ).steps.map(\.kind)
+        #expect(kinds[0] == .collect("order", next: 2, unanswered: 1))
+        guard case .call(let call) = kinds[2] else { return #expect(Bool(false), "\(kinds)") }
+        #expect(call.timeout == 3 && call.within == .seconds(20))
+    }
+
+    @Test func `a wait has an end, a signal and a way for what did not come`() throws {
+        let kinds = try flow(
+            "- wait: { signal: parcel_scanned, for: 7d }\n  meanwhile: first\n  expired: { end: lost }\n- wait: 2h"
+        ).steps.map(\.kind)
+        let first = WaitStep(
+            end: .after(.days(7)), signal: "parcel_scanned", meanwhile: "first", next: 2, expired: 1)
+        #expect(kinds[0] == .wait(first))
+        #expect(
+            kinds[2] == .wait(WaitStep(end: .after(.hours(2)), signal: nil, meanwhile: nil, next: nil, expired: nil)))
+    }
+
+    @Test func `who does not fit a need never passes it`() throws {
+        let kinds = try flow(
+            "- require: { hours: open, otherwise: { say: first } }\n- require: { identity: signed }\n- say: second"
+        ).steps.map(\.kind)
+        #expect(kinds[0] == .when(.call(.openNow, []), then: 3, otherwise: 1))
+        #expect(kinds[1...2] == [.say("first", next: 2), .end(outcome: "refused")])
+        #expect(kinds[3] == .require(.signed, by: nil, next: 4, otherwise: nil))
+    }
+
+    @Test func `a list to pick from and a promise`() throws {
+        let kinds = try flow(
+            "- collect: order\n- call: orders.look_up\n- offer: first\n  from: line\n  into: email\n  value: number\n"
+                + "  label: [number, item]\n  none: { end: nothing }\n- promise: second\n  until: add_days(bought, 3)"
+        ).steps.map(\.kind)
+        let offer = OfferStep(
+            response: "first", from: .slot("line", fields: []), slot: "email", value: "number",
+            label: ["number", "item"], next: 4, none: 3)
+        #expect(kinds[2] == .offer(offer))
+        let until = Expression.call(.addDays, [.slot("bought", fields: []), .literal(.integer(3))])
+        #expect(kinds[4] == .promise("second", until: until, next: nil))
+    }
 }

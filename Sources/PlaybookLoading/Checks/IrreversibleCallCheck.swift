@@ -79,7 +79,7 @@ struct IrreversibleCallCheck: Check {
                 suggestion: "add '- confirm: RESPONSE' right before it", path: path)
             return
         }
-        let shown = playbook.responses[confirmed]?.slots ?? []
+        let shown = playbook.responses[confirmed]?.slotsInEveryWording ?? []
         for slot in mustBeShown(call, action, playbook).subtracting(shown).sorted() {
             complaints.error(
                 .unshownValue, at: step.place, "'\(confirmed)' does not show '\(slot)', which '\(action.name)' is sent",

@@ -83,3 +83,26 @@ extension Response {
         return all.subtracting(StandardWords.all.map { SlotName($0) })
     }
 }
+
+extension Response {
+    /// What the visitor reads whichever words are said.
+    var slotsInEveryWording: Set<SlotName> {
+        let texts = variants + instead.flatMap(\.variants)
+        guard let first = texts.first else { return [] }
+        return texts.dropFirst().reduce(first.shown) { $0.intersection($1.shown) }
+    }
+}
+
+extension Template {
+    /// The slots whose values stand in the text, whichever forms are taken.
+    fileprivate var shown: Set<SlotName> {
+        pieces.reduce(into: []) { shown, piece in
+            switch piece {
+            case .text: break
+            case .value(let expression, _): shown.formUnion(expression.needs(given: []))
+            case .cases(_, let cases):
+                shown.formUnion(cases.forms.values.reduce(cases.other.shown) { $0.intersection($1.shown) })
+            }
+        }
+    }
+}
