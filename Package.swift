@@ -39,6 +39,8 @@ let fences: [Target] = [
     .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
     // The widget, the desk and the demo site, inside the binary.
     .target(name: "CWebAssets", exclude: ["widget", "desk", "site"]),
+    // The encoder's matrix kernels, one file a processor family, chosen at run time.
+    .target(name: "CEncoderKernels", cSettings: [.define("NDEBUG")]),
 ]
 
 // MARK: First floor: words
@@ -61,6 +63,8 @@ let pureRooms: [Target] = [
     .target(
         name: "PlaybookLoading", dependencies: ["Vocabulary", "PlaybookModel", yaml], exclude: ["Schemas"],
         swiftSettings: house),
+    // The files of a Rasa bot to the text of an `Intents/` folder, and what was lost on the way.
+    .target(name: "RasaImport", dependencies: ["Vocabulary", "PlaybookModel", yaml], swiftSettings: house),
     // Text to `Interpretation`: intents, entities, sentiment, articles.
     .target(name: "Understanding", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
     // State and input to events and effects.
@@ -99,6 +103,10 @@ let edges: [Target] = [
     .target(
         name: "ArticleSearch", dependencies: ["Vocabulary", "PlaybookModel", "Understanding", grdb],
         swiftSettings: house),
+    // Sentences to vectors by all-MiniLM-L6-v2, from one memory-mapped file.
+    .target(
+        name: "Encoder", dependencies: ["Understanding", "CEncoderKernels", "COpenSSL"], exclude: ["NOTICE.md"],
+        swiftSettings: house),
     // Actions on other people's back ends, over HTTP.
     .target(
         name: "Actions", dependencies: ["Vocabulary", "PlaybookModel", "Switchboard", "CCurl", logging],
@@ -136,8 +144,8 @@ let doors: [Target] = [
         name: "warmline",
         dependencies: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
-            "Switchboard", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Actions", "Console", "ChatService",
-            yaml, arguments, logging,
+            "Switchboard", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder", "RasaImport", "Actions",
+            "Console", "ChatService", yaml, arguments, logging,
         ],
         swiftSettings: breakable),
     .executableTarget(
@@ -147,7 +155,7 @@ let doors: [Target] = [
         name: "warmline-bench",
         dependencies: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Store", "SQLiteStore",
-            "Gateway", "Telemetry", "ArticleSearch", "ChatClient", "Console", grdb, arguments, logging,
+            "Gateway", "Telemetry", "ArticleSearch", "Encoder", "ChatClient", "Console", grdb, arguments, logging,
         ],
         swiftSettings: house),
 ]
@@ -179,6 +187,8 @@ let suites: [Target] = [
     tests(of: "SQLiteStore", also: ["Vocabulary", "Store", "TestSupport", "Telemetry", grdb]),
     tests(of: "Gateway", also: ["Telemetry"]),
     tests(of: "ArticleSearch", also: ["Vocabulary", "PlaybookModel", "Understanding"]),
+    tests(of: "Encoder", also: ["Understanding", "CEncoderKernels"]),
+    tests(of: "RasaImport", also: ["Vocabulary", "PlaybookModel", "PlaybookLoading"]),
     tests(
         of: "Actions",
         also: [

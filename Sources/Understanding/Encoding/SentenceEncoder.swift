@@ -9,6 +9,12 @@ public protocol SentenceEncoder: Sendable {
     var width: Int { get }
     /// Reads as much of the text as the model can take and no more; an empty text has vectors too.
     func encode(_ text: String) -> SentenceVectors
+    /// The fastest way to multiply matrices here.
+    var algebra: any DenseAlgebra { get }
+}
+
+extension SentenceEncoder {
+    public var algebra: any DenseAlgebra { PortableAlgebra() }
 }
 
 /// What an encoder makes of a sentence: means over its tokens, each scaled to length 1.

@@ -33,25 +33,95 @@ public struct IntentClassifier: Sendable {
     public var doubtBelow: Double { calibration.doubtBelow }
 
     let speller: Speller
-    private let readers: [any IntentReader]
+    private let words: NGramReader
+    private let meaning: EncoderReader?
     private let calibration: Calibration
+    private let encoder: (any SentenceEncoder)?
+    private let fingerprint: Fingerprint
+    private let phrases: [UInt64]
 
-    /// - Parameter vocabulary: texts whose words are known to be right (articles, wording); not learned from.
-    public init(examples: [Example], vocabulary: [String] = []) {
-        self.init(examples: examples, vocabulary: vocabulary, training: [NGramTraining()])
+    /// How thoroughly to train.
+    public enum Care: Sendable {
+        /// The same phrases give the same model.
+        case full
+        /// In a fraction of the time, from what an earlier model learned; nearly as good, until a full one is ready.
+        case hasty
     }
 
-    init(examples: [Example], vocabulary: [String], training: [any IntentReaderTraining]) {
+    /// - Parameters:
+    ///   - vocabulary: texts whose words are known to be right (articles, wording); not learned from.
+    ///   - encoder: knows what sentences mean; without it words and letter runs have to do.
+    ///   - earlier: a model of the same phrases is taken as it is; from another one, what still holds.
+    public init(
+        examples: [Example], vocabulary: [String] = [], encoder: (any SentenceEncoder)? = nil,
+        earlier: TrainedModel? = nil, care: Care = .full
+    ) {
+        self.encoder = encoder
         labels = Set(examples.map(\.label)).sorted()
         let indexOfLabel = Dictionary(
             labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let answers = examples.compactMap { indexOfLabel[$0.label] }
-        let read = examples.map { Message($0.text).words }
-        speller = Speller(vocabulary: Self.counted(read + vocabulary.map { Message($0).words }))
-        let messages = read.map { IntentMessage(words: Courtesy.requestOnly($0)) }
-        let count = labels.count
-        readers = training.map { $0.trained(on: messages, labels: answers, count: count) }
-        calibration = Self.calibrate(messages, answers, count, training)
+        let read = examples.map { Message($0.text) }
+        speller = Speller(
+            vocabulary: Self.counted(read.map(\.words) + vocabulary.map { Message($0).words }))
+        fingerprint = Self.fingerprint(examples, vocabulary, encoder)
+
+        let (messages, phrases) = Self.embedded(read, encoder, earlier)
+        self.phrases = phrases
+        let trainer = IntentTraining(encoder: encoder, messages: messages, answers: answers, labels: labels)
+        let trained =
+            (earlier?.fingerprint == fingerprint ? earlier.flatMap(trainer.restored) : nil)
+            ?? (care == .hasty ? earlier.flatMap(trainer.hasty) : nil) ?? trainer.full()
+        words = trained.words
+        meaning = trained.meaning
+        calibration = trained.calibration
+    }
+
+    /// The messages as the readers see them, and the keys by which an encoder's vectors are known again.
+    private static func embedded(
+        _ messages: [Message], _ encoder: (any SentenceEncoder)?, _ earlier: TrainedModel?
+    ) -> (messages: [IntentMessage], keys: [UInt64]) {
+        let requests = messages.map { Courtesy.requestOnly($0.words) }
+        guard let encoder else { return (requests.map { IntentMessage(words: $0) }, []) }
+        let known = earlier?.known(to: encoder.identity) ?? [:]
+        let texts = zip(messages, requests).map { $0.spelled($1) }
+        let keys = texts.map { Fingerprint($0).high }
+        return (
+            requests.indices.map { index in
+                let features = known[keys[index]] ?? PhraseVectors.features(encoder.encode(texts[index]))
+                return IntentMessage(words: requests[index], features: features)
+            }, keys
+        )
+    }
+
+    /// Everything that was learned.
+    public var model: TrainedModel {
+        TrainedModel(
+            fingerprint: fingerprint, encoder: encoder?.identity ?? "", labels: labels, phrases: phrases,
+            vectors: meaning?.phrases.values ?? [], head: meaning?.head.weights ?? [],
+            words: words.regression.numbers, calibration: calibration)
+    }
+
+    /// The name that the model of these phrases would have.
+    public static func modelName(
+        examples: [Example], vocabulary: [String], encoder: (any SentenceEncoder)?
+    ) -> String {
+        fingerprint(examples, vocabulary, encoder).text
+    }
+
+    private static func fingerprint(
+        _ examples: [Example], _ vocabulary: [String], _ encoder: (any SentenceEncoder)?
+    ) -> Fingerprint {
+        var fingerprint = Fingerprint()
+        fingerprint.add("\(TrainedModel.version)")
+        fingerprint.add(encoder?.identity ?? "")
+        for example in examples {
+            fingerprint.add(example.label)
+            fingerprint.add(example.text)
+        }
+        fingerprint.add("")
+        for text in vocabulary { fingerprint.add(text) }
+        return fingerprint
     }
 
     public func predict(_ text: String) -> Prediction {
@@ -63,7 +133,13 @@ public struct IntentClassifier: Sendable {
     }
 
     private func ready(_ message: Message) -> IntentMessage {
-        IntentMessage(words: Courtesy.requestOnly(speller.repaired(message.words).words))
+        ready(Courtesy.requestOnly(speller.repaired(message.words).words), of: message)
+    }
+
+    private func ready(_ words: [Message.Word], of message: Message) -> IntentMessage {
+        guard let encoder else { return IntentMessage(words: words) }
+        return IntentMessage(
+            words: words, features: PhraseVectors.features(encoder.encode(message.spelled(words))))
     }
 
     /// Words counted in an explanation, at most.
@@ -78,13 +154,14 @@ public struct IntentClassifier: Sendable {
         return places.prefix(Self.explainedWords).map { place in
             var rest = ready.words
             rest.remove(at: place)
-            let without = predict(IntentMessage(words: rest)).labels.first { $0.label == best.label }
+            let without = predict(self.ready(rest, of: message))
+                .labels.first { $0.label == best.label }
             return (message.text(ready.words[place]), best.confidence - (without?.confidence ?? 0))
         }
     }
 
     private func predict(_ message: IntentMessage) -> Prediction {
-        let reading = Self.read(message, by: readers)
+        let reading = read(message)
         let confidences = Elementary.softmax(reading.scores, scale: calibration.sharpness)
         let ranked = confidences.indices.sorted { left, right in
             confidences[left] != confidences[right] ? confidences[left] > confidences[right] : left < right
@@ -110,45 +187,10 @@ public struct IntentClassifier: Sendable {
         return counted
     }
 
-    private static func read(_ message: IntentMessage, by readers: [any IntentReader]) -> IntentReading {
-        var sum = IntentReading(scores: [], familiarity: [], nearest: [], isStrange: true)
-        for reader in readers {
-            let reading = reader.reading(of: message)
-            if sum.scores.isEmpty {
-                sum = reading
-                continue
-            }
-            for label in sum.scores.indices { sum.scores[label] += reading.scores[label] }
-            sum.familiarity += reading.familiarity
-            sum.isStrange = sum.isStrange && reading.isStrange
-        }
+    private func read(_ message: IntentMessage) -> IntentReading {
+        let words = words.reading(of: message)
+        guard var sum = meaning?.reading(of: message) else { return words }
+        for label in sum.scores.indices { sum.scores[label] += words.scores[label] }
         return sum
-    }
-
-    private static func calibrate(
-        _ messages: [IntentMessage], _ answers: [Int], _ count: Int, _ training: [any IntentReaderTraining]
-    ) -> Calibration {
-        guard messages.count >= 20, count > 1 else { return .blank }
-        // Stratified: the n-th phrase of a label goes to fold n mod 4.
-        var seen = [Int](repeating: 0, count: count)
-        let folds = answers.map { answer in
-            seen[answer] += 1
-            return (seen[answer] - 1) % Calibration.folds
-        }
-        var readings: [IntentReading] = []
-        var truths: [Int] = []
-        var strangers: [[Double]] = []
-        for fold in 0..<Calibration.folds {
-            let kept = messages.indices.filter { folds[$0] != fold }
-            let readers = training.map {
-                $0.trained(on: kept.map { messages[$0] }, labels: kept.map { answers[$0] }, count: count)
-            }
-            for index in messages.indices where folds[index] == fold {
-                readings.append(read(messages[index], by: readers))
-                truths.append(answers[index])
-                strangers.append(readers.flatMap { $0.familiarity(of: messages[index], without: answers[index]) })
-            }
-        }
-        return Calibration(readings: readings, answers: truths, strangers: strangers)
     }
 }

@@ -1,5 +1,5 @@
 /// Reads words and letter runs: a linear model for the label, the phrases most alike for the explanation.
-struct NGramReader: IntentReader {
+struct NGramReader: Sendable {
     struct Settings: Sendable {
         /// Part of the squared length given to whole words.
         var wordShare: Float = 0.4
@@ -7,25 +7,38 @@ struct NGramReader: IntentReader {
         var rate: Float = 0.7
         /// From so many phrases on, fewer rounds, and what only one phrase says is left out, to bound time and memory.
         var manyPhrases = 5_000
+        /// What the scores count; less beside an encoder.
+        var share = 1.0
+        /// Whether likeness to the phrases is judged here; an encoder judges it better.
+        var judgesFamiliarity = true
     }
 
     let terms: TermWeights
     let regression: SoftmaxRegression
-    let nearestPhrases: NearestPhrases
+    /// Nothing where an encoder judges likeness.
+    let nearestPhrases: NearestPhrases?
     let labels: [Int]
+    let share: Double
 
     func reading(of message: IntentMessage) -> IntentReading {
         let (vector, known) = terms.vector(message.counts)
         let logits = regression.logits(vector).map(Double.init)
         let energy = Elementary.logSumExp(logits)
-        let similarities = nearestPhrases.similarities(vector)
-        let best = Self.best(similarities, 5)
+        let scores = logits.map { share * ($0 - energy) }
+        guard let nearestPhrases else {
+            return IntentReading(scores: scores, familiarity: [], nearest: [], isStrange: false)
+        }
+        let best = BestFew.of(nearestPhrases.similarities(vector), 5)
         return IntentReading(
-            scores: logits.map { $0 - energy }, familiarity: [energy, best.first?.similarity ?? 0, Double(known)],
-            nearest: best, isStrange: message.beginnings.count > 1 && !terms.knowsAny(message.beginnings))
+            scores: scores, familiarity: [energy, best.first?.similarity ?? 0, Double(known)],
+            nearest: best.map { ($0.place, $0.similarity) },
+            isStrange: message.beginnings.count > 1 && !terms.knowsAny(message.beginnings))
     }
 
+    /// The familiarity numbers of the message if the label's phrases had never been learned, or nearly so: what a
+    /// message about a neighbouring topic would get.
     func familiarity(of message: IntentMessage, without label: Int) -> [Double] {
+        guard let nearestPhrases else { return [] }
         let (vector, known) = terms.vector(message.counts)
         var logits = regression.logits(vector).map(Double.init)
         logits.remove(at: label)
@@ -35,34 +48,56 @@ struct NGramReader: IntentReader {
         }
         return [Elementary.logSumExp(logits), Double(nearest), Double(known)]
     }
-
-    private static func best(_ similarities: [Float], _ limit: Int) -> [(phrase: Int, similarity: Double)] {
-        var best: [(phrase: Int, similarity: Double)] = []
-        for (index, similarity) in similarities.enumerated() where similarity > 0 {
-            let value = Double(similarity)
-            if best.count == limit, let last = best.last, last.similarity >= value { continue }
-            let place = best.firstIndex { $0.similarity < value } ?? best.count
-            best.insert((index, value), at: place)
-            if best.count > limit { best.removeLast() }
-        }
-        return best
-    }
 }
 
 /// Trains an `NGramReader`.
-struct NGramTraining: IntentReaderTraining {
+struct NGramTraining: Sendable {
     var settings = NGramReader.Settings()
 
-    func trained(on phrases: [IntentMessage], labels: [Int], count: Int) -> any IntentReader {
-        let many = phrases.count > settings.manyPhrases
-        let terms = TermWeights(
-            counts: phrases.map(\.counts), minimumPhrases: many ? 2 : 1, wordShare: settings.wordShare)
-        let vectors = phrases.map { terms.vector($0.counts).vector }
+    func trained(on phrases: [IntentMessage], labels: [Int], count: Int) -> NGramReader {
+        let (terms, vectors) = seen(phrases)
         let regression = SoftmaxRegression.trained(
             on: vectors, labels: labels, rows: terms.rows, labels: count,
-            epochs: many ? settings.epochs * 2 / 5 : settings.epochs, rate: settings.rate)
-        return NGramReader(
+            epochs: isMany(phrases) ? settings.epochs * 2 / 5 : settings.epochs, rate: settings.rate)
+        return reader(terms, vectors, regression, labels)
+    }
+
+    /// The reader that training gave before; nothing when the weights are not of these phrases.
+    func restored(_ weights: [Float], phrases: [IntentMessage], labels: [Int], count: Int) -> NGramReader? {
+        let (terms, vectors) = seen(phrases)
+        return SoftmaxRegression(numbers: weights, rows: terms.rows, labels: count)
+            .map { reader(terms, vectors, $0, labels) }
+    }
+
+    private func isMany(_ phrases: [IntentMessage]) -> Bool {
+        phrases.count > settings.manyPhrases
+    }
+
+    private func seen(_ phrases: [IntentMessage]) -> (TermWeights, [SparseVector]) {
+        let terms = TermWeights(
+            counts: phrases.map(\.counts), minimumPhrases: isMany(phrases) ? 2 : 1, wordShare: settings.wordShare)
+        return (terms, phrases.map { terms.vector($0.counts).vector })
+    }
+
+    private func reader(
+        _ terms: TermWeights, _ vectors: [SparseVector], _ regression: SoftmaxRegression, _ labels: [Int]
+    ) -> NGramReader {
+        NGramReader(
             terms: terms, regression: regression,
-            nearestPhrases: NearestPhrases(vectors, rows: terms.rows), labels: labels)
+            nearestPhrases: settings.judgesFamiliarity ? NearestPhrases(vectors, rows: terms.rows) : nil,
+            labels: labels, share: settings.share)
+    }
+
+    func heldOut(_ phrases: [IntentMessage], labels: [Int], count: Int, folds: Folds) -> [HeldOutReading] {
+        folds.held.flatMap { fold in
+            let kept = folds.kept(out: fold)
+            let reader = trained(on: kept.map { phrases[$0] }, labels: kept.map { labels[$0] }, count: count)
+            return fold.map { phrase in
+                let reading = reader.reading(of: phrases[phrase])
+                return HeldOutReading(
+                    phrase: phrase, scores: reading.scores, familiarity: reading.familiarity,
+                    stranger: reader.familiarity(of: phrases[phrase], without: labels[phrase]))
+            }
+        }
     }
 }

@@ -11,6 +11,20 @@ struct SoftmaxRegression: Sendable {
         weights = [SIMD8<Float>](repeating: .zero, count: rows * lanes)
     }
 
+    /// The weights one after the other, as they are kept.
+    var numbers: [Float] {
+        weights.flatMap { lanes in lanes.indices.map { lanes[$0] } }
+    }
+
+    /// What `numbers` gave; nothing when they are too few or too many.
+    init?(numbers: [Float], rows: Int, labels: Int) {
+        self.init(rows: rows, labels: labels)
+        guard numbers.count == weights.count * 8 else { return nil }
+        for index in weights.indices {
+            for lane in 0..<8 { weights[index][lane] = numbers[index * 8 + lane] }
+        }
+    }
+
     func logits(_ vector: SparseVector) -> [Float] {
         var sums = [SIMD8<Float>](repeating: .zero, count: lanes)
         add(vector, to: &sums)

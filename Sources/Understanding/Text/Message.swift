@@ -69,8 +69,12 @@ struct Message: Sendable {
         text(word.start, word.end)
     }
 
-    /// A word of the message as it is read: put right where the speller did, else as written.
-    func spelled(_ word: Word) -> String {
+    /// Words of the message as they are read: put right where the speller did, else as written.
+    func spelled(_ words: [Word]) -> String {
+        words.prefix(NGrams.wordLimit).map(spelled).joined(separator: " ")
+    }
+
+    private func spelled(_ word: Word) -> String {
         guard word.kind == .word, word.letters != Message.letters(folded[word.start..<word.end]) else {
             return text(word)
         }

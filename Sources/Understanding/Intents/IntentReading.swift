@@ -1,16 +1,10 @@
-/// One way of telling what a message asks for. The classifier adds up what its readers say, so a second way (an
-/// encoder's vectors, say) joins by being one more reader.
-protocol IntentReader: Sendable {
-    func reading(of message: IntentMessage) -> IntentReading
-    /// The familiarity numbers of the message if the label's phrases had never been learned, or nearly so: what a
-    /// message about a neighbouring topic would get.
-    func familiarity(of message: IntentMessage, without label: Int) -> [Double]
-}
-
-/// Makes a reader from phrases; called once for the whole set and once for each fold of the calibration.
-protocol IntentReaderTraining: Sendable {
-    /// - Parameter labels: label of each phrase, `0..<count`.
-    func trained(on phrases: [IntentMessage], labels: [Int], count: Int) -> any IntentReader
+/// What is said of a training phrase by a reader that never saw it.
+struct HeldOutReading: Sendable {
+    let phrase: Int
+    var scores: [Double]
+    var familiarity: [Double]
+    /// Its familiarity if no phrase of its label had been seen either.
+    var stranger: [Double]
 }
 
 /// What a reader says of a message.
@@ -29,13 +23,16 @@ struct IntentReading: Sendable {
 /// A message made ready for the readers once, whatever their number.
 struct IntentMessage: Sendable {
     let words: [Message.Word]
+    /// What an encoder makes of it; empty without one.
+    let features: [Float]
     /// What the n-gram reader sees of it.
     let counts: [(bucket: UInt32, count: Float)]
     /// Buckets of the beginnings of its telling words.
     let beginnings: [UInt32]
 
-    init(words: some Sequence<Message.Word>) {
+    init(words: some Sequence<Message.Word>, features: [Float] = []) {
         self.words = Array(words)
+        self.features = features
         counts = NGrams.counts(of: self.words)
         beginnings = NGrams.beginnings(of: self.words)
     }

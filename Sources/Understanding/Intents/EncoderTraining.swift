@@ -1,0 +1,71 @@
+/// Trains an `EncoderReader`.
+struct EncoderTraining: Sendable {
+    let width: Int
+    let algebra: any DenseAlgebra
+
+    func trained(on phrases: [IntentMessage], labels: [Int], count: Int) -> EncoderReader {
+        trained(on: phrases, labels: labels, count: count, from: nil, settings: DenseRegression.Settings())
+    }
+
+    /// - Parameter start: weights of a head that knows nearly the same phrases.
+    func trained(
+        on phrases: [IntentMessage], labels: [Int], count: Int, from start: [Float]?,
+        settings: DenseRegression.Settings
+    ) -> EncoderReader {
+        let vectors = PhraseVectors(phrases.map(\.features), width: width)
+        let head = DenseRegression.trained(
+            on: vectors.values, width: width, labels: labels, count: count, algebra: algebra, from: start,
+            settings: settings)
+        return EncoderReader(phrases: vectors, head: head, labels: labels)
+    }
+
+    /// The reader that training gave before; nothing when the weights are not of these phrases.
+    func restored(_ weights: [Float], phrases: [IntentMessage], labels: [Int], count: Int) -> EncoderReader? {
+        DenseRegression(weights: weights, width: width, labels: count).map { head in
+            EncoderReader(phrases: PhraseVectors(phrases.map(\.features), width: width), head: head, labels: labels)
+        }
+    }
+
+    /// A head for each fold; of the nearest phrases only the phrase itself is left out, since nothing else of theirs
+    /// is learned.
+    func heldOut(_ phrases: [IntentMessage], labels: [Int], count: Int, folds: Folds) -> [HeldOutReading] {
+        let columns = PhraseVectors(phrases.map(\.features), width: width).transposed
+        let voters = Voters(labels: labels, count: count)
+        return folds.held.flatMap { fold in
+            let kept = folds.kept(out: fold)
+            let head = trained(on: kept.map { phrases[$0] }, labels: kept.map { labels[$0] }, count: count).head
+            return fold.chunked(256).flatMap { block in
+                let similarities = columns.similarities(of: block.map { phrases[$0].features }, algebra: algebra)
+                return zip(block, similarities).map { phrase, similarities in
+                    reading(phrase, head.logits(phrases[phrase].features), similarities, voters, labels)
+                }
+            }
+        }
+    }
+
+    private func reading(
+        _ phrase: Int, _ logits: [Double], _ similarities: [Float], _ voters: Voters, _ labels: [Int]
+    ) -> HeldOutReading {
+        let energy = Elementary.logSumExp(logits)
+        let heard = voters.heard(logits)
+        let votes = voters.votes(heard, heard.map { similarities[$0] }, except: phrase)
+        var nearest: Float = -1
+        var nearestStranger: Float = -1
+        for index in heard where index != phrase {
+            nearest = max(nearest, similarities[index])
+            if labels[index] != labels[phrase] { nearestStranger = max(nearestStranger, similarities[index]) }
+        }
+        var strange = logits
+        strange.remove(at: labels[phrase])
+        return HeldOutReading(
+            phrase: phrase, scores: zip(logits, votes).map { $0 - energy + Voters.share * $1 },
+            familiarity: [energy, Double(nearest)],
+            stranger: [Elementary.logSumExp(strange), Double(nearestStranger)])
+    }
+}
+
+extension [Int] {
+    fileprivate func chunked(_ size: Int) -> [[Int]] {
+        stride(from: 0, to: count, by: size).map { Array(self[$0..<Swift.min($0 + size, count)]) }
+    }
+}

@@ -1,0 +1,72 @@
+/// Trains all of a classifier's parts on the same phrases.
+struct IntentTraining {
+    struct Result {
+        let words: NGramReader
+        let meaning: EncoderReader?
+        let calibration: Calibration
+    }
+
+    private let messages: [IntentMessage]
+    private let answers: [Int]
+    private let labels: [String]
+    private let words: NGramTraining
+    private let meaning: EncoderTraining?
+
+    init(encoder: (any SentenceEncoder)?, messages: [IntentMessage], answers: [Int], labels: [String]) {
+        self.messages = messages
+        self.answers = answers
+        self.labels = labels
+        var words = NGramTraining()
+        if encoder != nil {
+            words.settings.share = 0.25
+            words.settings.judgesFamiliarity = false
+        }
+        self.words = words
+        meaning = encoder.map { EncoderTraining(width: $0.width * 2, algebra: $0.algebra) }
+    }
+
+    func full() -> Result {
+        Result(
+            words: words.trained(on: messages, labels: answers, count: labels.count),
+            meaning: meaning?.trained(on: messages, labels: answers, count: labels.count),
+            calibration: calibrated())
+    }
+
+    /// The model as it was kept; nothing when it does not fit the phrases after all.
+    func restored(_ model: TrainedModel) -> Result? {
+        guard model.labels == labels,
+            let words = words.restored(model.words, phrases: messages, labels: answers, count: labels.count)
+        else { return nil }
+        guard let meaning else { return Result(words: words, meaning: nil, calibration: model.calibration) }
+        guard let reader = meaning.restored(model.head, phrases: messages, labels: answers, count: labels.count)
+        else { return nil }
+        return Result(words: words, meaning: reader, calibration: model.calibration)
+    }
+
+    /// A few steps on from an earlier model, believing its calibration.
+    func hasty(_ model: TrainedModel) -> Result? {
+        guard let meaning else { return nil }
+        var settings = DenseRegression.Settings()
+        settings.rounds = 15
+        let start = DenseRegression.moved(model.head, from: model.labels, to: labels, width: meaning.width)
+        guard let start else { return nil }
+        return Result(
+            words: words.trained(on: messages, labels: answers, count: labels.count),
+            meaning: meaning.trained(
+                on: messages, labels: answers, count: labels.count, from: start, settings: settings),
+            calibration: model.calibration)
+    }
+
+    private func calibrated() -> Calibration {
+        let count = labels.count
+        guard messages.count >= 20, count > 1 else { return .blank }
+        let folds = Folds(labels: answers, count: count)
+        let words = words.heldOut(messages, labels: answers, count: count, folds: folds)
+        guard let meaning else { return Calibration(readings: words, answers: answers) }
+        var sum = meaning.heldOut(messages, labels: answers, count: count, folds: folds)
+        for index in sum.indices {
+            for label in 0..<count { sum[index].scores[label] += words[index].scores[label] }
+        }
+        return Calibration(readings: sum, answers: answers)
+    }
+}
