@@ -46,7 +46,7 @@ public enum ExpressionFunction: String, Hashable, Sendable, CaseIterable {
     /// `today()`: its first moment, in the assistant's time zone.
     case today
     /// `now()`
-    case now
+    case present = "now"
     /// `first(list)`, `last(list)`; nobody can say of an empty one.
     case first
     case last
@@ -70,7 +70,7 @@ public enum ExpressionFunction: String, Hashable, Sendable, CaseIterable {
     /// How many values it takes.
     public var arity: Int {
         switch self {
-        case .today, .now, .channel, .openNow: 0
+        case .today, .present, .channel, .openNow: 0
         case .known, .count, .lower, .daysSince, .daysUntil, .date, .first, .last, .sum, .customer, .identified: 1
         case .money, .addDays, .contains, .map, .join: 2
         }

@@ -9,7 +9,7 @@ enum Errands {
         [
             .collect("order", next: 1, unanswered: 6),
             .collect("note", next: 2),
-            .promise("we_tell", until: .call(.addDays, [.call(.now, []), .literal(.integer(3))]), next: 3),
+            .promise("we_tell", until: .call(.addDays, [.call(.present, []), .literal(.integer(3))]), next: 3),
             .wait(
                 WaitStep(
                     end: .after(.days(3)), signal: "parcel_scanned", meanwhile: "patience", next: 4, expired: 5)),

@@ -233,6 +233,19 @@ import Vocabulary
         #expect(chat.effects == [.cancelWake("c1/reminder")])
     }
 
+    @Test func `what is said after an action counts with what was said before it`() throws {
+        let call = CallStep(
+            action: "orders.status", with: ["order": .literal(.text("1"))], key: nil, next: 3, errors: [:],
+            failed: nil, overLimit: nil)
+        let lines = [StepKind.say("noted", next: 1), .say("noted", next: 2), .call(call)]
+        let more = (4...9).map { StepKind.say("noted", next: $0) } + [StepKind.end(outcome: "done")]
+        let talk = Shop.flow("talk", title: "a talk", slots: [], lines + more)
+        var chat = Chat(
+            Shop.playbook(linesPerTurn: 4, flows: [talk], intents: [Shop.intent("talk", "Talk", .flow("talk"))]))
+        #expect(chat.say("talk", "talk") == ["noted", "noted"])
+        #expect(try chat.answer("orders.status", .done([:])) == ["noted", "handover"])
+    }
+
     @Test func `a flow that runs in circles ends at a person`() {
         let circle = Shop.flow(
             "circle", title: "a circle", slots: [], [.set(["x": .literal(.integer(1))], next: 1), .set([:], next: 0)])

@@ -13,7 +13,7 @@ extension Evaluator {
         switch function {
         case .known: return nil
         case .count, .first, .last, .contains, .map, .join, .sum: return ofList(function, one, two)
-        case .daysSince, .daysUntil, .addDays, .date, .today, .now: return ofTime(function, one, two)
+        case .daysSince, .daysUntil, .addDays, .date, .today, .present: return ofTime(function, one, two)
         case .channel, .customer, .identified, .openNow: return ofVisitor(function, one)
         case .money:
             guard let amount = one?.double, case .text(let currency) = two else { return nil }
@@ -45,7 +45,7 @@ extension Evaluator {
         case .join:
             guard case .text(let separator) = two else { return nil }
             return .text(values.map { playbook.writer.write($0, as: nil) }.joined(separator: separator))
-        case .known, .money, .lower, .daysSince, .daysUntil, .addDays, .date, .today, .now, .contains, .channel,
+        case .known, .money, .lower, .daysSince, .daysUntil, .addDays, .date, .today, .present, .contains, .channel,
             .customer, .identified, .openNow:
             return nil
         }
@@ -55,7 +55,7 @@ extension Evaluator {
 
     private func ofTime(_ function: ExpressionFunction, _ one: SlotValue?, _ two: SlotValue?) -> SlotValue? {
         switch function {
-        case .now: return .moment(now)
+        case .present: return .moment(now)
         case .today:
             let day = playbook.zone.local(now)
             return .moment(playbook.zone.midnight(year: day.year, month: day.month, day: day.day))
@@ -96,7 +96,7 @@ extension Evaluator {
             let day = playbook.zone.local(now)
             return .flag(
                 hours.isOpen(weekday: day.weekday, minute: day.hour * 60 + day.minute, date: day.text))
-        case .known, .count, .money, .lower, .daysSince, .daysUntil, .addDays, .date, .today, .now, .first, .last,
+        case .known, .count, .money, .lower, .daysSince, .daysUntil, .addDays, .date, .today, .present, .first, .last,
             .contains, .map, .join, .sum:
             return nil
         }

@@ -13,7 +13,7 @@ extension ExpressionFunction {
         case .addDays: "add_days(bought, 14)"
         case .date: "date(\"2026-01-31\")"
         case .today: "today()"
-        case .now: "now()"
+        case .present: "now()"
         case .first: "first(items)"
         case .last: "last(items)"
         case .contains: "contains(items, \"kettle\")"

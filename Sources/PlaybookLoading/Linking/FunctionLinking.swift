@@ -53,7 +53,7 @@ extension ExpressionLinker {
                 complaints.unknown(.unknownWord, "level of identity", Word(text: level, place: place), known: known)
             }
             want(0, [.text], "a level of identity")
-        case .today, .now, .channel, .openNow: break
+        case .today, .present, .channel, .openNow: break
         }
     }
 
@@ -63,7 +63,7 @@ extension ExpressionLinker {
         case .count, .daysSince, .daysUntil: .number
         case .money: .money
         case .lower, .join, .channel, .customer: .text
-        case .addDays, .date, .today, .now: .moment
+        case .addDays, .date, .today, .present: .moment
         case .map: .list
         case .first, .last, .sum: .any
         }
