@@ -22,18 +22,32 @@ public struct Understander: Sendable {
 
     /// - Parameters:
     ///   - articles: where answers are looked up; none are found without it.
+    ///   - encoder: knows what sentences mean; without it words and letter runs have to do.
+    ///   - earlier: a trained model of this playbook is taken as it is; from another one, what still holds.
     ///   - localOffset: how far the shop's clock is ahead of UTC at a moment, for "tomorrow" near midnight.
     public init(
-        playbook: Playbook, articles: (any ArticleIndex)?,
+        playbook: Playbook, articles: (any ArticleIndex)?, encoder: (any SentenceEncoder)? = nil,
+        earlier: TrainedModel? = nil, care: IntentClassifier.Care = .full,
         localOffset: @escaping @Sendable (Timestamp) -> TimeSpan = { _ in TimeSpan(milliseconds: 0) }
     ) {
         self.playbook = playbook
         self.articles = articles
         self.localOffset = localOffset
         examples = Self.examples(of: playbook)
-        classifier = IntentClassifier(examples: examples, vocabulary: Self.vocabulary(of: playbook))
+        classifier = IntentClassifier(
+            examples: examples, vocabulary: Self.vocabulary(of: playbook), encoder: encoder, earlier: earlier,
+            care: care)
         entities = EntityFinder(playbook: playbook, ordinary: .common)
         requests = RequestSplitter(playbook: playbook)
+    }
+
+    /// Everything that was learned, to be kept for the next start.
+    public var model: TrainedModel { classifier.model }
+
+    /// The name that the trained model of a playbook has, without training it.
+    public static func modelName(of playbook: Playbook, encoder: (any SentenceEncoder)?) -> String {
+        IntentClassifier.modelName(
+            examples: examples(of: playbook), vocabulary: vocabulary(of: playbook), encoder: encoder)
     }
 
     /// - Parameter expecting: slots asked for right now; what fits them is read more kindly.
@@ -50,7 +64,33 @@ public struct Understander: Sendable {
             intents: ranked, band: band(prediction), further: asked.dropFirst().compactMap(\.further),
             articles: answers(to: message),
             entities: entities.entities(in: message, expecting: expecting, at: now, localOffset: localOffset),
-            sentiment: SentimentReader.sentiment(of: message))
+            sentiment: SentimentReader.sentiment(of: message), reason: reason(prediction, in: message))
+    }
+
+    /// Phrases and words kept with every message, at most.
+    private static let reasonLimit = 3
+
+    private func reason(_ prediction: IntentClassifier.Prediction, in message: Message) -> IntentReason? {
+        guard let best = prediction.labels.first else { return nil }
+        let (words, repairs) = classifier.telling(in: message, for: best.label, limit: Self.reasonLimit)
+        return IntentReason(
+            nearest: prediction.nearest.prefix(Self.reasonLimit).map { hit in
+                IntentReason.Phrase(
+                    text: examples[hit.example].text, intent: IntentName(examples[hit.example].label),
+                    similarity: Self.rounded(hit.similarity))
+            },
+            words: words, repairs: repairs, familiarity: Self.rounded(prediction.familiarity),
+            rejectBelow: Self.rounded(classifier.rejectBelow), doubtBelow: Self.rounded(classifier.doubtBelow),
+            actFrom: bar(for: best.label))
+    }
+
+    /// Two digits and no infinity: for reading, and for JSON.
+    private static func rounded(_ value: Double) -> Double {
+        (max(-99, min(99, value)) * 100).rounded() / 100
+    }
+
+    private func bar(for label: String) -> Double {
+        max(playbook.assistant.thresholds.act, playbook.intent(IntentName(label))?.confidence ?? 0)
     }
 
     /// Articles are looked up with the spelling put right and nothing longer than is read.
@@ -93,7 +133,7 @@ public struct Understander: Sendable {
         let isSame = (prediction.nearest.first?.similarity ?? 0) >= Self.same
         guard isSame || prediction.familiarity >= classifier.rejectBelow else { return .none }
         guard best.confidence >= thresholds.clarify else { return .none }
-        let bar = max(thresholds.act, playbook.intent(IntentName(best.label))?.confidence ?? 0)
+        let bar = bar(for: best.label)
         guard best.confidence >= bar else { return .clarify }
         let isFamiliar = isSame || prediction.familiarity >= classifier.doubtBelow
         return isFamiliar || best.confidence >= max(Self.certain, bar) ? .act : .clarify
@@ -110,7 +150,7 @@ public struct Understander: Sendable {
     }
 
     /// Texts of the shop's own, whose words are no slips.
-    private static func vocabulary(of playbook: Playbook) -> [String] {
+    public static func vocabulary(of playbook: Playbook) -> [String] {
         let articles = playbook.articles.flatMap { article in
             [article.title] + article.aliases + article.sections.flatMap { [$0.heading] + $0.passages }
         }

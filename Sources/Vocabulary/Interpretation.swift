@@ -101,6 +101,51 @@ public struct FurtherRequest: Hashable, Codable, Sendable {
     }
 }
 
+/// Why the intents were ranked as they were and the band chosen: short enough to be kept with every message.
+public struct IntentReason: Hashable, Codable, Sendable {
+    /// A training phrase like the message.
+    public struct Phrase: Hashable, Codable, Sendable {
+        public let text: String
+        public let intent: IntentName
+        /// Cosine, 0 to 1.
+        public let similarity: Double
+
+        public init(text: String, intent: IntentName, similarity: Double) {
+            self.text = text
+            self.intent = intent
+            self.similarity = similarity
+        }
+    }
+
+    /// Best first, three at most.
+    public let nearest: [Phrase]
+    /// The words that spoke most for the first intent, three at most.
+    public let words: [String]
+    /// Words read as others, as "teh → the".
+    public let repairs: [String]
+    /// How much the message resembles the phrases, in spreads from their usual value.
+    public let familiarity: Double
+    /// Less familiarity than this is none of the intents.
+    public let rejectBelow: Double
+    /// Less familiarity than this asks first.
+    public let doubtBelow: Double
+    /// The confidence that the first intent needs to be acted on.
+    public let actFrom: Double
+
+    public init(
+        nearest: [Phrase], words: [String], repairs: [String], familiarity: Double, rejectBelow: Double,
+        doubtBelow: Double, actFrom: Double
+    ) {
+        self.nearest = nearest
+        self.words = words
+        self.repairs = repairs
+        self.familiarity = familiarity
+        self.rejectBelow = rejectBelow
+        self.doubtBelow = doubtBelow
+        self.actFrom = actFrom
+    }
+}
+
 /// Everything understood in one message; the one door between language and dialog.
 public struct Interpretation: Hashable, Codable, Sendable {
     /// What to do with the ranked intents, decided by calibrated thresholds.
@@ -123,11 +168,14 @@ public struct Interpretation: Hashable, Codable, Sendable {
     /// In the order they stand.
     public let entities: [Entity]
     public let sentiment: Sentiment
+    /// Nothing where nobody asked for it, and in old records.
+    public let reason: IntentReason?
 
     public init(
         intents: [Scored<IntentName>], band: Band, further: [FurtherRequest] = [], articles: [ArticleHit],
-        entities: [Entity], sentiment: Sentiment
+        entities: [Entity], sentiment: Sentiment, reason: IntentReason? = nil
     ) {
+        self.reason = reason
         self.intents = intents
         self.band = band
         self.further = further
@@ -149,5 +197,6 @@ public struct Interpretation: Hashable, Codable, Sendable {
         articles = try fields.decode([ArticleHit].self, forKey: .articles)
         entities = try fields.decode([Entity].self, forKey: .entities)
         sentiment = try fields.decode(Sentiment.self, forKey: .sentiment)
+        reason = try fields.decodeIfPresent(IntentReason.self, forKey: .reason)
     }
 }

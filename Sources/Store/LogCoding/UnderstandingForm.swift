@@ -9,6 +9,7 @@ extension Interpretation: LogValue {
             $0.field("articles", ifFilled: articles)
             $0.field("entities", ifFilled: entities)
             $0.field("sentiment", sentiment)
+            $0.field("reason", ifPresent: reason)
         }
     }
 
@@ -16,7 +17,44 @@ extension Interpretation: LogValue {
         self.init(
             intents: try json.list("intents"), band: try json.field("band"), further: try json.list("further"),
             articles: try json.list("articles"), entities: try json.list("entities"),
-            sentiment: try json.field("sentiment"))
+            sentiment: try json.field("sentiment"), reason: try json.optional("reason"))
+    }
+}
+
+extension IntentReason: LogValue {
+    func write(into writer: inout JSONWriter) {
+        writer.object {
+            $0.field("nearest", ifFilled: nearest)
+            $0.field("words", ifFilled: words)
+            $0.field("repairs", ifFilled: repairs)
+            $0.field("familiarity", familiarity)
+            $0.field("rejectBelow", rejectBelow)
+            $0.field("doubtBelow", doubtBelow)
+            $0.field("actFrom", actFrom)
+        }
+    }
+
+    init(reading json: JSON) throws(MalformedRecord) {
+        self.init(
+            nearest: try json.list("nearest"), words: try json.list("words"), repairs: try json.list("repairs"),
+            familiarity: try json.field("familiarity"), rejectBelow: try json.field("rejectBelow"),
+            doubtBelow: try json.field("doubtBelow"), actFrom: try json.field("actFrom"))
+    }
+}
+
+extension IntentReason.Phrase: LogValue {
+    func write(into writer: inout JSONWriter) {
+        writer.object {
+            $0.field("text", text)
+            $0.field("intent", intent)
+            $0.field("similarity", similarity)
+        }
+    }
+
+    init(reading json: JSON) throws(MalformedRecord) {
+        self.init(
+            text: try json.field("text"), intent: try json.field("intent"),
+            similarity: try json.field("similarity"))
     }
 }
 

@@ -160,6 +160,15 @@ public struct IntentClassifier: Sendable {
         }
     }
 
+    /// The words as written that speak most for a label, and those that were read as others.
+    func telling(in message: Message, for label: String, limit: Int) -> (words: [String], repairs: [String]) {
+        let repaired = speller.repaired(message.words)
+        let place = labels.firstIndex(of: label)
+        let telling = place.map { words.telling(repaired.words, for: $0, limit: limit) } ?? []
+        let repairs = repaired.repairs.prefix(limit).map { "\(message.text($0.word)) → \(message.spelled([$0.put]))" }
+        return (telling.map(message.text), repairs)
+    }
+
     private func predict(_ message: IntentMessage) -> Prediction {
         let reading = read(message)
         let confidences = Elementary.softmax(reading.scores, scale: calibration.sharpness)

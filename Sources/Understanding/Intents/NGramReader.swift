@@ -35,6 +35,24 @@ struct NGramReader: Sendable {
             isStrange: message.beginnings.count > 1 && !terms.knowsAny(message.beginnings))
     }
 
+    /// The words that speak most for a label, by their own weight and that of their letter runs; best first.
+    func telling(_ words: [Message.Word], for label: Int, limit: Int) -> [Message.Word] {
+        var pushes: [(word: Message.Word, push: Float)] = []
+        for word in words.prefix(NGrams.wordLimit) where word.kind != .symbol {
+            var push: Float = 0
+            for term in NGrams.counts(of: CollectionOfOne(word)) {
+                guard let (row, rarity) = terms.row(of: term.bucket) else { continue }
+                push += rarity * regression.push(row, towards: label)
+            }
+            if push > 0 { pushes.append((word, push)) }
+        }
+        // Stable, so that equal ones keep their order in the message.
+        let order = pushes.indices.sorted { left, right in
+            pushes[left].push != pushes[right].push ? pushes[left].push > pushes[right].push : left < right
+        }
+        return order.prefix(limit).map { pushes[$0].word }
+    }
+
     /// The familiarity numbers of the message if the label's phrases had never been learned, or nearly so: what a
     /// message about a neighbouring topic would get.
     func familiarity(of message: IntentMessage, without label: Int) -> [Double] {

@@ -31,6 +31,13 @@ struct SoftmaxRegression: Sendable {
         return unpack(sums)
     }
 
+    /// How much a row speaks for a label, beside what it says for all of them.
+    func push(_ row: Int, towards label: Int) -> Float {
+        var sum: Float = 0
+        for lane in 0..<lanes { sum += weights[row * lanes + lane].sum() }
+        return weights[row * lanes + label >> 3][label & 7] - sum / Float(labels)
+    }
+
     private func unpack(_ sums: [SIMD8<Float>]) -> [Float] {
         var result = [Float](repeating: 0, count: labels)
         for label in 0..<labels {

@@ -26,6 +26,12 @@ struct TermWeights: Sendable {
         rows = rarity.count
     }
 
+    /// The row of a bucket, and how rare it is; nothing for a bucket that no phrase uses.
+    func row(of bucket: UInt32) -> (row: Int, rarity: Float)? {
+        let row = rowOfBucket[Int(bucket)]
+        return row < 0 ? nil : (Int(row), rarity[Int(row)])
+    }
+
     /// Whether a phrase uses any of the buckets.
     func knowsAny(_ buckets: [UInt32]) -> Bool {
         buckets.contains { rowOfBucket[Int($0)] >= 0 }

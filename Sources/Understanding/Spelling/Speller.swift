@@ -5,6 +5,13 @@ struct Speller: Sendable {
     struct Repair: Sendable {
         let word: Message.Word
         let letters: [UInt32]
+
+        /// The word, put right.
+        var put: Message.Word {
+            Message.Word(
+                kind: word.kind, start: word.start, end: word.end, letters: letters, key: WordKey(letters),
+                isName: word.isName)
+        }
     }
 
     private struct Candidate: Sendable {
@@ -53,10 +60,9 @@ struct Speller: Sendable {
         var result = words
         for (index, word) in words.enumerated() {
             guard repairs.count < 32, let letters = repair(word) else { continue }
-            repairs.append(Repair(word: word, letters: letters))
-            result[index] = Message.Word(
-                kind: word.kind, start: word.start, end: word.end, letters: letters, key: WordKey(letters),
-                isName: word.isName)
+            let repair = Repair(word: word, letters: letters)
+            repairs.append(repair)
+            result[index] = repair.put
         }
         return (result, repairs)
     }
