@@ -28,19 +28,19 @@ public final class ChatService: Sendable {
     private let access: DeskAccess
     private let lanes: ConversationLanes
     private let shelf: PlaybookShelf
-    private let isReady: @Sendable () -> Bool
+    private let readiness: String
 
     public init(
         _ configuration: ChatServiceConfiguration, store: any ConversationStore, lanes: ConversationLanes,
         shelf: PlaybookShelf, surroundings: Surroundings, board: QueueBoard, key: SigningKey,
-        registry: MetricsRegistry, log: Logger, isReady: @escaping @Sendable () -> Bool
+        registry: MetricsRegistry, log: Logger, readiness: String
     ) {
         var gatewayConfiguration = configuration.gateway
         gatewayConfiguration.subprotocols = [Self.visitorProtocol, Self.deskProtocol]
         self.configuration = configuration
         self.lanes = lanes
         self.shelf = shelf
-        self.isReady = isReady
+        self.readiness = readiness
         let access = DeskAccess(store: store, key: key, now: surroundings.now)
         self.access = access
         gateway = Gateway(gatewayConfiguration, registry: registry, logger: log)
@@ -67,7 +67,7 @@ public final class ChatService: Sendable {
                 opened: { [weak self] connection, request in self?.opened(connection, request) },
                 received: { [weak self] connection, bytes in self?.received(connection, bytes) },
                 closed: { [weak self] connection, _ in self?.closed(connection) },
-                isReady: { [isReady] in isReady() }))
+                readiness: readiness))
         let bound = try await gateway.start()
         let origins = OriginPolicy(configuration, bound: bound)
         let pages = WebPages(configuration, origins: origins)

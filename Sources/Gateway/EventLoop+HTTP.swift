@@ -127,7 +127,9 @@ extension EventLoop {
         case "/healthz":
             return .text("ok\n")
         case "/readyz":
-            return !isDraining && handlers.isReady() ? .text("ready\n") : .text("not ready\n", status: 503)
+            let more = handlers.readiness.isEmpty ? "" : "\(handlers.readiness)\n"
+            return !isDraining && handlers.isReady()
+                ? .text("ready\n\(more)") : .text("not ready\n\(more)", status: 503)
         default:
             // Through a proxy that we were not told about, everybody would look like the proxy.
             let cameThroughStranger = request.remote == connection.peer && request.headers["X-Forwarded-For"] != nil

@@ -15,6 +15,8 @@ public struct GatewayHandlers: Sendable {
     public var closed: @Sendable (ConnectionID, CloseReason) -> Void
     /// Whether `/readyz` says yes. Draining says no by itself.
     public var isReady: @Sendable () -> Bool
+    /// What `/readyz` says in a second line, for people; nothing when empty.
+    public var readiness: String
 
     public init(
         http: @escaping @Sendable (HTTPRequest) async -> HTTPResponse = { _ in .notFound },
@@ -23,7 +25,8 @@ public struct GatewayHandlers: Sendable {
         received: @escaping @Sendable (ConnectionID, [UInt8]) -> Void = { _, _ in },
         receivedBinary: (@Sendable (ConnectionID, [UInt8]) -> Void)? = nil,
         closed: @escaping @Sendable (ConnectionID, CloseReason) -> Void = { _, _ in },
-        isReady: @escaping @Sendable () -> Bool = { true }
+        isReady: @escaping @Sendable () -> Bool = { true },
+        readiness: String = ""
     ) {
         self.http = http
         self.admit = admit
@@ -32,5 +35,6 @@ public struct GatewayHandlers: Sendable {
         self.receivedBinary = receivedBinary
         self.closed = closed
         self.isReady = isReady
+        self.readiness = readiness
     }
 }

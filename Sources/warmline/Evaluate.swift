@@ -5,7 +5,7 @@ internal import PlaybookModel
 
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure how well things are understood.", subcommands: [Intents.self])
+        abstract: "Measure how well things are understood.", subcommands: [Intents.self, Sentiment.self])
 
     struct Intents: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -58,6 +58,8 @@ struct Evaluate: ParsableCommand {
         @Option(help: "The playbook's folder, when there is no --train.")
         var playbook: String = "Intents"
 
+        @OptionGroup var model: ModelOptions
+
         func validate() throws {
             if let folds, !(2...100).contains(folds) { throw ValidationError("--folds is a number from 2 to 100.") }
             if let perIntent, perIntent < 1 { throw ValidationError("--per-intent is at least 1.") }
@@ -77,6 +79,7 @@ struct Evaluate: ParsableCommand {
             evaluation.seed = seed
             evaluation.typos = typos
             evaluation.folds = folds
+            evaluation.encoder = try model.languageModel().encoder
             if let outOfScope { evaluation.outOfScope = try Self.rows(outOfScope) }
             let result: IntentResult
             do throws(EvaluationProblem) {

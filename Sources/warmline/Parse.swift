@@ -12,8 +12,11 @@ struct Parse: ParsableCommand {
     @Option(help: "The playbook's folder.")
     var playbook: String = "Intents"
 
+    @OptionGroup var model: ModelOptions
+
     func run() throws {
-        let edition = try Edition(try PlaybookFolder(path: playbook).checkedPlaybook())
+        let edition = try Edition(
+            try PlaybookFolder(path: playbook).checkedPlaybook(), model: try model.languageModel())
         while let line = readLine() {
             let interpretation = edition.understander.interpret(line, at: .present)
             StandardOutput.write(ParseCommand.json(interpretation))

@@ -68,13 +68,18 @@ struct PlaybookFolder {
 }
 
 extension Edition {
-    /// Trains, indexes and wires a playbook.
-    init(_ playbook: Playbook) throws {
+    /// Trains, indexes and wires a playbook; what was trained before is taken from the cache.
+    init(_ playbook: Playbook, model: LanguageModel = .found()) throws {
         let articles = try ArticleSearchIndex(playbook: playbook, at: .present)
         let offset = Self.offset(of: playbook.assistant.timeZone)
+        let name = Understander.modelName(of: playbook, encoder: model.encoder)
+        let cache = TrainedModels()
+        let earlier = cache.model(named: name)
+        let understander = Understander(
+            playbook: playbook, articles: articles, encoder: model.encoder, earlier: earlier, localOffset: offset)
+        if earlier?.name != name { cache.keep(understander.model) }
         self.init(
-            playbook: playbook,
-            understander: Understander(playbook: playbook, articles: articles, localOffset: offset),
+            playbook: playbook, understander: understander,
             machine: DialogMachine(playbook: playbook, zone: ZoneOffset(offset)))
     }
 

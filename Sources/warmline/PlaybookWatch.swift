@@ -11,6 +11,7 @@ internal import Vocabulary
 struct PlaybookWatch: Sendable {
     let path: String
     let shelf: PlaybookShelf
+    let model: LanguageModel
     let log: Logger
 
     /// Looks every second until its task is cancelled.
@@ -21,7 +22,20 @@ struct PlaybookWatch: Sendable {
             let present = fingerprint()
             guard present != seen else { continue }
             seen = present
-            reload()
+            await onThreadOfItsOwn { reload() }
+        }
+    }
+
+    /// Training takes seconds of a core; on the pool's threads every conversation would wait for it.
+    private func onThreadOfItsOwn(_ work: @escaping @Sendable () -> Void) async {
+        await withCheckedContinuation { continuation in
+            let thread = Thread {
+                work()
+                continuation.resume()
+            }
+            thread.stackSize = 8 << 20
+            thread.qualityOfService = .utility
+            thread.start()
         }
     }
 
@@ -35,7 +49,7 @@ struct PlaybookWatch: Sendable {
                 return
             }
             guard playbook.version != shelf.current.playbook.version else { return }
-            shelf.put(try Edition(playbook))
+            shelf.put(try Edition(playbook, model: model))
             log.notice("playbook reloaded", metadata: ["version": "\(playbook.version)"])
         } catch {
             log.error("playbook not reloaded, the present one stays", metadata: ["error": "\(error)"])

@@ -25,7 +25,9 @@ struct RunningService {
         let log = Self.logger(settings)
         self.log = log
         let folder = PlaybookFolder(path: settings.playbook)
-        let shelf = PlaybookShelf(try Edition(try folder.checkedPlaybook()))
+        let shelf = PlaybookShelf(try Edition(try folder.checkedPlaybook(), model: settings.model))
+        let understanding: Logger.Message = "understanding by \(settings.model.words)"
+        if settings.model.encoder == nil { log.warning(understanding) } else { log.notice(understanding) }
         let (store, key) = try Self.open(settings.store)
         self.store = store
         let now: @Sendable () -> Timestamp = { .present }
@@ -48,9 +50,9 @@ struct RunningService {
         try await board.restore(from: store)
         service = ChatService(
             settings.service, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, board: board,
-            key: key, registry: registry, log: log, isReady: { true })
+            key: key, registry: registry, log: log, readiness: "understanding by \(settings.model.words)")
         service.deskReception.expectAgents(Set(try await store.heldConversations().map(\.agent)).sorted())
-        watch = PlaybookWatch(path: settings.playbook, shelf: shelf, log: log)
+        watch = PlaybookWatch(path: settings.playbook, shelf: shelf, model: settings.model, log: log)
         let bound = try await service.start()
         let scheme = settings.service.gateway.tls == nil ? "http" : "https"
         address = "\(scheme)://\(bound)"

@@ -44,6 +44,8 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Messages of one visitor in ten seconds.")
     var messagesPerTenSeconds: Int?
 
+    @OptionGroup var model: ModelOptions
+
     @Option(help: "A YAML file with these options.")
     var config: String?
 
@@ -53,6 +55,7 @@ struct ServeOptions: ParsableArguments {
 
 /// The options after the file was read; the command line wins.
 struct ServeSettings {
+    let model: LanguageModel
     var playbook = "Intents"
     var store = "warmline.db"
     var logLevel = "notice"
@@ -60,6 +63,7 @@ struct ServeSettings {
 
     init(_ options: ServeOptions) throws {
         let file = try ConfigFile(path: options.config)
+        model = try options.model.languageModel()
         playbook = try options.playbook ?? file.text("playbook") ?? playbook
         store = try options.store ?? file.text("store") ?? store
         logLevel = try options.logLevel ?? file.text("log-level") ?? logLevel

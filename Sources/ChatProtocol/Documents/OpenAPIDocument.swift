@@ -21,7 +21,7 @@ enum OpenAPIDocument {
         JSON.Member("/healthz", ["get": get("Is the process alive?", "text/plain")]),
         JSON.Member(
             "/readyz",
-            ["get": get("Does it take new conversations? 503 while it drains.", "text/plain")]),
+            ["get": get("Does it take new conversations, and understands by what? 503 while it drains.", "text/plain")]),
         JSON.Member("/metrics", ["get": get("Prometheus text 0.0.4.", "text/plain")]),
         JSON.Member(
             "/v1/articles/{article}",

@@ -1,6 +1,6 @@
 internal import Foundation
 public import PlaybookModel
-internal import Understanding
+public import Understanding
 internal import Vocabulary
 
 /// Trains a classifier on one set of phrases and scores it on another, or on parts of the set itself in turn.
@@ -19,6 +19,10 @@ public struct IntentEvaluation: Sendable {
     /// Cross-validation: `train` is cut into so many parts, stratified and drawn with `seed`, and each part is read by
     /// a classifier that learned the others. `test` is not looked at then.
     public var folds: Int?
+    /// Knows what sentences mean; without it words and letter runs have to do.
+    public var encoder: (any SentenceEncoder)?
+    /// Texts whose words are no slips.
+    public var vocabulary: [String] = []
     /// When the bot acts and when it asks, as in `assistant.yaml`.
     public var thresholds = Assistant.Thresholds(act: 0.55, clarify: 0.3, article: 0.5)
     /// Intents that ask more confidence than `thresholds` do.
@@ -37,6 +41,7 @@ public struct IntentEvaluation: Sendable {
         test = Self.rows(of: playbook, \.heldOut)
         always = playbook.intents.filter { !$0.description.isEmpty }
             .map { EvaluationRow(text: $0.description, intent: $0.name.rawValue) }
+        vocabulary = Understander.vocabulary(of: playbook)
         thresholds = playbook.assistant.thresholds
         for intent in playbook.intents {
             if let confidence = intent.confidence { bars[intent.name.rawValue] = confidence }
@@ -90,7 +95,7 @@ public struct IntentEvaluation: Sendable {
 
     /// The one place where a classifier is made.
     private func learned(from examples: [IntentClassifier.Example]) -> IntentClassifier {
-        IntentClassifier(examples: examples)
+        IntentClassifier(examples: examples, vocabulary: vocabulary, encoder: encoder)
     }
 
     // MARK: What is learned, what is read
