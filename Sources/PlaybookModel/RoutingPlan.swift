@@ -20,15 +20,18 @@ public struct RoutingPlan: Hashable, Sendable {
     public let urgentWords: [String: TeamName]
     /// Conversation frustration above which a person is offered (0 to 1).
     public let frustration: Double
+    /// How the queue is run.
+    public let service: ServicePlan
 
     public init(
         teams: [Team], defaultTeam: TeamName, priorities: [EscalationReason: Double],
-        urgentWords: [String: TeamName], frustration: Double
+        urgentWords: [String: TeamName], frustration: Double, service: ServicePlan = ServicePlan()
     ) {
         self.teams = teams
         self.defaultTeam = defaultTeam
         self.priorities = priorities
         self.urgentWords = urgentWords
         self.frustration = frustration
+        self.service = service
     }
 }

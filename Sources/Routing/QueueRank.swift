@@ -1,0 +1,122 @@
+public import Vocabulary
+
+/// The weights of the queue's order:
+///
+///     rank = wait / promise + 0.5 frustration + 0.5 urgency + value + priority
+///
+/// ## Nobody starves
+/// Let `S` be ``promise``. All terms but the first are clamped: each is at least 0, and their sum, the *lead* of a
+/// conversation, is at most ``highestLead`` = `B`. Let `H` = ``horizon`` = `S · B`.
+///
+/// **Claim 1.** Once `i` has waited, whoever begins to wait more than `H` after `i` stands behind `i` for ever.
+/// *Proof.* Let `w` be the moments they began to wait, `w(j) > w(i) + H`. At any time `t`
+/// `rank(i) ≥ (t − w(i)) / S > (t − w(j)) / S + H / S = (t − w(j)) / S + B ≥ rank(j)`.
+/// Nothing in it depends on how either's lead moves meanwhile, so re-ranking cannot undo it. ∎
+///
+/// **Claim 2.** Let `R` be the longest relaxation and `D = max(H, R)`. Each time an agent becomes free after
+/// `w(i) + D`, who speaks the language and has not just refused `i`, the offer goes to `i` or to one of those who
+/// began to wait before `w(i) + H`.
+/// *Proof.* After `R` (counted from when the need was last stated) no team and no skill keeps the agent from `i`. Offers are made in the order of rank, so by
+/// claim 1 only those come before `i`. Where `i` is too heavy for what any agent has free, others may pass it, but
+/// ``RoutingMachine`` keeps the widest such agent free of everyone behind `i`; what that one has free only grows, at
+/// most to all of it, and there everyone fits. ∎
+///
+/// A conversation that an agent picks by hand goes before everybody; that is a person's choice, and not the queue's.
+///
+/// **Bound.** Those who come before `i` after `w(i) + D` were all waiting or being served then: newcomers stand behind,
+/// and who comes back from a lost agent was served. Places are limited (``QueueRoom``), and so is what agents hold:
+/// together at most `L`. With `c` conversations held at once by agents who can take `i`, and `T` the longest that one
+/// keeps its place (asking included), `i` waits at most
+///
+///     D + (⌈L / c⌉ + 1) · T
+///
+/// for each round of `c` ends within `T`, whatever the load: newcomers do not stand in the formula.
+public struct RankRules: Hashable, Sendable {
+    /// The wait that counts as one point: how soon a person is promised.
+    public let promise: TimeSpan
+    public let frustration: Double
+    public let urgency: Double
+    /// For the most valuable customer.
+    public let value: Double
+    /// For the highest priority.
+    public let priority: Double
+    /// Priorities above it count as this one, below 0 as 0.
+    public let highestPriority: Double
+
+    public init(
+        promise: TimeSpan = .minutes(5), frustration: Double = 0.5, urgency: Double = 0.5, value: Double = 1,
+        priority: Double = 2, highestPriority: Double = 10
+    ) {
+        self.promise = max(promise, .seconds(1))
+        self.frustration = clamped(frustration, to: Self.heaviest)
+        self.urgency = clamped(urgency, to: Self.heaviest)
+        self.value = clamped(value, to: Self.heaviest)
+        self.priority = clamped(priority, to: Self.heaviest)
+        self.highestPriority = max(highestPriority.isFinite ? highestPriority : 1, 0.001)
+    }
+
+    /// No weight is more.
+    private static let heaviest = 100.0
+
+    /// `B` of the proof.
+    public var highestLead: Double { frustration + urgency + value + priority }
+
+    /// `H` of the proof: newcomers later than this never overtake.
+    public var horizon: TimeSpan { span(highestLead) }
+
+    /// How much earlier than they did somebody of this standing counts as having begun to wait.
+    public func lead(of standing: Standing) -> TimeSpan {
+        let rank = rank(of: standing, waited: TimeSpan(milliseconds: 0))
+        return min(span(rank.total), horizon)
+    }
+
+    /// The terms of a place.
+    public func rank(of standing: Standing, waited: TimeSpan) -> QueueRank {
+        QueueRank(
+            wait: Double(waited.milliseconds) / Double(promise.milliseconds),
+            frustration: frustration * clamped(standing.frustration, to: 1),
+            urgency: urgency * clamped(standing.urgency, to: 1),
+            value: value * clamped(standing.value, to: 1),
+            priority: priority * clamped(standing.priority / highestPriority, to: 1))
+    }
+
+    /// The bound of the proof; `nil` when nobody can take anything.
+    /// - Parameters:
+    ///   - ahead: `L`, everyone who waits or is served.
+    ///   - slots: `c`, conversations that agents can hold at once.
+    ///   - longest: `T`, the longest that a conversation keeps its place with an agent.
+    public func bound(relaxation: Relaxation, ahead: Int, slots: Int, longest: TimeSpan) -> TimeSpan? {
+        guard slots > 0, ahead >= 0 else { return nil }
+        let settled = max(horizon, relaxation.all.max() ?? horizon)
+        let rounds = Int64((ahead + slots - 1) / slots + 1)
+        return TimeSpan(milliseconds: settled.milliseconds + rounds * longest.milliseconds)
+    }
+
+    private func span(_ points: Double) -> TimeSpan {
+        TimeSpan(milliseconds: Int64((points * Double(promise.milliseconds)).rounded()))
+    }
+}
+
+/// What a place in the queue is made of, in points; 1 is one ``RankRules/promise`` of waiting.
+public struct QueueRank: Hashable, Codable, Sendable {
+    public let wait: Double
+    public let frustration: Double
+    public let urgency: Double
+    public let value: Double
+    public let priority: Double
+
+    public init(wait: Double, frustration: Double, urgency: Double, value: Double, priority: Double) {
+        self.wait = wait
+        self.frustration = frustration
+        self.urgency = urgency
+        self.value = value
+        self.priority = priority
+    }
+
+    public var total: Double { wait + frustration + urgency + value + priority }
+}
+
+/// Not a number counts as nothing.
+func clamped(_ value: Double, to most: Double) -> Double {
+    value > 0 ? min(value, most) : 0
+}
