@@ -206,7 +206,7 @@ let suites: [Target] = [
     .testTarget(
         name: "PlaybookTests",
         dependencies: [
-            "PlaybookLoading", "PlaybookModel", "Console", "ArticleSearch", "Understanding", "Vocabulary",
+            "PlaybookLoading", "PlaybookModel", "Console", "ArticleSearch", "Encoder", "Understanding", "Vocabulary",
         ],
         swiftSettings: house),
     // The real binaries, real sockets, kill -9.

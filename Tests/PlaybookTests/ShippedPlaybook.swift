@@ -1,5 +1,6 @@
 import ArticleSearch
 import Console
+import Encoder
 import Foundation
 import PlaybookLoading
 import PlaybookModel
@@ -28,8 +29,16 @@ struct ShippedPlaybook: Sendable {
         let loaded = Self.loaded
         playbook = try #require(loaded.playbook, "\(DiagnosticPrinter.text(loaded.diagnostics, folder: "Intents"))")
         let articles = try ArticleSearchIndex(playbook: playbook, at: Talk.usualStart)
-        understander = Understander(playbook: playbook, articles: articles)
+        understander = Understander(playbook: playbook, articles: articles, encoder: Self.encoder)
         talks = loaded.talks
+    }
+
+    /// The language model of this machine, when it has one: the talks go as written with it and without.
+    private static var encoder: (any SentenceEncoder)? {
+        switch ModelPlace() {
+        case .none: nil
+        case .file(let path): try? MiniLMEncoder(contentsOf: path)
+        }
     }
 
     private static func readFiles() throws -> [SourceFile] {

@@ -45,7 +45,7 @@ struct Calibration: Sendable {
             let mean = values.reduce(0, +) / Double(values.count)
             let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
             means.append(mean)
-            spreads.append(max(variance.squareRoot(), 1e-6))
+            spreads.append(max(variance.squareRoot(), 0.01))
         }
         rejectBelow = -.infinity
         doubtBelow = -.infinity
