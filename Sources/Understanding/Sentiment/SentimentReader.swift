@@ -1,89 +1,62 @@
-import Vocabulary
+public import Vocabulary
 
-/// Reads how a message feels: valence from the lexicon, frustration from the valence and the cues, urgency from the
-/// cues alone.
-enum SentimentReader {
-    /// Frustration of a message without a single sign, before the squashing.
-    private static let rest = -1.6
+/// Reads how a message feels: valence from the lexicon, frustration from the valence, the cues and what was learned
+/// of anger, urgency from the cues alone.
+public enum SentimentReader {
+    /// How a message of a customer feels; a message longer than 8,192 scalars is read to there.
+    public static func sentiment(of text: String) -> Sentiment {
+        sentiment(of: Message(text))
+    }
 
-    private static let why = SentimentLexicon.keys("why how when where")
+    /// Log-odds of frustration in a message without a single sign.
+    private static let rest = -2.0
+    private static let perUnit = 0.9
+    /// What full praise takes away and full blame adds.
+    private static let perValence = 1.8
+    /// From so many complaint units on, praise is not meant.
+    private static let sarcasm = 1.5
 
     static func sentiment(of message: Message) -> Sentiment {
         let shouts = shoutedShare(message) > 0.3
         let valence = Valence(message, shouts: shouts)
-        var found = valence.words
-        var complaint = 0.0
-        var gratitude = 0.0
-        var haste = 0.0
-        var alarm = 0.0
-        for (cue, range) in cues(in: message) {
-            switch cue.kind {
-            case .complaint: complaint += cue.units
-            case .gratitude: gratitude += cue.units
-            case .haste: haste += cue.units
-            case .alarm: alarm = max(alarm, cue.units)
-            }
-            if cue.kind != .complaint || cue.units >= 1 {
-                found.append((range.lowerBound, message.text(range.lowerBound, range.upperBound)))
-            }
-        }
+        let signs = Signs(Cue.found(in: message))
+        let learned = LearnedAnger.reading(of: message)
         let marks = emphasis(message)
-        complaint += marks + (shouts ? 1 : 0)
+        let complaint = max(signs.complaint + valence.temper, 0) + marks + (shouts ? 1 : 0)
+        var gratitude = signs.gratitude
         var heard = valence.value
         // "Great, third time this week": praise among complaints is no praise.
-        if complaint >= 1.5, valence.praise > 0 {
+        if signs.complaint + marks >= sarcasm, valence.praise > 0 {
             heard = min(heard, 0)
             gratitude *= 0.3
         }
         let units = min(complaint, 5) - min(gratitude, 2)
-        let frustration = Elementary.sigmoid(rest + 0.9 * units - 1.2 * heard * 1.5)
-        let urgency = max(alarm, min(haste + (haste > 0 && (shouts || marks > 0.5) ? 0.15 : 0), 0.85))
+        let logOdds = rest + perUnit * units - perValence * heard + learned.logOdds
+        let places = valence.places + signs.places + learned.places
         return Sentiment(
-            valence: complaint >= 1.5 && valence.praise > 0 ? min(valence.value, 0) : valence.value,
-            frustration: frustration, urgency: urgency, words: listed(found))
+            valence: heard, frustration: Elementary.sigmoid(logOdds),
+            urgency: signs.urgency(isLoud: shouts || marks > 0.5), words: listed(places, message))
     }
 
-    /// The words in the order they stand, each place once.
-    private static func listed(_ found: [(position: Int, text: String)]) -> [String] {
-        var last = -1
+    /// The words in the order they stand, each of them once.
+    private static func listed(_ places: [Range<Int>], _ message: Message) -> [String] {
+        var end = 0
         var words: [String] = []
-        let inOrder = found.sorted { ($0.position, $1.text.utf8.count) < ($1.position, $0.text.utf8.count) }
-        for (position, text) in inOrder where position != last {
-            last = position
-            words.append(text)
+        let inOrder = places.sorted { ($0.lowerBound, $1.upperBound) < ($1.lowerBound, $0.upperBound) }
+        for place in inOrder where place.upperBound > end {
+            end = place.upperBound
+            words.append(message.text(place.lowerBound, place.upperBound))
         }
         return Array(words.prefix(32))
     }
 
-    private static func cues(in message: Message) -> [(Cue, Range<Int>)] {
-        let words = message.words.filter { $0.kind != .symbol }
-        var found: [(Cue, Range<Int>)] = []
-        var index = 0
-        while index < words.count, found.count < 32 {
-            var length = 1
-            for cue in Cue.byFirstWord[words[index].key] ?? [] {
-                let end = index + cue.keys.count
-                guard end <= words.count, zip(words[index..<end], cue.keys).allSatisfy({ $0.key == $1 }) else {
-                    continue
-                }
-                // A cue may tell of haste and of trouble at once, so all of the longest are taken.
-                guard length == 1 || cue.keys.count == length else { break }
-                length = cue.keys.count
-                found.append((cue, words[index].start..<words[end - 1].end))
-            }
-            index += length
-        }
-        return found
-    }
+    private static let why = SentimentLexicon.keys("why how when where")
 
     /// "??", "!!" and a question that asks why.
     private static func emphasis(_ message: Message) -> Double {
         var units = 0.0
-        var question = 0
-        var exclamation = 0
-        for word in message.words where word.kind == .symbol {
-            if word.letters == [0x3F] { question += 1 } else if word.letters == [0x21] { exclamation += 1 }
-        }
+        let question = message.words.count { $0.letters == [0x3F] }
+        let exclamation = message.words.count { $0.letters == [0x21] }
         if question >= 2 { units += 0.6 }
         if exclamation >= 2 { units += 0.4 }
         if question > 0, let first = message.words.first, why.contains(first.key) { units += 0.2 }
@@ -94,5 +67,40 @@ enum SentimentReader {
         let words = message.words.filter { $0.kind == .word && $0.letters.count >= 2 }
         guard words.count >= 3 else { return 0 }
         return Double(words.count { Valence.isShouted($0, message) }) / Double(words.count)
+    }
+}
+
+/// What the cues of a message come to.
+private struct Signs {
+    private(set) var complaint = 0.0
+    private(set) var gratitude = 0.0
+    private(set) var places: [Range<Int>] = []
+    private var deadline = 0.0
+    private var money = 0.0
+    private var blocked = 0.0
+    private var alarm = 0.0
+    private var isPatient = false
+
+    init(_ cues: [(cue: Cue, place: Range<Int>)]) {
+        for (cue, place) in cues {
+            switch cue.kind {
+            case .complaint: complaint += cue.units
+            case .gratitude: gratitude += cue.units
+            case .patience:
+                gratitude += cue.units
+                isPatient = true
+            case .deadline: deadline = max(deadline, cue.units)
+            case .moneyAtRisk: money = max(money, cue.units)
+            case .blocked: blocked = max(blocked, cue.units)
+            case .alarm: alarm = max(alarm, cue.units)
+            }
+            places.append(place)
+        }
+    }
+
+    /// Each class counts once; only an alarm goes above 0.85, and it is the same however it is said.
+    func urgency(isLoud: Bool) -> Double {
+        let pressing = (isPatient ? 0 : deadline) + money + blocked
+        return max(alarm, min(pressing + (pressing > 0 && isLoud ? 0.15 : 0), 0.85))
     }
 }

@@ -5,7 +5,10 @@ struct Valence {
     private(set) var value = 0.0
     /// Sum of the positive words alone.
     private(set) var praise = 0.0
-    private(set) var words: [(position: Int, text: String)] = []
+    /// Complaint units of the angry and the sorrowful words.
+    private(set) var temper = 0.0
+    /// Where the words stand that made it.
+    private(set) var places: [Range<Int>] = []
 
     private static let but = SentimentLexicon.keys("but however although though except")
     private static let least = WordKey("least")
@@ -14,22 +17,31 @@ struct Valence {
     private static let so = SentimentLexicon.keys("so this such")
     private static let kind = WordKey("kind")
     private static let of = WordKey("of")
+    private static let like = WordKey("like")
 
     init(_ message: Message, shouts: Bool) {
         var strengths: [(index: Int, value: Double)] = []
         let words = message.words
-        for (index, word) in words.enumerated() {
-            guard let strength = Self.strength(at: index, words) else { continue }
+        var index = 0
+        while index < words.count {
+            let idiom = Self.idiom(at: index, words)
+            guard let strength = idiom?.strength ?? Self.strength(at: index, message) else {
+                index += 1
+                continue
+            }
+            let end = index + (idiom?.length ?? 1)
             let raised = Self.raised(strength, at: index, message, shouts)
             strengths.append((index, raised))
-            self.words.append((word.start, message.text(word)))
+            places.append(words[index].start..<words[end - 1].end)
+            if let units = SentimentLexicon.tempers[words[index].key], raised < 0 { temper += units }
+            index = end
         }
         if let but = words.lastIndex(where: { Self.but.contains($0.key) }) {
             strengths = strengths.map { ($0.index, $0.value * ($0.index < but ? 0.5 : 1.5)) }
         }
         for face in Self.faces(in: message) {
             strengths.append((Int.max, face.value))
-            self.words.append((face.position, face.text))
+            places.append(face.place)
         }
         var sum = strengths.reduce(0) { $0 + $1.value }
         praise = strengths.reduce(0) { $0 + max($1.value, 0) }
@@ -38,12 +50,29 @@ struct Valence {
         value = sum / (sum * sum + 15).squareRoot()
     }
 
-    private static func strength(at index: Int, _ words: [Message.Word]) -> Double? {
+    private static func idiom(at index: Int, _ words: [Message.Word]) -> (length: Int, strength: Double)? {
+        for idiom in SentimentLexicon.idioms[words[index].key] ?? []
+        where words[index...].prefix(idiom.keys.count).elementsEqual(idiom.keys, by: { $0.key == $1 }) {
+            return (idiom.keys.count, idiom.strength)
+        }
+        return nil
+    }
+
+    private static func strength(at index: Int, _ message: Message) -> Double? {
+        let words = message.words
         let word = words[index]
         guard word.kind != .number, word.kind != .address else { return nil }
         if let strength = SentimentLexicon.strengths[word.key] {
-            // "kind of" and "no" before a noun are not feelings.
-            if word.key == kind, index + 1 < words.count, words[index + 1].key == of { return nil }
+            let next = index + 1 < words.count ? words[index + 1].key : nil
+            // "Kind of" is no kindness, "damn good" no curse, "looks like" no liking, "I'll" not ill.
+            if word.key == kind, next == of { return nil }
+            if SentimentLexicon.boosters[word.key] != nil, let next, SentimentLexicon.strengths[next] != nil {
+                return nil
+            }
+            if word.key == like, index > 0, SentimentLexicon.comparing.contains(words[index - 1].key) { return nil }
+            if word.letters.suffix(2) == [0x6C, 0x6C], message.folded[word.start..<word.end].contains(0x27) {
+                return nil
+            }
             return strength
         }
         // "soooo goooood": letters drawn out to three or more say the same, louder.
@@ -112,9 +141,9 @@ struct Valence {
     }
 
     /// Typed faces such as `:-(`, between spaces.
-    private static func faces(in message: Message) -> [(position: Int, text: String, value: Double)] {
+    private static func faces(in message: Message) -> [(place: Range<Int>, value: Double)] {
         let text = message.original
-        var found: [(position: Int, text: String, value: Double)] = []
+        var found: [(place: Range<Int>, value: Double)] = []
         var start = 0
         while start < text.count, found.count < 8 {
             var end = start
@@ -122,7 +151,7 @@ struct Valence {
             if (2...4).contains(end - start) {
                 let piece = message.text(start, end)
                 if let value = SentimentLexicon.faces[piece.lowercased()], value != 0 {
-                    found.append((start, piece, value))
+                    found.append((start..<end, value))
                 }
             }
             start = end + 1
