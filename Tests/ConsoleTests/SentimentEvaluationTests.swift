@@ -17,7 +17,6 @@ struct SentimentEvaluationTests {
     }
 
     @Test func `the correlation is Pearson's, whatever the scale`() throws {
-        // Read valences are equal at both ends and differ by a known share only in the sign of the judgement.
         let rows = [
             SentimentRow(text: "good", valence: 30), SentimentRow(text: "bad", valence: 10),
             SentimentRow(text: "table", valence: 20),
@@ -71,6 +70,12 @@ struct SentimentEvaluationTests {
                 """)
         #expect(rows.map(\.valence) == [0.5, nil, -1])
         #expect(rows.map(\.frustrated) == [nil, true, false])
+    }
+
+    @Test func `lines may end as on Windows, and a text may hold a line separator`() throws {
+        let rows = try SentimentRow.rows(
+            of: "{\"text\":\"a\u{2028}b\",\"valence\":1}\r\n{\"text\":\"c\",\"valence\":2}\r\n")
+        #expect(rows.map(\.text) == ["a\u{2028}b", "c"])
     }
 
     @Test func `nothing to test is said`() {

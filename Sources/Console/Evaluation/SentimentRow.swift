@@ -19,7 +19,9 @@ public struct SentimentRow: Hashable, Sendable, Codable {
     public static func rows(of jsonLines: String) throws(SentimentProblem) -> [SentimentRow] {
         let decoder = JSONDecoder()
         var rows: [SentimentRow] = []
-        for (index, line) in jsonLines.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+        // Not `isNewline`: JSON allows the Unicode line separators inside a text.
+        let lines = jsonLines.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
+        for (index, line) in lines.enumerated() {
             guard !line.allSatisfy(\.isWhitespace) else { continue }
             guard let row = try? decoder.decode(SentimentRow.self, from: Data(line.utf8)),
                 row.valence != nil || row.frustrated != nil
