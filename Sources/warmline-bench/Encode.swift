@@ -64,14 +64,14 @@ struct Encode: ParsableCommand {
             guard let family = KernelFamily(rawValue: name) else { throw ValidationError("No kernels '\(name)'.") }
             return family
         }
-        let before = Self.residentBytes()
+        let before = ProcessMemory.resident
         let encoder = try MiniLMEncoder(contentsOf: try place(), kernel: family ?? .best)
         let texts = try texts()
         let timed = texts.filter { abs(encoder.tokens(of: $0).count - tokens) <= 2 }
         guard !timed.isEmpty else { throw ValidationError("No message has about \(tokens) tokens.") }
         _ = Self.millis(of: encoder, timed.prefix(50))
         var times = Self.millis(of: encoder, timed)
-        let resident = Self.residentBytes()
+        let resident = ProcessMemory.resident
         var floatTimes: [Double] = []
         var likeness: [(middle: Double, last: Double)] = []
         if let reference {
@@ -141,11 +141,5 @@ struct Encode: ParsableCommand {
 
     private static func cosine(_ a: [Float], _ b: [Float]) -> Double {
         zip(a, b).reduce(0) { $0 + Double($1.0) * Double($1.1) }
-    }
-
-    private static func residentBytes() -> Int? {
-        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return nil }
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-        return line.flatMap { Int($0.filter(\.isNumber)) }.map { $0 * 1024 }
     }
 }

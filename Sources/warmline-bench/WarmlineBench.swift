@@ -7,7 +7,7 @@ struct WarmlineBench: AsyncParsableCommand {
         commandName: "warmline-bench",
         abstract: "Measure Warmline against named yardsticks, and break it on purpose.",
         subcommands: [
-            Echo.self, EchoServer.self, Durable.self, CommitBench.self, ParseBench.self, Encode.self, Faults.self,
-            Conversations.self,
+            Echo.self, EchoServer.self, Durable.self, CommitBench.self, ParseBench.self, Hostile.self, Encode.self,
+            Faults.self, Conversations.self,
         ])
 }
