@@ -26,6 +26,8 @@ public struct MiniLMEncoder: SentenceEncoder {
 
     public var width: Int { weights.shape.width }
 
+    public var words: [String] { weights.file.vocabulary.pieces.words }
+
     public var shape: ModelShape { weights.shape }
 
     /// Bytes of the file, all of them mapped.

@@ -6,6 +6,7 @@ struct PieceTable: Sendable {
     private let text: Int
     private let slots: Int
     private let slotCount: Int
+    private let count: Int
     /// The longest piece, in bytes without its `##`.
     let longest: Int
 
@@ -50,6 +51,7 @@ struct PieceTable: Sendable {
     ) {
         (self.region, self.offsets, self.text, self.slots) = (region, offsets, text, slots)
         self.slotCount = slotCount
+        self.count = count
         let edges: UnsafePointer<UInt32> = region.values(at: offsets)
         var longest = 0
         for token in 0..<count {
@@ -93,6 +95,18 @@ struct PieceTable: Sendable {
     func token(of piece: String) -> Int? {
         let bytes = Array(piece.utf8)
         return token(hash: Self.hash(of: bytes), bytes: bytes[...], continued: false)
+    }
+
+    /// The pieces that are whole words of small Latin letters, in the order of their numbers.
+    var words: [String] {
+        let edges: UnsafePointer<UInt32> = region.values(at: offsets)
+        let text: UnsafePointer<UInt8> = region.values(at: text)
+        return (0..<count).compactMap { token in
+            let (first, last) = (Int(edges[token]), Int(edges[token + 1]))
+            let letters = UnsafeBufferPointer(start: text + first, count: last - first)
+            guard letters.count > 1, letters.allSatisfy({ $0 &- 97 < 26 }) else { return nil }
+            return String(decoding: letters, as: UTF8.self)
+        }
     }
 
     private static func hash(of bytes: some Sequence<UInt8>) -> UInt64 {

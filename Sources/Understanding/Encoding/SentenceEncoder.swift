@@ -9,11 +9,14 @@ public protocol SentenceEncoder: Sendable {
     var width: Int { get }
     /// Reads as much of the text as the model can take and no more; an empty text has vectors too.
     func encode(_ text: String) -> SentenceVectors
+    /// Whole words that the model knows, the commonest first; they are no slips of the finger.
+    var words: [String] { get }
     /// The fastest way to multiply matrices here.
     var algebra: any DenseAlgebra { get }
 }
 
 extension SentenceEncoder {
+    public var words: [String] { [] }
     public var algebra: any DenseAlgebra { PortableAlgebra() }
 }
 

@@ -63,7 +63,8 @@ public struct IntentClassifier: Sendable {
         let answers = examples.compactMap { indexOfLabel[$0.label] }
         let read = examples.map { Message($0.text) }
         speller = Speller(
-            vocabulary: Self.counted(read.map(\.words) + vocabulary.map { Message($0).words }))
+            vocabulary: Self.counted(read.map(\.words) + vocabulary.map { Message($0).words }),
+            common: encoder?.words ?? [])
         fingerprint = Self.fingerprint(examples, vocabulary, encoder)
 
         let (messages, phrases) = Self.embedded(read, encoder, earlier)
@@ -199,6 +200,11 @@ public struct IntentClassifier: Sendable {
     private func read(_ message: IntentMessage) -> IntentReading {
         let words = words.reading(of: message)
         guard var sum = meaning?.reading(of: message) else { return words }
+        // A number, a code or an address answers a question; what a model of language reads into it means nothing.
+        if !message.words.contains(where: { $0.kind == .word }) {
+            sum.isStrange = true
+            sum.nearest = []
+        }
         for label in sum.scores.indices { sum.scores[label] += words.scores[label] }
         return sum
     }

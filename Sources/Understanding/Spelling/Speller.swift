@@ -27,15 +27,21 @@ struct Speller: Sendable {
 
     static let lengths = 4...24
     private static let priorPerEdit: Float = 4.4
+    /// So many of a language's commonest words are about as likely as those of our own list.
+    private static let everydayWords = 2_000
 
-    /// - Parameter vocabulary: words in use with how often; the more, the likelier one is meant.
-    init(vocabulary: [(letters: [UInt32], count: Int)]) {
-        known = Lexicon.common.adding(vocabulary.lazy.map { WordKey($0.letters) })
+    /// - Parameters:
+    ///   - vocabulary: words in use with how often; the more, the likelier one is meant.
+    ///   - common: words of the language, the commonest first.
+    init(vocabulary: [(letters: [UInt32], count: Int)], common: [String] = []) {
+        let ranked = common.map { $0.unicodeScalars.map(\.value) }
+        let everyday = Lexicon.common.adding(ranked.lazy.map { WordKey($0) })
+        // A rare word of the phrases may itself be a slip, unless it is a common word.
+        let trusted = vocabulary.filter { $0.count >= 2 || everyday.contains(WordKey($0.letters)) }
+        known = everyday.adding(vocabulary.lazy.map { WordKey($0.letters) })
         var candidates: [Candidate] = []
         var taken: Set<WordKey> = []
-        for (letters, count) in vocabulary where Self.lengths.contains(letters.count) {
-            // A rare word of the phrases may itself be a slip, unless it is a common word.
-            guard count >= 2 || Lexicon.common.contains(WordKey(letters)) else { continue }
+        for (letters, count) in trusted where Self.lengths.contains(letters.count) {
             taken.insert(WordKey(letters))
             candidates.append(Candidate(letters: letters, prior: 2 + Float(Elementary.log(Double(count)))))
         }
@@ -43,6 +49,11 @@ struct Speller: Sendable {
             let letters = word.unicodeScalars.map(\.value)
             guard Self.lengths.contains(letters.count), taken.insert(WordKey(letters)).inserted else { continue }
             candidates.append(Candidate(letters: letters, prior: 0))
+        }
+        for (rank, letters) in ranked.enumerated() {
+            guard Self.lengths.contains(letters.count), taken.insert(WordKey(letters)).inserted else { continue }
+            let prior = -Float(Elementary.log(1 + Double(rank) / Double(Self.everydayWords)))
+            candidates.append(Candidate(letters: letters, prior: prior))
         }
         var entries: [(key: UInt64, owner: Int32)] = []
         for (owner, candidate) in candidates.enumerated() {

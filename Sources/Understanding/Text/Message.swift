@@ -69,9 +69,10 @@ struct Message: Sendable {
         text(word.start, word.end)
     }
 
-    /// Words of the message as they are read: put right where the speller did, else as written.
+    /// Words of the message as they are read: put right where the speller did, else as written. Without addresses and
+    /// links, whose letters mean nothing.
     func spelled(_ words: [Word]) -> String {
-        words.prefix(NGrams.wordLimit).map(spelled).joined(separator: " ")
+        words.prefix(NGrams.wordLimit).filter { $0.kind != .address }.map(spelled).joined(separator: " ")
     }
 
     private func spelled(_ word: Word) -> String {
