@@ -9,6 +9,7 @@ import Testing
         try await withGateway(handlers: { gateway in
             var handlers = GatewayHandlers.echo(gateway)
             handlers.isReady = { !ready.all.isEmpty }
+            handlers.readiness = "understanding by words alone"
             return handlers
         }) { gateway, port in
             gateway.registry.counter("shop_orders_total", help: "Orders.").add(3)
@@ -16,7 +17,9 @@ import Testing
             peer.send("GET /healthz HTTP/1.1\r\nHost: h\r\n\r\n")
             #expect(try peer.readResponse().status == 200)
             peer.send("GET /readyz HTTP/1.1\r\nHost: h\r\n\r\n")
-            #expect(try peer.readResponse().status == 200)
+            let readiness = try peer.readResponse()
+            #expect(readiness.status == 200)
+            #expect(readiness.text == "ready\nunderstanding by words alone\n")
             _ = try ready.next()
             peer.send("GET /readyz HTTP/1.1\r\nHost: h\r\n\r\n")
             #expect(try peer.readResponse().status == 503)
