@@ -82,7 +82,8 @@ public enum PlaybookFormat {
         "article", required: ["title"],
         optional: ["aliases", "audience", "locale", "valid_from", "valid_until", "review_by", "owner"])
 
-    static let talk = PlaybookShape("talk", required: ["talk", "turns"], optional: ["starts", "calls"])
+    static let talk = PlaybookShape(
+        "talk", required: ["talk", "turns"], optional: ["starts", "channel", "identity", "context", "calls"])
     static let turns = [
         PlaybookShape("turn user", required: ["user"]),
         PlaybookShape("turn bot", required: ["bot"]),
@@ -92,6 +93,7 @@ public enum PlaybookFormat {
         PlaybookShape("turn after", required: ["after"]),
         PlaybookShape("turn returns", required: ["returns"]),
         PlaybookShape("turn signal", required: ["signal"]),
+        PlaybookShape("turn calls", required: ["calls"]),
         PlaybookShape("turn article", required: ["article"]),
         PlaybookShape("turn ended", required: ["ended"]),
         PlaybookShape("turn holder", required: ["holder"]),

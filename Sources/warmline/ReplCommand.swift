@@ -10,7 +10,10 @@ internal import Vocabulary
 struct ReplCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "repl", abstract: "Talk to a playbook, and see what the bot thinks.",
-        discussion: "The same engine as the service, with a virtual clock and no back end. `:help` lists the commands.")
+        discussion: """
+            The same engine as the service, with a virtual clock. The back end answers as the talks say; where they say
+            nothing you are asked. `:help` lists the commands, Tab completes them, the arrow keys bring lines back.
+            """)
 
     @Option(help: "The playbook's folder.")
     var playbook: String = "Intents"
@@ -22,28 +25,54 @@ struct ReplCommand: ParsableCommand {
             StandardError.write(DiagnosticPrinter.text(loaded.diagnostics, folder: playbook))
             throw ExitCode(1)
         }
+        let edition = try Edition(present)
         var repl = Repl(
-            playbook: present, talks: loaded.talks, now: .present,
-            paint: Paint(isOn: StandardOutput.isTerminal),
-            listener: Listener(try Edition(present).understander))
+            machine: edition.machine, talks: loaded.talks, now: .present,
+            paint: Paint(isOn: StandardOutput.isTerminal), files: files, listener: Listener(edition.understander))
+        var terminal = TerminalLine()
         StandardOutput.write(repl.begin())
-        while true {
-            if StandardOutput.isTerminal { StandardOutput.prompt(repl.prompt) }
-            guard let line = readLine() else { return }
+        while let line = terminal.read(
+            prompt: repl.prompt, width: repl.promptWidth, completions: { [repl] in repl.completions(of: $0) })
+        {
             let (text, next) = repl.take(line)
             if !text.isEmpty { StandardOutput.write(text) }
             switch next {
             case .goOn: break
             case .quit: return
-            case .reload: StandardOutput.write(try Self.reload(folder, into: &repl))
+            case .reload: StandardOutput.write(Self.reload(folder, into: &repl))
             }
         }
     }
 
-    private static func reload(_ folder: PlaybookFolder, into repl: inout Repl) throws -> String {
-        let loaded = try folder.load()
-        let understander = try loaded.playbook.map { try Edition($0).understander }
-        let silent = Listener { _, _, _ in .nothing }
-        return repl.reload(loaded, listener: understander.map { Listener($0) } ?? silent)
+    /// A folder that cannot be read just now, half written by an editor, ends nothing.
+    private static func reload(_ folder: PlaybookFolder, into repl: inout Repl) -> String {
+        do {
+            let loaded = try folder.load()
+            let edition = try loaded.playbook.map { try Edition($0) }
+            let silent = Listener { _, _, _ in .nothing }
+            return repl.reload(
+                loaded, machine: edition?.machine, listener: edition.map { Listener($0.understander) } ?? silent)
+        } catch {
+            return "The playbook cannot be read: \(error)"
+        }
+    }
+
+    private var files: Repl.Files {
+        let folder = playbook
+        let place: @Sendable (String) -> String = { path in
+            ["/", "./", "../"].contains { path.hasPrefix($0) } ? path : "\(folder)/\(path)"
+        }
+        return Repl.Files(
+            read: { try? String(contentsOfFile: place($0), encoding: .utf8) },
+            write: { path, text in
+                do {
+                    let parent = URL(fileURLWithPath: place(path)).deletingLastPathComponent()
+                    try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+                    try text.write(toFile: place(path), atomically: true, encoding: .utf8)
+                    return nil
+                } catch {
+                    return error.localizedDescription
+                }
+            })
     }
 }

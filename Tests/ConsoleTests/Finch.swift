@@ -1,4 +1,5 @@
 import Console
+import Dialog
 import PlaybookLoading
 import PlaybookModel
 import Testing
@@ -71,6 +72,12 @@ enum Finch {
     static func playbook() throws -> Playbook {
         let loaded = loaded()
         return try #require(loaded.playbook, "\(loaded.diagnostics)")
+    }
+
+    /// Under the files, with some of them replaced.
+    static func machine(_ changed: [String: String] = [:]) throws -> DialogMachine {
+        let loaded = loaded(changed)
+        return DialogMachine(playbook: try #require(loaded.playbook, "\(loaded.diagnostics)"))
     }
 
     static func talk(_ text: String) throws -> Talk {

@@ -145,15 +145,82 @@ import Vocabulary
     }
 
     @Test func `trying talks says how many went as written and fails when one did not`() throws {
-        let playbook = try Finch.playbook()
+        let machine = try Finch.machine()
         let good = try Finch.talk(Self.whole)
         let bad = try Finch.talk("talk: Bad\nturns: [{ user: refund }]")
-        let passed = TryCommand.run([good], playbook: playbook, listener: Finch.listener)
+        let passed = TryCommand.run([good], machine: machine, listener: Finch.listener)
         #expect(passed.result.exitCode == 0)
         #expect(passed.result.output.hasSuffix("1 talk, all as written"))
-        let failed = TryCommand.run([good, bad], playbook: playbook, listener: Finch.listener)
+        let failed = TryCommand.run([good, bad], machine: machine, listener: Finch.listener)
         #expect(failed.result.exitCode == 1)
         #expect(failed.result.output.hasSuffix("1 of 2 talks went otherwise"))
         #expect(failed.result.output.contains("+ bot: ask_order"))
+    }
+}
+
+/// What the back end does on cue, and how the visitor came.
+@Suite struct TalkSettingTests {
+    private func report(_ text: String) throws -> TalkReport {
+        let files = [
+            "refund.yaml": try #require(
+                Finch.files["refund.yaml"]?
+                    .replacing(
+                        "    errors: { not_found",
+                        with: "    within: 30s\n    timeout: [ { say: late }, { end: late } ]\n    errors: { not_found"
+                    )
+                    .replacing(
+                        "flow:\n",
+                        with:
+                            "flow:\n  - when: channel() == \"phone\"\n    then: [ { say: by_phone }, { end: phone } ]\n"
+                    )
+                    .replacing("say:\n  ask_order", with: "say:\n  late: Too late.\n  by_phone: Call us.\n  ask_order"))
+        ]
+        let loaded = Finch.loaded(files.merging(["talks/try.yaml": text]) { $1 })
+        let talk = try #require(loaded.talks.first, "\(loaded.diagnostics)")
+        return TalkRunner(machine: try Finch.machine(files), listener: Finch.listener).run(talk)
+    }
+
+    @Test func `an answer that never comes lets time run out`() throws {
+        let report = try report(
+            """
+            talk: Timeout
+            calls: { orders.look_up: timeout }
+            turns:
+              - user: refund
+              - bot: ask_order
+              - user: "10042"
+              - called: { orders.look_up: { order: "10042" } }
+              - after: 31s
+              - bot: late
+              - ended: { refund: late }
+            """)
+        #expect(report.passed, "\(report.text())")
+    }
+
+    @Test func `the back end changes its answers in the middle of a talk, and fails the call it is told to`() throws {
+        let report = try report(
+            """
+            talk: In the middle
+            calls: { orders.look_up: [{ refused: not_found }, { refused: not_found }, timeout] }
+            turns:
+              - user: refund
+              - bot: ask_order
+              - user: "10042"
+              - bot: no_such_order
+              - user: refund
+              - bot: ask_order
+              - calls: { orders.look_up: unknown }
+              - user: "10042"
+              - bot: late
+              - ended: { refund: late }
+            """)
+        #expect(report.passed, "\(report.text())")
+    }
+
+    @Test func `a talk comes on the channel it names`() throws {
+        let report = try report(
+            "talk: Phone\nchannel: phone\nidentity: signed\ncontext: { plan: pro }\n"
+                + "turns: [{ user: refund }, { bot: by_phone }, { ended: { refund: phone } }]")
+        #expect(report.passed, "\(report.text())")
     }
 }

@@ -1,45 +1,90 @@
-import Dialog
+public import Dialog
 public import PlaybookLoading
-public import PlaybookModel
+import PlaybookModel
 public import Vocabulary
 
 /// A conversation at a terminal, with everything the bot thinks beside what it says. Lines go in and text comes out;
-/// the terminal itself is outside.
+/// the terminal and the files themselves are outside.
 public struct Repl: Sendable {
     /// What to do after a line.
     public enum Next: Hashable, Sendable {
         case goOn
-        /// Read the playbook again and call ``reload(_:listener:)``.
+        /// Read the playbook again and call ``reload(_:machine:listener:)``.
         case reload
         case quit
     }
 
-    private var rehearsal: Rehearsal
-    private var playbook: Playbook
-    private var listener: Listener
-    /// Answers that talks give to calls, so that flows run without a back end.
-    private var canned: [ActionName: ActionResult]
-    private let paint: Paint
-    private var agent: (id: AgentID, name: String)?
-    private var last: (text: String, interpretation: Interpretation)?
+    /// The playbook's folder, as far as the REPL reads and writes in it. Paths are relative to the folder unless they
+    /// begin with `/`, `./` or `../`.
+    public struct Files: Sendable {
+        let read: @Sendable (_ path: String) -> String?
+        let write: @Sendable (_ path: String, _ text: String) -> String?
+
+        /// - Parameters:
+        ///   - read: `nil` when there is no such file.
+        ///   - write: creates or replaces; returns what went wrong, or `nil`.
+        public init(
+            read: @escaping @Sendable (_ path: String) -> String?,
+            write: @escaping @Sendable (_ path: String, _ text: String) -> String?
+        ) {
+            self.read = read
+            self.write = write
+        }
+
+        /// Nothing can be saved.
+        public static let none = Files(read: { _ in nil }, write: { _, _ in "there is no folder to save in" })
+    }
+
+    /// Everything that `:back` brings back.
+    struct Point: Sendable {
+        var rehearsal: Rehearsal
+        var backEnd: ReplBackEnd
+        var agent: (id: AgentID, name: String)?
+        var last: (text: String, interpretation: Interpretation)?
+    }
+
+    /// Inputs that can be taken back, at most.
+    static let longestWay = 200
+    /// Points kept by name, at most.
+    static let mostForks = 26
+
+    var point: Point
+    /// Before each input, oldest first.
+    var way: [Point] = []
+    var forks: [String: Point] = [:]
+    var machine: DialogMachine
+    var listener: Listener
+    let paint: Paint
+    let files: Files
     private let start: Timestamp
 
+    var playbook: Playbook { machine.playbook }
+    var trace: ReplTrace { ReplTrace(playbook: playbook, paint: paint) }
+
     /// - Parameters:
+    ///   - machine: the service's own, with its time zone.
     ///   - talks: what they answer for an action when it is done is what its back end says here, the talk with
     ///     the most actions first; for others the developer is asked.
     ///   - now: the virtual clock's first reading.
     public init(
-        playbook: Playbook, talks: [Talk], now: Timestamp, paint: Paint = .none, listener: Listener
+        machine: DialogMachine, talks: [Talk], now: Timestamp, paint: Paint = .none, files: Files = .none,
+        listener: Listener
     ) {
-        self.playbook = playbook
+        self.machine = machine
         self.listener = listener
         self.paint = paint
-        start = now
-        canned = Self.canned(talks)
-        rehearsal = Rehearsal(playbook: playbook, conversation: "repl", now: now)
+        self.files = files
+        // Talks are written to the second.
+        start = Timestamp(milliseconds: now.milliseconds / 1_000 * 1_000)
+        point = Point(
+            rehearsal: Rehearsal(machine: machine, conversation: "repl", now: start),
+            backEnd: ReplBackEnd(canned: Self.canned(talks)))
     }
 
-    public var prompt: String { paint(agent.map { "\($0.name)> " } ?? "you> ", .bold) }
+    public var prompt: String { paint(point.agent.map { "\($0.name)> " } ?? "you> ", .bold) }
+
+    /// Columns that the prompt takes.
+    public var promptWidth: Int { (point.agent?.name.count ?? 3) + 2 }
 
     /// Opens the conversation. Shown once, before the first prompt.
     public mutating func begin() -> String {
@@ -48,8 +93,9 @@ public struct Repl: Sendable {
             context: [:])
         let counts =
             "\(playbook.intents.count) intents, \(playbook.flows.count) flows, \(playbook.articles.count) articles"
-        return paint("\(playbook.assistant.company): \(counts). :help for commands.", .faint) + "\n"
-            + take(.opened(opening))
+        let greeting = take(.opened(opening))
+        way.removeAll()
+        return paint("\(playbook.assistant.company): \(counts). :help for commands.", .faint) + "\n" + greeting
     }
 
     /// One line typed by the developer. The text ends without a line break; it may be empty.
@@ -57,20 +103,31 @@ public struct Repl: Sendable {
         let typed = line.trimmed
         guard !typed.isEmpty else { return ("", .goOn) }
         if let command = ReplCommand(typed) { return run(command) }
-        if let agent { return (take(.agentSaid(agent.id, text: typed)), .goOn) }
+        if let agent = point.agent { return (take(.agentSaid(agent.id, text: typed)), .goOn) }
         return (say(typed, choice: nil), .goOn)
     }
 
     /// The conversation goes on with the playbook as it now is.
-    public mutating func reload(_ loaded: LoadedPlaybook, listener: Listener) -> String {
-        guard let playbook = loaded.playbook else {
+    /// - Parameter machine: of the new playbook; `nil` when it has faults.
+    public mutating func reload(_ loaded: LoadedPlaybook, machine: DialogMachine?, listener: Listener) -> String {
+        guard let machine else {
             return DiagnosticPrinter.text(loaded.diagnostics, paint: paint) + "\nThe playbook stays as it was."
         }
-        self.playbook = playbook
+        self.machine = machine
         self.listener = listener
-        canned = Self.canned(loaded.talks)
-        rehearsal.use(playbook)
-        return "Reloaded."
+        point.backEnd.canned = Self.canned(loaded.talks)
+        point.rehearsal.use(machine)
+        let outcome = Replay(machine: machine, listener: listener).run(point.rehearsal.log, of: "repl")
+        guard !outcome.differences.isEmpty else { return "Reloaded. This conversation would go the same way." }
+        return "Reloaded. \(CheckCommand.counted(outcome.differences.count, "decision")) of this conversation "
+            + "would be otherwise; :diff reload shows them."
+    }
+
+    mutating func restart() -> String {
+        point = Point(
+            rehearsal: Rehearsal(machine: machine, conversation: "repl", now: start),
+            backEnd: ReplBackEnd(canned: point.backEnd.canned))
+        return begin()
     }
 
     private static func canned(_ talks: [Talk]) -> [ActionName: ActionResult] {
@@ -78,7 +135,7 @@ public struct Repl: Sendable {
         // The talks that get furthest are those in which all goes well.
         for talk in talks.sorted(by: { $0.answers.count > $1.answers.count }) {
             for (action, answers) in talk.answers where canned[action] == nil {
-                canned[action] = answers.first { if case .done = $0 { true } else { false } }
+                canned[action] = answers.lazy.compactMap(\.result).first { if case .done = $0 { true } else { false } }
             }
         }
         return canned
@@ -86,102 +143,30 @@ public struct Repl: Sendable {
 
     // MARK: Speaking
 
-    private mutating func say(_ text: String, choice: Choice?) -> String {
-        let interpretation = rehearsal.interpret(text, by: listener)
-        last = (text: text, interpretation: interpretation)
-        return take(.visitorSaid(text: text, choice: choice, interpretation: interpretation))
+    /// Remembers where the conversation stood before an input.
+    mutating func keepPoint() {
+        way.append(point)
+        if way.count > Self.longestWay { way.removeFirst() }
     }
 
-    private mutating func take(_ input: DialogInput) -> String {
-        let seen = rehearsal.log.count
-        let refusal = rehearsal.take(input) { [canned] in canned[$0.action] }
-        return report(since: seen, refusal)
+    mutating func say(_ text: String, choice: Choice?) -> String {
+        let interpretation = point.rehearsal.interpret(text, by: listener)
+        return take(
+            .visitorSaid(text: text, choice: choice, interpretation: interpretation),
+            last: (text: text, interpretation: interpretation))
     }
 
-    private func report(since seen: Int, _ refusal: DialogRefusal?) -> String {
-        if let refusal { return paint("refused: \(refusal)", .red) }
-        let trace = ReplTrace(playbook: playbook, paint: paint)
-        return trace.text(of: rehearsal, since: seen)
-    }
-
-    // MARK: Commands
-
-    private mutating func run(_ command: ReplCommand) -> (text: String, next: Next) {
-        let trace = ReplTrace(playbook: playbook, paint: paint)
-        switch command {
-        case .help: return (ReplCommand.helpText, .goOn)
-        case .quit: return ("", .quit)
-        case .reload: return ("", .reload)
-        case .slots: return (trace.slots(of: rehearsal.state), .goOn)
-        case .stack: return (trace.stack(of: rehearsal.state), .goOn)
-        case .events: return (trace.events(rehearsal.log), .goOn)
-        case .why: return (why(trace), .goOn)
-        case .misspelt(let advice): return (paint(advice, .red), .goOn)
-        case .press(let label): return (press(label), .goOn)
-        case .answer(let text): return (answer(text), .goOn)
-        case .time(let span): return (pass(span), .goOn)
-        case .asAgent(let name): return (become(name), .goOn)
-        case .rate(let stars): return (take(.rated(stars: stars, comment: "")), .goOn)
-        case .handBack(let note): return (leave { .handedBack($0, note: note) }, .goOn)
-        case .resolve(let outcome): return (leave { .resolved($0, outcome: outcome) }, .goOn)
-        case .restart:
-            agent = nil
-            last = nil
-            rehearsal = Rehearsal(playbook: playbook, conversation: "repl", now: start)
-            return (begin(), .goOn)
+    mutating func take(
+        _ input: DialogInput, last: (text: String, interpretation: Interpretation)? = nil
+    ) -> String {
+        keepPoint()
+        let seen = point.rehearsal.log.count
+        if let refusal = point.rehearsal.take(input, backEnd: &point.backEnd) {
+            way.removeLast()
+            return paint("refused: \(refusal)", .red)
         }
-    }
-
-    private func why(_ trace: ReplTrace) -> String {
-        guard let last else { return "nothing was said yet" }
-        let reasons = trace.why(last.interpretation, rehearsal)
-        guard let explanation = listener.explain?(last.text) else { return reasons }
-        return trace.why(explanation) + "\n" + reasons
-    }
-
-    private mutating func press(_ label: String) -> String {
-        let buttons = rehearsal.state.lastBotLines.flatMap(\.buttons)
-        guard let button = buttons.first(where: { $0.label.lowercased() == label.lowercased() }) else {
-            let known = buttons.isEmpty ? "there are none" : buttons.map { "[\($0.label)]" }.joined(separator: " ")
-            return paint("no button '\(label)': \(known)", .red)
-        }
-        return say(button.label, choice: button.choice)
-    }
-
-    private mutating func answer(_ text: String) -> String {
-        guard let call = rehearsal.openCalls.first else { return paint("no call is open", .red) }
-        guard let result = TalkNotation.answer(text) else {
-            return paint("write done { slot: value }, refused: REASON, overLimit or unknown", .red)
-        }
-        let seen = rehearsal.log.count
-        let refusal = rehearsal.answer(call, result) { [canned] in canned[$0.action] }
-        return report(since: seen, refusal)
-    }
-
-    private mutating func pass(_ span: TimeSpan?) -> String {
-        guard let span else { return rehearsal.now.inWords + " UTC" }
-        let seen = rehearsal.log.count
-        rehearsal.pass(span) { [canned] in canned[$0.action] }
-        let text = report(since: seen, nil)
-        return paint(rehearsal.now.inWords + " UTC", .faint) + (text.isEmpty ? "" : "\n" + text)
-    }
-
-    private mutating func become(_ name: String?) -> String {
-        guard let name else {
-            agent = nil
-            return ""
-        }
-        let id = AgentID(name.lowercased())
-        agent = (id: id, name: name)
-        if rehearsal.state.holder == .agent(id) { return "" }
-        return take(.agentClaimed(id, displayName: name))
-    }
-
-    private mutating func leave(_ input: (AgentID) -> DialogInput) -> String {
-        guard let agent else { return paint("nobody speaks as an agent; write ':as agent NAME'", .red) }
-        let text = take(input(agent.id))
-        if rehearsal.state.holder != .agent(agent.id) { self.agent = nil }
-        return text
+        if let last { point.last = last }
+        return trace.text(of: point.rehearsal, since: seen)
     }
 }
 

@@ -71,7 +71,7 @@ struct ReplTrace {
         }
     }
 
-    private func line(_ record: EventRecord) -> String? {
+    func line(_ record: EventRecord) -> String? {
         switch record.event {
         case .botSaid(let line, _):
             return paint("\(playbook.assistant.name): ", .green) + Transcript.words(of: line)
@@ -109,17 +109,8 @@ struct ReplTrace {
     func slots(of state: DialogState) -> String {
         guard !state.slots.isEmpty else { return "no slot is filled" }
         return state.slots.sorted { $0.key < $1.key }.map { name, value in
-            row(name.rawValue, value.inWords + (state.fillings[name].map { "  (\(words(for: $0.source)))" } ?? ""))
+            row(name.rawValue, value.inWords + (state.fillings[name].map { "  (\($0.source.inWords))" } ?? ""))
         }.joined(separator: "\n")
-    }
-
-    private func words(for source: SlotSource) -> String {
-        switch source {
-        case .visitor: "visitor"
-        case .button: "button"
-        case .action(let action): "\(action)"
-        case .flow: "flow"
-        }
     }
 
     func stack(of state: DialogState) -> String {
@@ -128,16 +119,11 @@ struct ReplTrace {
     }
 
     func events(_ log: [EventRecord]) -> String {
-        log.map { "\($0.seq.rawValue)\t\(words(for: $0.sender))\t\($0.event)" }.joined(separator: "\n")
-    }
-
-    private func words(for sender: Sender) -> String {
-        switch sender {
-        case .visitor: "visitor"
-        case .bot: "bot"
-        case .agent(let agent): "\(agent)"
-        case .system: "system"
-        }
+        log.flatMap { record in
+            let number = "\(record.seq.rawValue)"
+            let head = number + String(repeating: " ", count: max(1, 5 - number.count))
+            return Wrapping.lines(head + record.sender.inWords.padded(to: 9) + record.event.inWords, hanging: 14)
+        }.joined(separator: "\n")
     }
 
     /// Every number that decided the last turn, beside the bar it had to reach.

@@ -1,32 +1,30 @@
-import Synchronization
+import PlaybookLoading
 import Vocabulary
 
 /// Answers calls with a talk's own answers: in turn, the last one again when they run out.
-final class ScriptedBackEnd: Sendable {
-    private struct Script {
-        var given: [ActionName: Int] = [:]
-        var unanswered: Set<ActionName> = []
-    }
+struct ScriptedBackEnd: RehearsedBackEnd {
+    private var answers: [ActionName: [TalkAnswer]]
+    private var given: [ActionName: Int] = [:]
+    /// Actions that were called and of which the talk says nothing.
+    private(set) var unanswered: Set<ActionName> = []
 
-    private let answers: [ActionName: [ActionResult]]
-    private let script = Mutex(Script())
-
-    init(_ answers: [ActionName: [ActionResult]]) {
+    init(_ answers: [ActionName: [TalkAnswer]]) {
         self.answers = answers
     }
 
-    /// Actions that were called and of which the talk says nothing.
-    var unanswered: [ActionName] { script.withLock { $0.unanswered.sorted() } }
+    /// From now on it answers so.
+    mutating func answer(_ action: ActionName, with list: [TalkAnswer]) {
+        answers[action] = list
+        given[action] = nil
+    }
 
-    func answer(_ call: ActionCall) -> ActionResult {
-        script.withLock { script in
-            guard let list = answers[call.action], let last = list.last else {
-                script.unanswered.insert(call.action)
-                return .unknown
-            }
-            let turn = script.given[call.action, default: 0]
-            script.given[call.action] = turn + 1
-            return turn < list.count ? list[turn] : last
+    mutating func answer(_ call: ActionCall) -> ActionResult? {
+        guard let list = answers[call.action], let last = list.last else {
+            unanswered.insert(call.action)
+            return .unknown
         }
+        let turn = given[call.action, default: 0]
+        given[call.action] = turn + 1
+        return (turn < list.count ? list[turn] : last).result
     }
 }

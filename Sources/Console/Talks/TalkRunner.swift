@@ -1,28 +1,32 @@
-import Dialog
+public import Dialog
 public import PlaybookLoading
 public import PlaybookModel
 import Vocabulary
 
 /// Runs scripted talks on the service's own engine: the same understanding, the same machine, a virtual clock.
 public struct TalkRunner: Sendable {
-    private let playbook: Playbook
+    private let machine: DialogMachine
     private let listener: Listener
 
-    public init(playbook: Playbook, listener: Listener) {
-        self.playbook = playbook
+    public init(machine: DialogMachine, listener: Listener) {
+        self.machine = machine
         self.listener = listener
+    }
+
+    public init(playbook: Playbook, listener: Listener) {
+        self.init(machine: DialogMachine(playbook: playbook), listener: listener)
     }
 
     public func run(_ talk: Talk) -> TalkReport {
         let clock = ContinuousClock()
         let start = clock.now
-        var performance = TalkPerformance(talk, playbook, listener)
+        var performance = TalkPerformance(talk, machine, listener)
         performance.run()
         let spent = (clock.now - start) / .seconds(1)
         return TalkReport(
             title: talk.title, file: talk.place.file, failures: performance.failures,
-            transcript: Transcript.lines(of: performance.rehearsal.log, bot: playbook.assistant.name),
-            turns: talk.turns.count, seconds: spent)
+            transcript: Transcript.lines(of: performance.rehearsal.log, bot: machine.playbook.assistant.name),
+            turns: talk.turns.count, seconds: spent, reached: Reached(log: performance.rehearsal.log))
     }
 }
 
@@ -33,7 +37,7 @@ struct TalkPerformance {
 
     private let talk: Talk
     private let listener: Listener
-    private let backEnd: ScriptedBackEnd
+    private var backEnd: ScriptedBackEnd
     /// The first event after the last thing the talk did.
     private var segment = 0
     /// The entry that did it.
@@ -41,18 +45,18 @@ struct TalkPerformance {
     private var expected: [(line: TalkTurn.ExpectedLine, place: SourcePlace)] = []
     private var agent: AgentID?
 
-    init(_ talk: Talk, _ playbook: Playbook, _ listener: Listener) {
+    init(_ talk: Talk, _ machine: DialogMachine, _ listener: Listener) {
         self.talk = talk
         self.listener = listener
-        rehearsal = Rehearsal(playbook: playbook, conversation: "talk", now: talk.starts)
+        rehearsal = Rehearsal(machine: machine, conversation: "talk", now: talk.starts)
         backEnd = ScriptedBackEnd(talk.answers)
     }
 
     mutating func run() {
         let playbook = rehearsal.machine.playbook
         let opening = Opening(
-            visitor: "visitor", channel: "talk", playbook: playbook.version, locale: playbook.assistant.locale,
-            context: [:])
+            visitor: "visitor", channel: talk.setting.channel, playbook: playbook.version,
+            locale: playbook.assistant.locale, context: talk.setting.context, identity: talk.setting.identity)
         take(.opened(opening))
         for turn in talk.turns {
             if isHappening(turn.kind) {
@@ -63,7 +67,7 @@ struct TalkPerformance {
             perform(turn)
         }
         settleLines()
-        for action in backEnd.unanswered {
+        for action in backEnd.unanswered.sorted() {
             fail(talk.place, "the talk says nothing of what '\(action)' answers")
         }
     }
@@ -73,12 +77,12 @@ struct TalkPerformance {
     private func isHappening(_ kind: TalkTurn.Kind) -> Bool {
         switch kind {
         case .user, .press, .after, .returns, .signal, .agent, .rates: true
-        case .bot, .called, .slots, .article, .ended, .holder, .escalated, .mood: false
+        case .answers, .bot, .called, .slots, .article, .ended, .holder, .escalated, .mood: false
         }
     }
 
     private mutating func take(_ input: DialogInput, at place: SourcePlace? = nil) {
-        let refusal = rehearsal.take(input) { [backEnd] in backEnd.answer($0) }
+        let refusal = rehearsal.take(input, backEnd: &backEnd)
         if let refusal, let place { fail(place, "this is refused: \(refusal)") }
     }
 
@@ -92,9 +96,9 @@ struct TalkPerformance {
         case .press(let label):
             press(label, at: place)
         case .after(let span):
-            rehearsal.pass(span) { [backEnd] in backEnd.answer($0) }
+            rehearsal.pass(span, backEnd: &backEnd)
         case .returns(let span):
-            rehearsal.pass(span) { [backEnd] in backEnd.answer($0) }
+            rehearsal.pass(span, backEnd: &backEnd)
             take(.returned(nil), at: place)
         case .signal(let signal, let values):
             take(.signalled(signal, values: values), at: place)
@@ -102,6 +106,8 @@ struct TalkPerformance {
             take(input(for: move), at: place)
         case .rates(let stars):
             take(.rated(stars: stars, comment: ""), at: place)
+        case .answers(let action, let list):
+            backEnd.answer(action, with: list)
         case .bot(let line):
             expected.append((line: line, place: place))
         case .called(let action, let arguments):
@@ -151,7 +157,8 @@ struct TalkPerformance {
     private var happened: ArraySlice<EventRecord> { rehearsal.log[segment...] }
 
     private mutating func fail(_ place: SourcePlace, _ message: String, difference: [String] = []) {
-        failures.append(TalkReport.Failure(place: place, message: message, difference: difference))
+        failures.append(
+            TalkReport.Failure(place: place, message: message, after: cause?.kind.notation, difference: difference))
     }
 
     /// Compares the lines said since the last thing the talk did with those it names.

@@ -5,19 +5,21 @@ extension Linker {
     /// Talks whose names all resolve.
     func link(_ talks: [TalkDraft]) -> [Talk] {
         talks.map { draft in
-            var answers: [ActionName: [ActionResult]] = [:]
-            for (word, list) in draft.answers {
-                guard let action = checkAction(word) else { continue }
-                answers[ActionName(word.text)] = list.map { answer($0, action) }
-            }
-            return Talk(
-                title: draft.title, starts: draft.starts, answers: answers,
+            Talk(
+                title: draft.title, starts: draft.starts, setting: draft.setting,
+                answers: Dictionary(answers(draft.answers), uniquingKeysWith: { first, _ in first }),
                 turns: draft.turns.flatMap { turn in
                     kinds(turn.expectation).map { TalkTurn(kind: $0, place: turn.place) }
                 },
                 place: draft.place)
         }
         .filter { !complaints.faultyFiles.contains($0.place.file) }
+    }
+
+    private func answers(_ drafts: [(action: Word, answers: [TalkDraft.Answer])]) -> [(ActionName, [TalkAnswer])] {
+        drafts.compactMap { word, list in
+            checkAction(word).map { action in (ActionName(word.text), list.map { answer($0, action) }) }
+        }
     }
 
     private func checkAction(_ word: Word) -> ActionDraft? {
@@ -28,12 +30,14 @@ extension Linker {
         return action
     }
 
-    private func answer(_ draft: TalkDraft.Answer, _ action: ActionDraft) -> ActionResult {
+    private func answer(_ draft: TalkDraft.Answer, _ action: ActionDraft) -> TalkAnswer {
         switch draft {
         case .overLimit:
             return .overLimit
         case .unknown:
             return .unknown
+        case .timeout:
+            return .timeout
         case .refused(let word):
             let reasons = Set(action.errors.values).union(["failed"])
             if !reasons.contains(word.text) {
@@ -57,6 +61,8 @@ extension Linker {
         switch expectation {
         case .plain(let kind):
             return [kind]
+        case .answers(let drafts):
+            return answers(drafts).map { .answers($0.0, $0.1) }
         case .bot(let response, let text):
             return [.bot(.line(response: checkResponse(response), text: text))]
         case .called(let calls):

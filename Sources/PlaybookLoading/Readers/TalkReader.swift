@@ -10,7 +10,7 @@ struct TalkReader {
             return nil
         }
         return TalkDraft(
-            title: title, starts: starts(map), answers: map.pairs("calls").map(answers),
+            title: title, starts: starts(map), setting: setting(map), answers: map.pairs("calls").map(answers),
             turns: map.list("turns").compactMap(turn), place: root.place)
     }
 
@@ -22,6 +22,18 @@ struct TalkReader {
             return Talk.usualStart
         }
         return moment
+    }
+
+    private func setting(_ map: MapReader) -> TalkSetting {
+        let usual = TalkSetting.usual
+        let context = map.pairs("context").compactMap { pair in
+            complaints.scalar(of: pair.value, wanted: "'\(pair.key.text)'").map { (pair.key.text, $0.text) }
+        }
+        return TalkSetting(
+            channel: map["channel"] == nil ? usual.channel : map.text("channel") ?? usual.channel,
+            identity: map["identity"] == nil
+                ? usual.identity : map.choice("identity", IdentityLevel.self, "identity") ?? usual.identity,
+            context: Dictionary(context, uniquingKeysWith: { first, _ in first }))
     }
 
     // MARK: The back end's answers
@@ -36,10 +48,11 @@ struct TalkReader {
             switch scalar.text {
             case "overLimit", "over_limit": return .overLimit
             case "unknown": return .unknown
+            case "timeout": return .timeout
             case "done": return .done([])
             default:
                 complaints.unknown(
-                    .unknownWord, "answer", scalar.word, known: ["done", "refused", "overLimit", "unknown"])
+                    .unknownWord, "answer", scalar.word, known: ["done", "refused", "overLimit", "unknown", "timeout"])
                 return nil
             }
         }
@@ -96,6 +109,7 @@ struct TalkReader {
             return map.span(key, in: TimeSpan(milliseconds: 1) ... .days(365)).map { .plain(.returns($0)) }
         case "signal": return map[key].flatMap(signal)
         case "rates": return map.whole(key, in: 1...5).map { .plain(.rates($0)) }
+        case "calls": return .answers(map.pairs(key).map(answers))
         case "bot": return map[key].flatMap(bot)
         case "called":
             return .called(

@@ -7,14 +7,18 @@ public struct Talk: Hashable, Sendable {
     public let title: String
     /// The virtual clock's first reading.
     public let starts: Timestamp
+    /// How the visitor came: the channel, how sure it is who they are, and what the site shares.
+    public let setting: TalkSetting
     /// What the back end answers, by action: in turn, and the last one again when they run out.
-    public let answers: [ActionName: [ActionResult]]
+    public let answers: [ActionName: [TalkAnswer]]
     public let turns: [TalkTurn]
     public let place: SourcePlace
 
     public init(
-        title: String, starts: Timestamp, answers: [ActionName: [ActionResult]], turns: [TalkTurn], place: SourcePlace
+        title: String, starts: Timestamp, setting: TalkSetting = .usual, answers: [ActionName: [TalkAnswer]],
+        turns: [TalkTurn], place: SourcePlace
     ) {
+        self.setting = setting
         self.title = title
         self.starts = starts
         self.answers = answers
@@ -24,6 +28,52 @@ public struct Talk: Hashable, Sendable {
 
     /// Monday, 5 January 2026, nine in the morning UTC: where talks start that do not say otherwise.
     public static let usualStart = Timestamp(milliseconds: 1_767_603_600_000)
+}
+
+/// How a talk's visitor came.
+public struct TalkSetting: Hashable, Sendable {
+    public let channel: String
+    public let identity: IdentityLevel
+    public let context: [String: String]
+
+    public init(channel: String, identity: IdentityLevel, context: [String: String]) {
+        self.channel = channel
+        self.identity = identity
+        self.context = context
+    }
+
+    public static let usual = TalkSetting(channel: "talk", identity: .anonymous, context: [:])
+}
+
+/// What a talk's back end answers to a call.
+public enum TalkAnswer: Hashable, Sendable {
+    case done([SlotName: SlotValue])
+    case refused(reason: String)
+    case overLimit
+    case unknown
+    /// No answer ever comes.
+    case timeout
+
+    public init(_ result: ActionResult) {
+        self =
+            switch result {
+            case .done(let slots): .done(slots)
+            case .refused(let reason): .refused(reason: reason)
+            case .overLimit: .overLimit
+            case .unknown: .unknown
+            }
+    }
+
+    /// `nil`: none comes.
+    public var result: ActionResult? {
+        switch self {
+        case .done(let slots): .done(slots)
+        case .refused(let reason): .refused(reason: reason)
+        case .overLimit: .overLimit
+        case .unknown: .unknown
+        case .timeout: nil
+        }
+    }
 }
 
 /// An entry of a talk: something that happens, or something expected of what happened since.
@@ -40,6 +90,8 @@ public struct TalkTurn: Hashable, Sendable {
         case signal(SignalName, values: [SlotName: SlotValue])
         case agent(AgentMove)
         case rates(Int)
+        /// From here on the back end answers so.
+        case answers(ActionName, [TalkAnswer])
 
         // What is expected
         case bot(ExpectedLine)

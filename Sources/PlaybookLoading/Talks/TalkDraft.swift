@@ -8,11 +8,13 @@ struct TalkDraft {
         case refused(Word)
         case overLimit
         case unknown
+        case timeout
     }
 
     enum Expectation {
         /// Nothing to look up.
         case plain(TalkTurn.Kind)
+        case answers([(action: Word, answers: [Answer])])
         case bot(response: Word, text: String?)
         case called([(action: Word, inputs: [(name: Word, value: SlotValue)])])
         case signal(SignalName, [(slot: Word, value: SlotValue)])
@@ -24,6 +26,7 @@ struct TalkDraft {
 
     let title: String
     let starts: Timestamp
+    let setting: TalkSetting
     let answers: [(action: Word, answers: [Answer])]
     let turns: [(expectation: Expectation, place: SourcePlace)]
     let place: SourcePlace

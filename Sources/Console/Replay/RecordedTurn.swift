@@ -1,0 +1,83 @@
+import Dialog
+import Vocabulary
+
+/// The part of a log that one input caused, and that input.
+struct RecordedTurn {
+    let input: DialogInput
+    let records: ArraySlice<EventRecord>
+
+    var at: Timestamp { records.first?.at ?? Timestamp(milliseconds: 0) }
+    var seq: SequenceNumber { records.first?.seq ?? .start }
+
+    /// What was understood then.
+    var interpretation: Interpretation? {
+        records.lazy.compactMap { record -> Interpretation? in
+            if case .understood(let interpretation) = record.event { interpretation } else { nil }
+        }.first
+    }
+
+    static func turns(of log: [EventRecord]) -> [RecordedTurn] {
+        var turns: [RecordedTurn] = []
+        var start = log.startIndex
+        while start < log.endIndex {
+            var end = start + 1
+            while end < log.endIndex, !beginsATurn(log[end]) { end += 1 }
+            if let input = input(of: log[start..<end]) {
+                turns.append(RecordedTurn(input: input, records: log[start..<end]))
+            }
+            start = end
+        }
+        return turns
+    }
+
+    private static func beginsATurn(_ record: EventRecord) -> Bool {
+        switch record.event {
+        case .opened, .visitorSaid, .actionFinished, .timerFired, .signalled, .returned, .agentJoined, .agentSaid,
+            .agentLeft, .rated, .noted(_, .agent):
+            true
+        case .understood, .botSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
+            .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
+            .requestKept, .requestSettled, .promised, .waitBegan, .actionStarted, .timerSet, .escalated, .resolved,
+            .turnFailed:
+            false
+        }
+    }
+
+    /// `nil` for a log that does not begin with an input: it is damaged.
+    private static func input(of records: ArraySlice<EventRecord>) -> DialogInput? {
+        guard let first = records.first else { return nil }
+        switch first.event {
+        case .opened(let opening): return .opened(opening)
+        case .visitorSaid(let text, let choice):
+            if let reason = records.lazy.compactMap({ record -> String? in
+                if case .turnFailed(let reason) = record.event { reason } else { nil }
+            }).first {
+                return .turnFailed(text: text, choice: choice, reason: reason)
+            }
+            return .visitorSaid(text: text, choice: choice, interpretation: .nothing)
+        case .actionFinished(let call, let result): return .actionFinished(call, result)
+        case .timerFired(let timer): return .timerFired(timer)
+        case .signalled(let signal, let values): return .signalled(signal, values: values)
+        case .returned(let visit): return .returned(visit)
+        case .agentJoined(let agent, let name, _): return .agentClaimed(agent, displayName: name)
+        case .agentSaid(let text, _): return agent(first).map { .agentSaid($0, text: text) }
+        case .noted(let text, _): return agent(first).map { .agentNoted($0, text: text) }
+        case .agentLeft(let agent, .handedBack(let note), _): return .handedBack(agent, note: note)
+        case .agentLeft(let agent, .lost, _): return .agentLost(agent)
+        case .agentLeft(let agent, .resolved, _):
+            let outcome = records.lazy.compactMap { record -> String? in
+                if case .resolved(let outcome, _) = record.event { outcome } else { nil }
+            }.first
+            return .resolved(agent, outcome: outcome ?? "")
+        case .rated(let stars, let comment): return .rated(stars: stars, comment: comment)
+        case .understood, .botSaid, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked, .slotFilled,
+            .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .requestKept,
+            .requestSettled, .promised, .waitBegan, .actionStarted, .timerSet, .escalated, .resolved, .turnFailed:
+            return nil
+        }
+    }
+
+    private static func agent(_ record: EventRecord) -> AgentID? {
+        if case .agent(let agent) = record.sender { agent } else { nil }
+    }
+}
