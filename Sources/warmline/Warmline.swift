@@ -14,7 +14,8 @@ struct Warmline: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Demo.self, ReplCommand.self, Check.self, Try.self, Parse.self, Evaluate.self, ModelCommand.self,
+            Serve.self, Demo.self, ReplCommand.self, Check.self, Try.self, ReplayCommand.self, Parse.self,
+            Evaluate.self, ModelCommand.self,
             Import.self, Agent.self,
         ])
 
