@@ -262,6 +262,7 @@ def contest(options):
                 figures = take_turn(train)
                 if figures:
                     turns[name].append(figures)
+                    print(f"seed {seed}: {TITLES[name]} {100 * figures['accuracy']:.1f}%", file=sys.stderr)
                 else:
                     absent[name] = f"failed on seed {seed}"
     results = {name: summary(taken) for name, taken in turns.items() if taken}
