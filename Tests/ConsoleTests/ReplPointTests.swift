@@ -52,7 +52,7 @@ import Vocabulary
         #expect(repl.take(":diff").text == "there are 0 inputs to compare with")
         _ = repl.take("refund")
         let difference = repl.take(":diff").text
-        #expect(difference.contains("+ flows     refund at step 0"))
+        #expect(difference.contains("+ flows     refund at refund.yaml:8, collect order"))
         #expect(!difference.contains("opened"))
     }
 

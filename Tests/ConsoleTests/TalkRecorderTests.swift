@@ -118,7 +118,7 @@ import Vocabulary
         var repl = try repl(in: folder)
         _ = repl.begin()
         _ = repl.take("money for 10077, me@home.org: now")
-        #expect(repl.take(":save-example").text.contains("it was taken for no intent"))
+        #expect(repl.take(":save-example").text.contains("was taken for no intent"))
         #expect(repl.take(":save-example nonsense").text == "no intent 'nonsense'")
         #expect(
             repl.take(":save-example refund").text.contains("\"money for 12345, someone@example.com: now\""))

@@ -46,6 +46,21 @@ extension Event {
     }
 }
 
+extension Event {
+    /// With steps as they stand in the playbook's files.
+    func inWords(under playbook: Playbook) -> String {
+        guard case .stepEntered(let flow, let index) = self, let steps = playbook.flows[flow]?.steps,
+            steps.indices.contains(index)
+        else { return inWords }
+        return "\(flow) at \(steps[index].inWords)"
+    }
+}
+
+extension Step {
+    /// Where it stands and what it does: `returns/refund.yaml:78, call orders.look_up`.
+    var inWords: String { "\(place.file):\(place.line), \(kind.inWords)" }
+}
+
 extension Interpretation {
     /// The best intent and what is done with it.
     var verdict: String {

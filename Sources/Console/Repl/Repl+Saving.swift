@@ -31,8 +31,10 @@ extension Repl {
 
     func saveExample(_ wanted: IntentName?) -> String {
         guard let last = point.last else { return paint("nothing was said yet", .red) }
-        guard let name = wanted ?? last.interpretation.intents.first?.value else {
-            return paint("it was taken for no intent; write ':save-example INTENT'", .red)
+        let heard = last.interpretation
+        // An answer to a question resembles some intent, too; only what was taken for one is its example.
+        guard let name = wanted ?? (heard.band == .none ? nil : heard.intents.first?.value) else {
+            return paint("\"\(last.text)\" was taken for no intent; write ':save-example INTENT'", .red)
         }
         guard let intent = playbook.intent(name) else { return paint("no intent '\(name)'", .red) }
         let phrase = Redaction.of(last.text)

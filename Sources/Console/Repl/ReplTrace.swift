@@ -32,10 +32,22 @@ struct ReplTrace {
         return rows.joined(separator: "\n")
     }
 
+    /// A name in a column of its own and what is said of it, in lines that fit.
     private func row(_ name: String, _ text: String) -> String {
         let padded = name + String(repeating: " ", count: max(1, 10 - name.count))
-        return "  " + paint(padded, .faint) + text
+        var lines = Wrapping.lines(padded + text, indent: 2, hanging: 10)
+        lines[0] = "  " + paint(padded, .faint) + lines[0].dropFirst(2 + padded.count)
+        return lines.joined(separator: "\n")
     }
+
+    private func spoken(_ speaker: String, _ words: String, _ ink: Paint.Ink) -> String {
+        var lines = Wrapping.lines(speaker + words, hanging: 2)
+        lines[0] = paint(speaker, ink) + lines[0].dropFirst(speaker.count)
+        return lines.joined(separator: "\n")
+    }
+
+    /// Articles that have less to do with a message are noise.
+    private static let leastShown = 0.1
 
     private func understood(_ interpretation: Interpretation) -> [String] {
         let intents = interpretation.intents.prefix(3).map { "\($0.value) \($0.confidence.rounded2)" }
@@ -48,7 +60,7 @@ struct ReplTrace {
         for entity in interpretation.entities {
             rows.append(row("entity", "\(entity.name) \"\(entity.text)\" = \(entity.value.inWords)"))
         }
-        for hit in interpretation.articles.prefix(2) {
+        for hit in interpretation.articles.prefix(2) where hit.confidence >= Self.leastShown {
             let section = hit.section.isEmpty ? "" : " › \(hit.section)"
             rows.append(row("article", "\(hit.article)\(section) \(hit.confidence.rounded2)"))
         }
@@ -74,7 +86,7 @@ struct ReplTrace {
     func line(_ record: EventRecord) -> String? {
         switch record.event {
         case .botSaid(let line, _):
-            return paint("\(playbook.assistant.name): ", .green) + Transcript.words(of: line)
+            return spoken("\(playbook.assistant.name): ", Transcript.words(of: line), .green)
         case .agentSaid, .agentJoined, .agentLeft, .escalated, .noted:
             return Transcript.line(of: record, bot: playbook.assistant.name).map { paint($0, .blue) }
         case .opened, .visitorSaid, .understood, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
@@ -89,8 +101,7 @@ struct ReplTrace {
         guard let flow = playbook.flows[frame.flow], flow.steps.indices.contains(frame.step) else {
             return "\(frame.flow)"
         }
-        let place = flow.steps[frame.step].place
-        return "\(frame.flow) at \(place.file):\(place.line)"
+        return "\(frame.flow) at \(flow.steps[frame.step].inWords)"
     }
 
     private func words(for effect: Effect) -> String {
@@ -122,7 +133,8 @@ struct ReplTrace {
         log.flatMap { record in
             let number = "\(record.seq.rawValue)"
             let head = number + String(repeating: " ", count: max(1, 5 - number.count))
-            return Wrapping.lines(head + record.sender.inWords.padded(to: 9) + record.event.inWords, hanging: 14)
+            let words = record.event.inWords(under: playbook)
+            return Wrapping.lines(head + record.sender.inWords.padded(to: 9) + words, hanging: 14)
         }.joined(separator: "\n")
     }
 
@@ -191,6 +203,6 @@ struct ReplTrace {
 
     private func stepWords(_ flow: FlowName, _ index: Int) -> String {
         guard let steps = playbook.flows[flow]?.steps, steps.indices.contains(index) else { return "\(flow) \(index)" }
-        return "\(flow) at \(steps[index].place.file):\(steps[index].place.line)"
+        return "\(flow) at \(steps[index].inWords)"
     }
 }

@@ -9,10 +9,17 @@ struct StateDifference {
 
     /// Lines that begin with `-` (only before) or `+` (only now); none when nothing is otherwise.
     var lines: [String] {
-        slots + changed("flows", old.state.stackInWords, new.state.stackInWords)
+        slots + changed("flows", flows(of: old), flows(of: new))
             + changed("asks", old.state.questionInWords, new.state.questionInWords)
             + changed("holder", old.state.holder.inWords, new.state.holder.inWords)
             + changed("clock", old.now.inWords, new.now.inWords) + events
+    }
+
+    private func flows(of rehearsal: Rehearsal) -> String? {
+        let frames = rehearsal.state.stack.map { frame in
+            Event.stepEntered(frame.flow, step: frame.step).inWords(under: rehearsal.machine.playbook)
+        }
+        return frames.isEmpty ? nil : frames.joined(separator: " › ")
     }
 
     private var slots: [String] {
@@ -31,17 +38,13 @@ struct StateDifference {
     private var events: [String] {
         let same = zip(old.log, new.log).prefix { $0 == $1 }.count
         func row(_ sign: String, _ record: EventRecord) -> String {
-            "\(sign) \(record.seq.rawValue)  \(record.sender.inWords) \(record.event.inWords)"
+            "\(sign) \(record.seq.rawValue)  \(record.sender.inWords) \(record.event.inWords(under: new.machine.playbook))"
         }
         return old.log.dropFirst(same).map { row("-", $0) } + new.log.dropFirst(same).map { row("+", $0) }
     }
 }
 
 extension DialogState {
-    fileprivate var stackInWords: String? {
-        stack.isEmpty ? nil : stack.map { "\($0.flow) at step \($0.step)" }.joined(separator: " › ")
-    }
-
     fileprivate var questionInWords: String? {
         switch question {
         case nil: nil
