@@ -4,6 +4,8 @@ public import Vocabulary
 struct Recent: Hashable, Codable, Sendable {
     let limit: Int
     private(set) var values: [Double] = []
+    /// The same in their order, kept so: quantiles are asked for at every arrival.
+    private(set) var sorted: [Double] = []
     private var next = 0
 
     init(limit: Int) {
@@ -11,12 +13,14 @@ struct Recent: Hashable, Codable, Sendable {
     }
 
     mutating func append(_ value: Double) {
-        guard values.count >= limit else {
+        if values.count < limit {
             values.append(value)
-            return
+        } else {
+            sorted.removeSorted(values[next])
+            values[next] = value
+            next = (next + 1) % limit
         }
-        values[next] = value
-        next = (next + 1) % limit
+        sorted.insert(value, at: sorted.sortedIndex(of: value))
     }
 
     var mean: Double? {
@@ -28,15 +32,22 @@ struct Recent: Hashable, Codable, Sendable {
 ///
 /// The first guess is the classic one: `position · handling / slots`. It is then stretched by what such guesses were
 /// worth: of each band of positions the last waits are kept as shares of their guess, and their quantiles make the
-/// interval. So the interval holds what it promises however wrong the guess is, as long as tomorrow is like yesterday
-/// (split conformal prediction). Only waits that ended with a person count.
+/// interval (split conformal prediction). Where the hours are not alike that is not enough, so the quantile that is
+/// asked for follows the outcomes: after each wait that was longer than foretold it rises a little, after each that was
+/// not it falls (adaptive conformal inference; Gibbs and Candès 2021). In the long run the interval then holds what it
+/// promises however wrong the guess. Only waits that ended with a person count.
 struct Pace: Hashable, Codable, Sendable {
-    private static let remembered = 200
+    private static let remembered = 500
+    private static let targets = [0.1, 0.5, 0.8, 0.9]
+    /// How far one outcome moves a quantile.
+    private static let agility = 0.01
     /// Below it, theory stands in.
     private static let enough = 30
 
     private var handling = Recent(limit: 100)
     private var shares = Array(repeating: Recent(limit: remembered), count: bands.count)
+    /// The quantiles that are asked for, by band.
+    private var levels = Array(repeating: targets, count: bands.count)
 
     /// Positions 1, 2 and 3, 4 to 7, … and the quantiles 0.1, 0.5, 0.8, 0.9 of the k-th departure's time as a share of
     /// its mean, when departures come by chance: chi-square with 2k degrees of freedom, over 2k.
@@ -53,9 +64,24 @@ struct Pace: Hashable, Codable, Sendable {
         handling.append(Double(max(span.milliseconds, 0)))
     }
 
-    mutating func waited(_ span: TimeSpan, expected: TimeSpan, position: Int) {
-        shares[Self.band(of: position)].append(
-            Double(max(span.milliseconds, 0)) / Double(max(expected.milliseconds, 1)))
+    /// - Parameter factors: as they were when it was foretold.
+    mutating func waited(_ span: TimeSpan, expected: TimeSpan, position: Int, factors: [Double]) {
+        let band = Self.band(of: position)
+        let share = Double(max(span.milliseconds, 0)) / Double(max(expected.milliseconds, 1))
+        for (index, target) in Self.targets.enumerated() where index < factors.count {
+            let step = share > factors[index] ? target : target - 1
+            levels[band][index] = min(max(levels[band][index] + Self.agility * step, 0.005), 0.995)
+        }
+        shares[band].append(share)
+    }
+
+    /// What a guess is stretched by, for each of the quantiles.
+    func factors(position: Int) -> [Double] {
+        let band = Self.band(of: position)
+        let recent = shares[band].sorted
+        guard recent.count >= Self.enough else { return Self.bands[band].theory }
+        // Levels move on their own; quantiles shown must not cross.
+        return levels[band].map { Self.quantile(recent, $0) }.sorted()
     }
 
     /// - Parameter typical: used until there are measurements.
@@ -65,12 +91,9 @@ struct Pace: Hashable, Codable, Sendable {
     }
 
     func estimate(position: Int, slots: Int, expected: TimeSpan) -> WaitEstimate {
-        let band = Self.band(of: position)
-        let recent = shares[band].values.sorted()
-        let factors =
-            recent.count < Self.enough
-            ? Self.bands[band].theory : [0.1, 0.5, 0.8, 0.9].map { Self.quantile(recent, $0) }
-        let spans = factors.map { TimeSpan(milliseconds: Int64(Double(expected.milliseconds) * $0)) }
+        let spans = factors(position: position).map { factor in
+            TimeSpan(milliseconds: Int64(Double(expected.milliseconds) * factor))
+        }
         return WaitEstimate(
             position: position, slots: slots, p10: spans[0], p50: spans[1], p80: spans[2], p90: spans[3])
     }

@@ -23,14 +23,18 @@ public import Vocabulary
 ///
 /// A conversation that an agent picks by hand goes before everybody; that is a person's choice, and not the queue's.
 ///
-/// **Bound.** Those who come before `i` after `w(i) + D` were all waiting or being served then: newcomers stand behind,
-/// and who comes back from a lost agent was served. Places are limited (``QueueRoom``), and so is what agents hold:
-/// together at most `L`. With `c` conversations held at once by agents who can take `i`, and `T` the longest that one
-/// keeps its place (asking included), `i` waits at most
+/// **Bound.** Count in units of weight, and let `T` be the longest that a conversation keeps its agent, asking included.
+/// From `w(i) + D` until `i` is offered, every unit of those who can take `i` is taken by somebody who waited or was
+/// being served then: newcomers stand behind, and who comes back from a lost agent was served. (An agent
+/// may have fewer units free than `i` needs, and be kept free for one who is heavy: so count of each agent the
+/// capacity less what `i` weighs more than 1, and one heavier than 1 twice. An agent who refuses `i` may take others
+/// meanwhile: count the whole capacity as ahead.) Let all of these weigh `L`, which is finite since places are
+/// (``QueueRoom``), and let those who can take `i` have `c` units. Their work is at most `L · T` and is done `c` at a
+/// time, so `i` waits at most
 ///
-///     D + (⌈L / c⌉ + 1) · T
+///     D + L · T / c
 ///
-/// for each round of `c` ends within `T`, whatever the load: newcomers do not stand in the formula.
+/// whatever the load: newcomers do not stand in the formula.
 public struct RankRules: Hashable, Sendable {
     /// The wait that counts as one point: how soon a person is promised.
     public let promise: TimeSpan
@@ -80,16 +84,22 @@ public struct RankRules: Hashable, Sendable {
             priority: priority * clamped(standing.priority / highestPriority, to: 1))
     }
 
+    /// `D` of the proof.
+    public func settled(after relaxation: Relaxation) -> TimeSpan {
+        max(horizon, relaxation.all.max() ?? horizon)
+    }
+
     /// The bound of the proof; `nil` when nobody can take anything.
     /// - Parameters:
-    ///   - ahead: `L`, everyone who waits or is served.
-    ///   - slots: `c`, conversations that agents can hold at once.
-    ///   - longest: `T`, the longest that a conversation keeps its place with an agent.
-    public func bound(relaxation: Relaxation, ahead: Int, slots: Int, longest: TimeSpan) -> TimeSpan? {
-        guard slots > 0, ahead >= 0 else { return nil }
-        let settled = max(horizon, relaxation.all.max() ?? horizon)
-        let rounds = Int64((ahead + slots - 1) / slots + 1)
-        return TimeSpan(milliseconds: settled.milliseconds + rounds * longest.milliseconds)
+    ///   - ahead: `L`, units of everyone who stands before or is served.
+    ///   - capacity: `c`, units of those who can take it, on average.
+    ///   - longest: `T`, the longest that a conversation keeps its agent.
+    public func bound(
+        relaxation: Relaxation, ahead: Int, capacity: Double, longest: TimeSpan
+    ) -> TimeSpan? {
+        guard capacity > 0, ahead >= 0 else { return nil }
+        let rest = Double(ahead) * Double(longest.milliseconds) / capacity
+        return TimeSpan(milliseconds: settled(after: relaxation).milliseconds + Int64(min(rest, 1e15)))
     }
 
     private func span(_ points: Double) -> TimeSpan {

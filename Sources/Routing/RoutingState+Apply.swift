@@ -22,7 +22,8 @@ extension RoutingState {
             chats[conversation]?.lead = lead
             if let moved = chats[conversation], !moved.isHeld { line.insertSorted(moved.place) }
         case .mustWait(let conversation, let position, let expected):
-            chats[conversation]?.foretold = RoutedChat.Foretold(at: now, position: position, expected: expected)
+            chats[conversation]?.foretold = RoutedChat.Foretold(
+                at: now, position: position, expected: expected, factors: pace.factors(position: position))
         case .leftQueue(let conversation), .deferred(let conversation):
             guard let chat = chats[conversation], !chat.isHeld else { return }
             withdrawOffer(of: conversation)
@@ -175,7 +176,9 @@ extension RoutingState {
         withdrawOffer(of: conversation)
         line.removeSorted(chat.place)
         if let foretold = chat.foretold {
-            pace.waited(now - foretold.at, expected: foretold.expected, position: foretold.position)
+            pace.waited(
+                now - foretold.at, expected: foretold.expected, position: foretold.position,
+                factors: foretold.factors)
             chats[conversation]?.foretold = nil
         }
         hold(conversation, by: agent, at: now)

@@ -52,6 +52,7 @@ public struct RoutedChat: Hashable, Codable, Sendable {
         let at: Timestamp
         let position: Int
         let expected: TimeSpan
+        let factors: [Double]
     }
 
     public internal(set) var request: RoutingRequest

@@ -86,7 +86,7 @@ import Vocabulary
         let waited = try #require(served) - #require(victim)
         let bound = try #require(
             rules.rank.bound(
-                relaxation: rules.relaxation, ahead: longestLine + 6, slots: weight == 1 ? 6 : 3, longest: longest))
+                relaxation: rules.relaxation, ahead: longestLine + 6, capacity: weight == 1 ? 6 : 3, longest: longest))
         #expect(waited <= bound)
         // What is heavy is passed by what fits where it does not; only the widest agent is kept for it.
         #expect(weight == 2 || overtakers == 0)
