@@ -33,6 +33,8 @@ struct ShippedPlaybook: Sendable {
         talks = loaded.talks
     }
 
+    static let hasLanguageModel = encoder != nil
+
     /// The language model of this machine, when it has one: the talks go as written with it and without.
     private static var encoder: (any SentenceEncoder)? {
         switch ModelPlace() {
