@@ -105,7 +105,8 @@ private struct DigitRow {
                 digits.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: value)))
                 gap = 0
                 end = position + 1
-            } else if Self.separators.contains(value), gap < 2 || value == 0x28 && gap < 4 || gap == 2 && opened != nil {
+            } else if Self.separators.contains(value), gap < 2 || value == 0x28 && gap < 4 || gap == 2 && opened != nil
+            {
                 if value == 0x28 { opened = digits.utf8.count }
                 if value == 0x29, let from = opened {
                     hasBrackets = true
