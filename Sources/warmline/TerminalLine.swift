@@ -32,7 +32,7 @@ struct TerminalLine {
                 StandardOutput.write("")
                 return line
             case .dropped:
-                StandardOutput.write("^C")
+                StandardOutput.write("\u{1B}[K^C")
                 editor.begin()
             case .end:
                 StandardOutput.write("")
