@@ -116,7 +116,7 @@ let edges: [Target] = [
     // What a developer of bots uses in a terminal: REPL, scripted talks, evaluation.
     .target(
         name: "Console",
-        dependencies: ["Vocabulary", "PlaybookModel", "PlaybookLoading", "Understanding", "Dialog", yaml],
+        dependencies: ["Vocabulary", "PlaybookModel", "PlaybookLoading", "Understanding", "Dialog", "Routing", yaml],
         swiftSettings: house),
 ]
 
