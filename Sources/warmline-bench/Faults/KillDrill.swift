@@ -18,7 +18,8 @@ struct KillDrill {
         let orders = (0..<max(1, clients / 3)).map { String(first + $0) }
         let crowd = Crowd(count: clients, port: stage.port, orders: orders)
         for kill in 1...kills {
-            Thread.sleep(forTimeInterval: Double.random(in: 0.15...0.6))
+            waitForWork(of: crowd)
+            Thread.sleep(forTimeInterval: Double.random(in: 0.05...0.5))
             stage.service.kill9()
             try stage.restart()
             if reports {
@@ -33,5 +34,13 @@ struct KillDrill {
         return try Verdict(
             memories, database: stage.database, refunds: provider.refunds.filter { orders.contains($0.key) },
             kills: kills)
+    }
+
+    /// A service killed before it did anything proves nothing, and on a busy machine a start takes its time: about a
+    /// message a visitor is acknowledged first.
+    private func waitForWork(of crowd: Crowd) {
+        let enough = crowd.acknowledged + clients
+        let deadline = ContinuousClock.now + .seconds(8)
+        while crowd.acknowledged < enough, ContinuousClock.now < deadline { Thread.sleep(forTimeInterval: 0.01) }
     }
 }
