@@ -11,20 +11,25 @@ final class Complaints {
     private(set) var hidesNames = false
     private(set) var faultyFiles: Set<String> = []
 
+    /// Nothing more is kept, so nothing more needs to be looked for.
+    var isFull: Bool { diagnostics.count >= Self.limit }
+
     var sorted: [Diagnostic] {
         diagnostics.sorted { ($0.place, $0.rule) < ($1.place, $1.rule) }
     }
 
     func error(
-        _ rule: PlaybookRule, at place: SourcePlace, _ message: String, suggestion: String? = nil, path: [String] = []
+        _ rule: PlaybookRule, at place: SourcePlace, _ message: String, suggestion: String? = nil,
+        path: @autoclosure () -> [PathStep] = []
     ) {
-        add(.error, rule, place, message, suggestion, path)
+        add(.error, rule, place, message, suggestion, isFull ? [] : path())
     }
 
     func warning(
-        _ rule: PlaybookRule, at place: SourcePlace, _ message: String, suggestion: String? = nil, path: [String] = []
+        _ rule: PlaybookRule, at place: SourcePlace, _ message: String, suggestion: String? = nil,
+        path: @autoclosure () -> [PathStep] = []
     ) {
-        add(.warning, rule, place, message, suggestion, path)
+        add(.warning, rule, place, message, suggestion, isFull ? [] : path())
     }
 
     /// `unknown KIND 'word'`, with the nearest known word as the suggestion.
@@ -46,7 +51,7 @@ final class Complaints {
 
     private func add(
         _ severity: Diagnostic.Severity, _ rule: PlaybookRule, _ place: SourcePlace, _ message: String,
-        _ suggestion: String?, _ path: [String]
+        _ suggestion: String?, _ path: [PathStep]
     ) {
         if severity == .error {
             hasErrors = true
@@ -55,7 +60,7 @@ final class Complaints {
         let diagnostic = Diagnostic(
             severity: severity, rule: rule.rawValue, place: place, message: message, suggestion: suggestion, path: path)
         // Slots declared alike in two files are read twice; their faults are told once.
-        guard diagnostics.count < Self.limit, !diagnostics.contains(diagnostic) else { return }
+        guard !isFull, !diagnostics.contains(diagnostic) else { return }
         diagnostics.append(diagnostic)
     }
 }

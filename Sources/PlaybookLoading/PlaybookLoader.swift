@@ -66,9 +66,8 @@ public struct PlaybookLoader: Sendable {
         PatternCheckRun(patternProblem: patternProblem).run(on: draft.entities, complaints)
         if let playbook {
             let soundFiles = Set(files.map(\.path)).subtracting(complaints.faultyFiles)
-            for check in everyCheck {
-                check.run(on: CheckSubject(playbook: playbook, draft: draft, soundFiles: soundFiles), complaints)
-            }
+            let subject = CheckSubject(playbook: playbook, draft: draft, soundFiles: soundFiles)
+            for check in everyCheck { check.run(on: subject, complaints) }
         }
         return LoadedPlaybook(
             playbook: complaints.hasErrors ? nil : playbook, diagnostics: complaints.sorted, talks: talks)

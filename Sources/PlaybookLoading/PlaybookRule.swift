@@ -65,6 +65,26 @@ public enum PlaybookRule: String, Hashable, Sendable, CaseIterable {
     case unshownValue = "unshown-value"
     case callWithoutKey = "call-without-key"
     case constantKey = "constant-key"
+    case unhandledAnswer = "unhandled-answer"
+    case failureAsSuccess = "failure-as-success"
+    case deadBranch = "dead-branch"
+    case tooManyLines = "too-many-lines"
+    case tooManySteps = "too-many-steps"
+    case silentEnd = "silent-end"
+    case tooDeep = "too-deep"
+    case constantCondition = "constant-condition"
+    case contradictoryNeed = "contradictory-need"
+    case provesNothing = "proves-nothing"
+
+    // Nothing in vain, nothing in vague words
+    case unusedResponse = "unused-response"
+    case deadSlot = "dead-slot"
+    case unreachableFlow = "unreachable-flow"
+    case unusedAction = "unused-action"
+    case repeatedVariant = "repeated-variant"
+    case pluralForm = "plural-form"
+    case localeFormat = "locale-format"
+    case undatedPromise = "undated-promise"
 
     /// One sentence for people who meet the rule for the first time.
     public var about: String {
@@ -123,6 +143,24 @@ public enum PlaybookRule: String, Hashable, Sendable, CaseIterable {
         case .unshownValue: "A confirmation does not show a value that the call sends."
         case .callWithoutKey: "An irreversible call has no key."
         case .constantKey: "A call's key is the same for every customer."
+        case .unhandledAnswer: "An irreversible call may get an answer after which nothing is said."
+        case .failureAsSuccess: "A call that failed goes on as if it had gone well."
+        case .deadBranch: "A branch waits for an answer that its action never gives."
+        case .tooManyLines: "A visitor's message may be answered with more lines than are allowed."
+        case .tooManySteps: "A visitor's message may run more steps than are allowed."
+        case .silentEnd: "A flow may end without a word to what the visitor said last."
+        case .tooDeep: "Flows run flows more deeply than the machine allows."
+        case .constantCondition: "A condition always holds, or never."
+        case .contradictoryNeed: "A need that nobody who comes there can meet."
+        case .provesNothing: "A verification can be passed without anything being checked."
+        case .unusedResponse: "Nothing says a response."
+        case .deadSlot: "A slot is neither filled nor used."
+        case .unreachableFlow: "Nothing runs a verification."
+        case .unusedAction: "No flow calls an action."
+        case .repeatedVariant: "Two variants of a response are the same."
+        case .pluralForm: "A plural form does not exist in the assistant's language."
+        case .localeFormat: "A format cannot be written in the assistant's language."
+        case .undatedPromise: "Something is promised and no day is named."
         }
     }
 }

@@ -16,6 +16,18 @@ public struct SourcePlace: Hashable, Comparable, Sendable {
     }
 }
 
+/// A step on the way to a fault, and how it came out.
+public struct PathStep: Hashable, Sendable {
+    public let place: SourcePlace
+    /// `collect: order, not answered`
+    public let words: String
+
+    public init(place: SourcePlace, words: String) {
+        self.place = place
+        self.words = words
+    }
+}
+
 /// A complaint about a playbook: data, collected with its place, never thrown at the first.
 public struct Diagnostic: Hashable, Sendable {
     public enum Severity: String, Hashable, Sendable {
@@ -31,12 +43,12 @@ public struct Diagnostic: Hashable, Sendable {
     public let message: String
     /// What to write instead.
     public let suggestion: String?
-    /// The steps that lead to the fault, where a path proves it.
-    public let path: [String]
+    /// The steps that lead to the fault, where a path proves it: the counter-example.
+    public let path: [PathStep]
 
     public init(
         severity: Severity, rule: String, place: SourcePlace, message: String, suggestion: String? = nil,
-        path: [String] = []
+        path: [PathStep] = []
     ) {
         self.severity = severity
         self.rule = rule

@@ -159,7 +159,9 @@ enum Faults {
 
     static let ofFlows = [
         Fault(
-            .emptyFlow, "account/owner.yaml", "flow:\n  - collect: order\n  - collect: email\n  - end: verified",
+            .emptyFlow, "account/owner.yaml",
+            "flow:\n  - collect: order\n  - collect: email\n  - when: lower(email) != \"nobody@shop.example\"\n"
+                + "    then: [{ end: verified }]\n  - say: not_yours\n  - end: refused",
             "flow: ‸[]"),
         Fault(.collectWithoutAsk, "refund.yaml", "    ask: ask_reason\n", "", at: ("refund.yaml", "collect: reason")),
         Fault(.collectResult, "refund.yaml", "- collect: reason", "- collect: reason\n  - ‸collect: refund_id"),
@@ -178,15 +180,17 @@ enum Faults {
             "- say: refund_done\n  - end: done\n  - ‸say: refund_done"),
         Fault(.endlessLoop, "refund.yaml", "- say: refund_done", "- say: refund_done\n  - ‸link: refund"),
         Fault(
-            .neverVerified, "account/owner.yaml", "flow:\n  - collect: order\n  - collect: email\n  - end: verified",
-            "‸flow:\n  - collect: order\n  - collect: email\n  - end: done"),
+            .neverVerified, "account/owner.yaml", "then: [{ end: verified }]",
+            "then: [{ say: not_yours }, { end: done }]",
+            at: ("account/owner.yaml", "flow:\n  - collect")),
         Fault(
-            .unconfirmedCall, "refund.yaml", "- confirm: confirm_refund\n    declined: [{ end: kept }]\n  - call",
-            "- when: reason == late\n    then:\n      - confirm: confirm_refund\n        declined: [{ end: kept }]\n  - ‸call"
+            .unconfirmedCall, "refund.yaml",
+            "- confirm: confirm_refund\n    declined: [{ say: kept_as_it_was }, { end: kept }]\n  - call",
+            "- when: reason == late\n    then:\n      - confirm: confirm_refund\n        declined: [{ say: kept_as_it_was }, { end: kept }]\n  - ‸call"
         ),
         Fault(
-            .unconfirmedCall, "refund.yaml", "declined: [{ end: kept }]\n  - call",
-            "declined: [{ end: kept }]\n  - set: { reason: '\"damaged\"' }\n  - ‸call"),
+            .unconfirmedCall, "refund.yaml", "declined: [{ say: kept_as_it_was }, { end: kept }]\n  - call",
+            "declined: [{ say: kept_as_it_was }, { end: kept }]\n  - set: { reason: '\"damaged\"' }\n  - ‸call"),
         Fault(
             .unshownValue, "refund.yaml", "\"Refund {refundable|money} for order {order}, {reason}?\"",
             "\"Refund {refundable|money} for order {order}?\"", at: ("refund.yaml", "call: refunds.create")),

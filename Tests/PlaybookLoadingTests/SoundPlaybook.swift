@@ -100,9 +100,10 @@ enum SoundPlaybook {
           - when: reason == late and not known(note)
             then: { collect: note }
           - confirm: confirm_refund
-            declined: [{ end: kept }]
+            declined: [{ say: kept_as_it_was }, { end: kept }]
           - call: refunds.create
             key: refund:{order}:{line}
+            over_limit: { escalate: support }
             failed: { escalate: billing }
           - say: refund_done
         say:
@@ -111,6 +112,7 @@ enum SoundPlaybook {
           ask_note: Anything to add?
           no_such_order: There is no order {order}.
           nothing_to_refund: Nothing is left to refund.
+          kept_as_it_was: Nothing was done.
           confirm_refund:
             text: "Refund {refundable|money} for order {order}, {reason}?"
             buttons: [{ label: How long it takes, article: refunds }]
@@ -127,9 +129,13 @@ enum SoundPlaybook {
         flow:
           - collect: order
           - collect: email
-          - end: verified
+          - when: lower(email) != "nobody@shop.example"
+            then: [{ end: verified }]
+          - say: not_yours
+          - end: refused
         say:
           ask_email: Which address did you order with?
+          not_yours: That does not match.
         """
 
     static let person = """

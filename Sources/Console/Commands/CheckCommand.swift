@@ -1,5 +1,6 @@
 public import PlaybookLoading
 import PlaybookModel
+import Vocabulary
 
 /// `warmline check`: what a loaded playbook's diagnostics look like.
 public enum CheckCommand {
@@ -24,6 +25,21 @@ public enum CheckCommand {
             lines.append(summary(loaded, errors: errors, warnings: diagnostics.count - errors, paint))
             return CommandResult(output: lines.joined(separator: "\n"), exitCode: exitCode)
         }
+    }
+
+    /// `warmline check --graph`: one flow, or `all`, as a Mermaid flowchart; for a playbook with errors, those.
+    public static func graph(
+        _ name: String, of loaded: LoadedPlaybook, folder: String, paint: Paint = .none
+    ) -> CommandResult {
+        guard let playbook = loaded.playbook else { return run(loaded, format: .text, folder: folder, paint: paint) }
+        guard name != "all" else {
+            return CommandResult(output: FlowDiagram.mermaid(of: playbook), exitCode: 0)
+        }
+        guard let diagram = FlowDiagram.mermaid(of: FlowName(name), in: playbook) else {
+            let known = playbook.flows.keys.map(\.rawValue).sorted().joined(separator: ", ")
+            return CommandResult(output: "There is no flow '\(name)'. There are: all, \(known)", exitCode: 2)
+        }
+        return CommandResult(output: diagram, exitCode: 0)
     }
 
     private static func summary(_ loaded: LoadedPlaybook, errors: Int, warnings: Int, _ paint: Paint) -> String {

@@ -11,17 +11,26 @@ public enum DiagnosticJSON {
         let rule: String
         let message: String
         let suggestion: String?
-        let path: [String]
+        let path: [Hop]
     }
 
-    /// `[{"file","line","column","severity","rule","message","suggestion","path"}]`
+    private struct Hop: Encodable {
+        let file: String
+        let line: Int
+        let column: Int
+        let step: String
+    }
+
+    /// `[{"file","line","column","severity","rule","message","suggestion","path":[{"file","line","column","step"}]}]`
     public static func text(_ diagnostics: [Diagnostic]) -> String {
         JSONText.of(
             diagnostics.map {
                 Row(
                     file: $0.place.file, line: $0.place.line, column: $0.place.column,
                     severity: $0.severity.rawValue, rule: $0.rule, message: $0.message, suggestion: $0.suggestion,
-                    path: $0.path)
+                    path: $0.path.map {
+                        Hop(file: $0.place.file, line: $0.place.line, column: $0.place.column, step: $0.words)
+                    })
             }, lines: true)
     }
 }

@@ -10,17 +10,19 @@ public enum DiagnosticPrinter {
     }
 
     private static func text(_ diagnostic: Diagnostic, _ prefix: String, _ paint: Paint) -> String {
-        let place = prefix + "\(diagnostic.place.file):\(diagnostic.place.line):\(diagnostic.place.column)"
         let severity =
             switch diagnostic.severity {
             case .error: paint("error", .red)
             case .warning: paint("warning", .yellow)
             }
-        var lines = [
-            "\(paint(place, .bold)): \(severity): \(diagnostic.message) \(paint("[\(diagnostic.rule)]", .faint))"
-        ]
+        let place = paint(text(diagnostic.place, prefix), .bold)
+        var lines = ["\(place): \(severity): \(diagnostic.message) \(paint("[\(diagnostic.rule)]", .faint))"]
         if let suggestion = diagnostic.suggestion { lines.append("  \(suggestion)") }
-        lines += diagnostic.path.map { "  " + paint("via \($0)", .faint) }
+        lines += diagnostic.path.map { "  " + paint("via \(text($0.place, prefix)) \($0.words)", .faint) }
         return lines.joined(separator: "\n")
+    }
+
+    private static func text(_ place: SourcePlace, _ prefix: String) -> String {
+        "\(prefix)\(place.file):\(place.line):\(place.column)"
     }
 }

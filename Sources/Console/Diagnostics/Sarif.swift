@@ -26,16 +26,30 @@ public enum Sarif {
     private static func result(_ diagnostic: Diagnostic, _ prefix: String, _ rules: [String]) -> Result {
         var text = diagnostic.message
         if let suggestion = diagnostic.suggestion { text += "; \(suggestion)" }
-        if !diagnostic.path.isEmpty { text += "\nvia " + diagnostic.path.joined(separator: "\nvia ") }
         return Result(
             ruleId: diagnostic.rule, ruleIndex: rules.firstIndex(of: diagnostic.rule) ?? -1,
             level: diagnostic.severity.rawValue, message: Message(text: text),
-            locations: [
-                Location(
-                    physicalLocation: PhysicalLocation(
-                        artifactLocation: ArtifactLocation(uri: uri(prefix + diagnostic.place.file)),
-                        region: Region(startLine: diagnostic.place.line, startColumn: diagnostic.place.column)))
-            ])
+            locations: [location(diagnostic.place, prefix)], codeFlows: codeFlows(diagnostic, prefix))
+    }
+
+    /// The counter-example, the fault itself as its last place; `nil` where nothing but the place proves the fault.
+    private static func codeFlows(_ diagnostic: Diagnostic, _ prefix: String) -> [CodeFlow]? {
+        guard !diagnostic.path.isEmpty else { return nil }
+        let fault = PathStep(place: diagnostic.place, words: diagnostic.message)
+        let hops = (diagnostic.path + [fault]).map { step in
+            ThreadFlowLocation(
+                location: location(step.place, prefix, Message(text: step.words)),
+                importance: step == fault ? "essential" : "important")
+        }
+        return [CodeFlow(threadFlows: [ThreadFlow(locations: hops)])]
+    }
+
+    private static func location(_ place: SourcePlace, _ prefix: String, _ message: Message? = nil) -> Location {
+        Location(
+            physicalLocation: PhysicalLocation(
+                artifactLocation: ArtifactLocation(uri: uri(prefix + place.file)),
+                region: Region(startLine: place.line, startColumn: place.column)),
+            message: message)
     }
 
     private static func uri(_ path: String) -> String {
@@ -87,10 +101,25 @@ public enum Sarif {
         let level: String
         let message: Message
         let locations: [Location]
+        let codeFlows: [CodeFlow]?
+    }
+
+    private struct CodeFlow: Encodable {
+        let threadFlows: [ThreadFlow]
+    }
+
+    private struct ThreadFlow: Encodable {
+        let locations: [ThreadFlowLocation]
+    }
+
+    private struct ThreadFlowLocation: Encodable {
+        let location: Location
+        let importance: String
     }
 
     private struct Location: Encodable {
         let physicalLocation: PhysicalLocation
+        let message: Message?
     }
 
     private struct PhysicalLocation: Encodable {

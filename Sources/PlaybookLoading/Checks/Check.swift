@@ -6,12 +6,14 @@ protocol Check: Sendable {
     func run(on subject: CheckSubject, _ complaints: Complaints)
 }
 
-/// What checks look at.
+/// What checks look at. One for all of them: what one finds out about the slots, the others need not.
 struct CheckSubject {
     let playbook: Playbook
     let draft: PlaybookDraft
     /// Flows worth a proof: those without a fault so far, which run no flow that has one. In the order of their places.
     let soundFlows: [Flow]
+    let verifications: Set<FlowName>
+    let slots: SlotProof
 
     init(playbook: Playbook, draft: PlaybookDraft, soundFiles: Set<String>) {
         self.playbook = playbook
@@ -23,23 +25,37 @@ struct CheckSubject {
             for name in faulty { sound[name] = nil }
         } while !faulty.isEmpty
         soundFlows = sound.values.sorted { $0.place < $1.place }
+        verifications = Set(draft.flows.filter(\.isVerification).map { FlowName($0.name.text) })
+        slots = SlotProof(playbook)
+    }
+
+    /// Said by the visitor's own wish, so what it says is all they hear.
+    func isAskedFor(_ flow: Flow) -> Bool { !verifications.contains(flow.name) }
+}
+
+extension StepKind {
+    /// The flow or verification it runs.
+    var run: FlowName? {
+        switch self {
+        case .link(let name, _), .verify(let name, _), .require(_, let name?, _, _): name
+        case .say, .promise, .collect, .offer, .set, .when, .call, .confirm, .require, .wait, .escalate, .end: nil
+        }
     }
 }
 
 extension Flow {
     /// Flows and verifications its steps run.
-    var runs: [FlowName] {
-        steps.compactMap { step in
-            switch step.kind {
-            case .link(let name, _), .verify(let name, _), .require(_, let name?, _, _): name
-            case .say, .promise, .collect, .offer, .set, .when, .call, .confirm, .require, .wait, .escalate, .end: nil
-            }
-        }
-    }
+    var runs: [FlowName] { steps.compactMap(\.kind.run) }
 }
 
-/// In no particular order; diagnostics are sorted by place.
+/// Diagnostics are sorted by place, whatever the order here.
 let everyCheck: [any Check] = [
-    StandardResponseCheck(), PersonCheck(), ExampleCheck(), TrainingNearDuplicateCheck(), CollectCheck(),
-    FilledSlotCheck(), ReachableStepCheck(), LoopCheck(), VerificationCheck(), IrreversibleCallCheck(),
+    // Phrases and words
+    StandardResponseCheck(), PersonCheck(), ExampleCheck(), TrainingNearDuplicateCheck(),
+    VariantCheck(), LocaleCheck(), UndatedPromiseCheck(),
+    // Flows
+    CollectCheck(), FilledSlotCheck(), ReachableStepCheck(), LoopCheck(), VerificationCheck(), IrreversibleCallCheck(),
+    CallAnswerCheck(), TurnLengthCheck(), SilentEndCheck(), LinkDepthCheck(), ConstantConditionCheck(),
+    // Last, since what has a fault may be what uses the rest
+    UnusedCheck(),
 ]

@@ -3,22 +3,26 @@ import Vocabulary
 
 /// Every slot a step uses is filled on every path before it; where it is not, the path is shown.
 struct FilledSlotCheck: Check {
-    /// A step, and whether the slot in question is filled there.
-    private struct Stand: Hashable {
-        let index: Int
-        let isFilled: Bool
-    }
-
     func run(on subject: CheckSubject, _ complaints: Complaints) {
-        let slotFlow = SlotFlow(subject.playbook)
         for flow in subject.soundFlows {
-            for (index, filled) in slotFlow.filledBefore(flow).enumerated() {
-                guard let filled else { continue }
-                for slot in needs(of: flow.steps[index], in: flow, slotFlow, filled).sorted() {
+            let graph = subject.slots.graph(of: flow)
+            let before = subject.slots.before(flow)
+            // Steps behind one where the lack of a slot was told.
+            var told: [SlotName: [Bool]] = [:]
+            for (index, known) in before.enumerated() {
+                guard let known, !complaints.isFull else { continue }
+                for slot in needs(of: flow.steps[index], subject, known).sorted() where told[slot]?[index] != true {
+                    let behind = graph.reached(from: index)
+                    told[slot] = told[slot].map { zip($0, behind).map { $0 || $1 } } ?? behind
                     complaints.error(
                         .unfilledSlot, at: flow.steps[index].place, "'\(slot)' may not be filled here",
                         suggestion: advice(slot, subject.playbook),
-                        path: path(to: index, without: slot, in: flow, slotFlow))
+                        path: graph.trail(to: index) { way in
+                            guard let earlier = before[way.from],
+                                subject.slots.after(way, of: flow, earlier)?.isFilled(slot) == false
+                            else { return .no }
+                            return earlier.isFilled(slot) ? .begins : .carriesOn
+                        })
                 }
             }
         }
@@ -27,11 +31,12 @@ struct FilledSlotCheck: Check {
 
     /// A response said outside any flow has no slots to show.
     private func checkAnswers(_ subject: CheckSubject, _ complaints: Complaints) {
+        let nothing = Knowledge(subject.slots.table)
         for intent in subject.playbook.intents {
             guard case .response(let name) = intent.outcome, let response = subject.playbook.responses[name] else {
                 continue
             }
-            for slot in response.slots.sorted() {
+            for slot in response.needs(given: nothing).sorted() {
                 complaints.error(
                     .unfilledSlot, at: response.place,
                     "'\(slot)' is not filled when '\(name)' answers '\(intent.name)'",
@@ -40,7 +45,7 @@ struct FilledSlotCheck: Check {
         }
         for standard in StandardResponse.allCases {
             guard let response = subject.playbook.responses[standard.name] else { continue }
-            for slot in response.slots.sorted() {
+            for slot in response.needs(given: nothing).sorted() {
                 complaints.error(
                     .unfilledSlot, at: response.place,
                     "'\(slot)' may not be filled when '\(standard.rawValue)' is said",
@@ -50,66 +55,61 @@ struct FilledSlotCheck: Check {
     }
 
     private func advice(_ slot: SlotName, _ playbook: Playbook) -> String {
-        playbook.slots[slot]?.type == .result
-            ? "call the action that fills it first" : "add '- collect: \(slot)' before it, or ask 'known(\(slot))'"
+        guard let known = playbook.slots[slot] else { return "declare it and collect it" }
+        if known.type == .result { return "call the action that fills it first" }
+        if known.isOptional { return "it may be skipped: ask '\(slot) != nothing' first" }
+        return "add '- collect: \(slot)' before it, or ask 'known(\(slot))'"
     }
 
-    private func needs(
-        of step: Step, in flow: Flow, _ slotFlow: SlotFlow, _ filled: Set<SlotName>
-    ) -> Set<SlotName> {
-        let playbook = slotFlow.playbook
+    private func needs(of step: Step, _ subject: CheckSubject, _ known: Knowledge) -> Set<SlotName> {
+        let playbook = subject.playbook
         func shown(_ name: ResponseName?) -> Set<SlotName> {
-            (name.flatMap { playbook.responses[$0]?.slots } ?? []).subtracting(filled)
+            name.flatMap { playbook.responses[$0]?.needs(given: known) } ?? []
+        }
+        func asked(_ slot: Slot?, _ ask: ResponseName?) -> Set<SlotName> {
+            guard let slot, !known.isFilled(slot.name) else { return [] }
+            let valid = slot.valid?.needs(given: known) ?? []
+            return shown(ask ?? slot.ask).union(shown(slot.reask)).union(shown(slot.invalid)).union(valid)
+                .subtracting([slot.name])
         }
         switch step.kind {
         case .say(let response, _), .confirm(let response, _, _):
             return shown(response)
         case .promise(let response, let until, _):
-            return shown(response).union(until?.needs(given: filled) ?? [])
+            return shown(response).union(until?.needs(given: known) ?? [])
         case .offer(let offer):
-            return shown(offer.response).union(offer.from.needs(given: filled)).subtracting([offer.slot])
+            return asked(playbook.slots[offer.slot], offer.response).union(offer.from.needs(given: known))
         case .wait(let wait):
             guard case .at(let moment) = wait.end else { return shown(wait.meanwhile) }
-            return shown(wait.meanwhile).union(moment.needs(given: filled))
+            return shown(wait.meanwhile).union(moment.needs(given: known))
         case .collect(let name, _, let ask, _):
-            guard !filled.contains(name), let slot = playbook.slots[name] else { return [] }
-            let valid = slot.valid?.needs(given: filled) ?? []
-            return shown(ask ?? slot.ask).union(shown(slot.reask)).union(shown(slot.invalid)).union(valid)
-                .subtracting([name])
+            return asked(playbook.slots[name], ask)
         case .set(let values, _):
-            return values.values.reduce(into: []) { $0.formUnion($1.needs(given: filled)) }
+            return values.values.reduce(into: []) { $0.formUnion($1.needs(given: known)) }
         case .when(let condition, _, _):
-            return condition.needs(given: filled)
+            return condition.needs(given: known)
         case .call(let call):
-            return needs(of: call, playbook, filled)
+            return needs(of: call, playbook, known)
         case .verify(let name, _):
-            return playbook.flows[name].map { slotFlow.given(to: $0).subtracting(filled) } ?? []
-        case .require, .link, .escalate, .end:
+            return given(to: name, subject, known)
+        case .require(_, let name, _, _):
+            return name.map { given(to: $0, subject, known) } ?? []
+        case .link, .escalate, .end:
             return []
         }
     }
 
-    private func needs(of call: CallStep, _ playbook: Playbook, _ filled: Set<SlotName>) -> Set<SlotName> {
-        var needs = call.key?.needs(given: filled) ?? []
-        for input in playbook.actions[call.action]?.inputs ?? [] where input.required {
-            let value = call.with[input.name] ?? .slot(SlotName(input.name), fields: [])
-            needs.formUnion(value.needs(given: filled))
-        }
-        return needs
+    private func given(to name: FlowName, _ subject: CheckSubject, _ known: Knowledge) -> Set<SlotName> {
+        guard let verification = subject.playbook.flows[name] else { return [] }
+        return subject.slots.given(to: verification).filter { !known.isFilled($0) }
     }
 
-    private func path(to index: Int, without slot: SlotName, in flow: Flow, _ slotFlow: SlotFlow) -> [String] {
-        let graph = FlowGraph(flow: flow)
-        var search = PathSearch(start: Stand(index: 0, isFilled: false))
-        while let stand = search.next() {
-            guard stand.index != index || stand.isFilled else { return search.path(to: stand) }
-            for edge in graph.edges(from: stand.index) {
-                guard let target = edge.to else { continue }
-                let isFilled = slotFlow.after(edge, of: flow, stand.isFilled ? [slot] : []).contains(slot)
-                search.reach(
-                    Stand(index: target, isFilled: isFilled), from: stand, words: graph.words(for: edge))
-            }
+    private func needs(of call: CallStep, _ playbook: Playbook, _ known: Knowledge) -> Set<SlotName> {
+        var needs = call.key?.needs(given: known) ?? []
+        for input in playbook.actions[call.action]?.inputs ?? [] where input.required {
+            let value = call.with[input.name] ?? .slot(SlotName(input.name), fields: [])
+            needs.formUnion(value.needs(given: known))
         }
-        return []
+        return needs
     }
 }

@@ -1,109 +1,169 @@
 import PlaybookModel
 import Vocabulary
 
-/// What cannot be undone is asked first, with the values that count, and happens once.
+/// What cannot be undone is asked first, in the same flow, with every value it is sent, and happens once.
 struct IrreversibleCallCheck: Check {
-    /// A step, and the confirm whose yes is still good there.
-    private struct State: Hashable {
-        let index: Int
-        let confirmed: ResponseName?
-    }
-
     func run(on subject: CheckSubject, _ complaints: Complaints) {
-        for flow in subject.soundFlows where !flow.steps.isEmpty {
-            checkKeys(flow, subject.playbook, complaints)
-            checkConfirms(flow, subject.playbook, complaints)
+        for flow in subject.soundFlows {
+            let graph = subject.slots.graph(of: flow)
+            let reached = graph.reached()
+            for (index, step) in flow.steps.enumerated() where reached[index] {
+                guard let (call, action) = subject.playbook.irreversible(step) else { continue }
+                checkKey(call, action, at: step, complaints)
+                ConfirmedCall(
+                    graph: graph, into: graph.waysIn(), index: index, call: call, action: action, subject: subject
+                ).check(complaints)
+            }
         }
     }
 
-    private func irreversible(_ step: Step, _ playbook: Playbook) -> (call: CallStep, action: Action)? {
-        guard case .call(let call) = step.kind, let action = playbook.actions[call.action], action.irreversible else {
+    private func checkKey(_ call: CallStep, _ action: Action, at step: Step, _ complaints: Complaints) {
+        guard let key = call.key else {
+            return complaints.error(
+                .callWithoutKey, at: step.place, "'\(action.name)' cannot be undone and has no key",
+                suggestion: "add 'key:' with the slots that make it this very call")
+        }
+        guard key.holes.allSatisfy(\.slots.isEmpty) else { return }
+        complaints.error(
+            .constantKey, at: step.place, "the key of '\(action.name)' is the same for everybody",
+            suggestion: "name what it is done to: \(action.name.rawValue.split(separator: ".")[0]):{order}")
+    }
+}
+
+extension Playbook {
+    func irreversible(_ step: Step) -> (call: CallStep, action: Action)? {
+        guard case .call(let call) = step.kind, let action = actions[call.action], action.irreversible else {
             return nil
         }
         return (call, action)
     }
+}
 
-    private func checkKeys(_ flow: Flow, _ playbook: Playbook, _ complaints: Complaints) {
-        for step in flow.steps {
-            guard let (call, action) = irreversible(step, playbook) else { continue }
-            if let key = call.key {
-                guard key.needs(given: []).isEmpty else { continue }
-                complaints.error(
-                    .constantKey, at: step.place, "the key of '\(action.name)' is the same for everybody",
-                    suggestion: "name what it is done to: \(action.name.rawValue.split(separator: ".")[0]):{order}")
-            } else {
-                complaints.error(
-                    .callWithoutKey, at: step.place, "'\(action.name)' cannot be undone and has no key",
-                    suggestion: "add 'key:' with the slots that make it this very call")
+extension StepKind {
+    fileprivate var isConfirm: Bool { if case .confirm = self { true } else { false } }
+}
+
+/// One irreversible call, and every way back from it to the yes it rests on.
+private struct ConfirmedCall {
+    let graph: FlowGraph
+    let into: [[FlowGraph.Way]]
+    let index: Int
+    let call: CallStep
+    let action: Action
+    let subject: CheckSubject
+
+    private var step: Step { graph.flow.steps[index] }
+
+    func check(_ complaints: Complaints) {
+        let sent = expressionsSent()
+        let slots = sent.reduce(into: Set(call.key?.holes.flatMap(\.slots) ?? [])) { $0.formUnion($1.slots) }
+        let bound = subject.slots.table.set(of: slots)
+        var onward: [Int: FlowGraph.Way] = [:]
+        var queue = [index]
+        var head = 0
+        while head < queue.count {
+            let here = queue[head]
+            head += 1
+            guard here != 0 else {
+                return unconfirmed(
+                    "may run unconfirmed", "add '- confirm: RESPONSE' right before it", onward, 0, complaints)
+            }
+            for way in into[here] {
+                let earlier = graph.flow.steps[way.from]
+                if case .confirm(let response, _, _) = earlier.kind, way.outcome == .next {
+                    guard onward[way.from] == nil else { continue }
+                    onward[way.from] = way
+                    checkShown(by: response, sent, from: way.from, onward, complaints)
+                    continue
+                }
+                // A confirm may lead here by its yes and by its no.
+                guard onward[way.from] == nil || earlier.kind.isConfirm else { continue }
+                onward[way.from] = way
+                if let reason = breaks(earlier, bound) {
+                    return unconfirmed(
+                        reason, "move it before the 'confirm', or confirm again after it", onward, way.from, complaints)
+                }
+                queue.append(way.from)
             }
         }
     }
 
-    private func checkConfirms(_ flow: Flow, _ playbook: Playbook, _ complaints: Complaints) {
-        let graph = FlowGraph(flow: flow)
-        let slotFlow = SlotFlow(playbook)
-        var search = PathSearch(start: State(index: 0, confirmed: nil))
-        var told: Set<State> = []
-        while let state = search.next() {
-            let step = flow.steps[state.index]
-            if let (call, action) = irreversible(step, playbook), told.insert(state).inserted {
-                check(call, action, state.confirmed, at: step, playbook, complaints, search.path(to: state))
-            }
-            for edge in graph.edges(from: state.index) {
-                guard let target = edge.to else { continue }
-                let confirmed = self.confirmed(after: edge, state.confirmed, flow, slotFlow)
-                search.reach(
-                    State(index: target, confirmed: confirmed), from: state, words: graph.words(for: edge))
-            }
+    /// Why a yes given before this step is not good any more after it.
+    private func breaks(_ step: Step, _ bound: SlotSet) -> String? {
+        switch step.kind {
+        case .wait: return "may run long after the yes, behind a 'wait'"
+        case .confirm: return "may run after a no"
+        case .call where subject.playbook.irreversible(step) != nil:
+            return "runs on the yes that another call has used up"
+        case .say, .promise, .collect, .offer, .set, .when, .call, .verify, .require, .link, .escalate, .end:
+            guard !subject.slots.touched(by: step).isDisjoint(with: bound) else { return nil }
+            return "may run with other values than were shown: '\(step.kind.words)' stands between"
         }
     }
 
-    /// A yes is good until the call it was given for, and until a step changes what it was given to.
-    private func confirmed(
-        after edge: FlowGraph.Edge, _ confirmed: ResponseName?, _ flow: Flow, _ slotFlow: SlotFlow
-    ) -> ResponseName? {
-        let step = flow.steps[edge.from]
-        if case .confirm(let response, _, _) = step.kind { return edge.branch == .next ? response : nil }
-        guard let confirmed, irreversible(step, slotFlow.playbook) == nil else { return nil }
-        let shown = slotFlow.playbook.responses[confirmed]?.slots ?? []
-        return shown.isDisjoint(with: slotFlow.assigned(by: step)) ? confirmed : nil
-    }
-
-    private func check(
-        _ call: CallStep, _ action: Action, _ confirmed: ResponseName?, at step: Step, _ playbook: Playbook,
-        _ complaints: Complaints, _ path: [String]
+    private func unconfirmed(
+        _ reason: String, _ advice: String, _ onward: [Int: FlowGraph.Way], _ start: Int, _ complaints: Complaints
     ) {
-        guard let confirmed else {
-            complaints.error(
-                .unconfirmedCall, at: step.place, "'\(action.name)' cannot be undone and may run unconfirmed",
-                suggestion: "add '- confirm: RESPONSE' right before it", path: path)
-            return
+        complaints.error(
+            .unconfirmedCall, at: step.place, "'\(action.name)' cannot be undone and \(reason)", suggestion: advice,
+            path: trail(onward, from: start))
+    }
+
+    private func trail(_ onward: [Int: FlowGraph.Way], from start: Int) -> [PathStep] {
+        var path = graph.trail(to: start)
+        var here = start
+        while here != index, let way = onward[here], let target = way.step {
+            path.append(graph.words(for: way))
+            here = target
         }
-        let shown = playbook.responses[confirmed]?.slotsInEveryWording ?? []
-        for slot in mustBeShown(call, action, playbook).subtracting(shown).sorted() {
+        return path
+    }
+
+    // MARK: What is shown
+
+    private func checkShown(
+        by name: ResponseName, _ sent: Set<Expression>, from start: Int, _ onward: [Int: FlowGraph.Way],
+        _ complaints: Complaints
+    ) {
+        let shown = subject.playbook.responses[name]?.shownInEveryWording ?? []
+        for value in sent.filter({ mustBeShown($0) && !isShown($0, shown) }).map(\.notation).sorted() {
             complaints.error(
-                .unshownValue, at: step.place, "'\(confirmed)' does not show '\(slot)', which '\(action.name)' is sent",
-                suggestion: "put {\(slot)} into the words of '\(confirmed)'", path: path)
+                .unshownValue, at: step.place, "'\(name)' does not show '\(value)', which '\(action.name)' is sent",
+                suggestion: "put {\(value)} into the words of '\(name)'", path: trail(onward, from: start))
         }
+    }
+
+    /// A value is shown by its own hole; a field of a record by the whole record too. What is worked out of slots must
+    /// be shown as worked out: twice the amount is not the amount.
+    private func isShown(_ value: Expression, _ shown: Set<Expression>) -> Bool {
+        if shown.contains(value) { return true }
+        guard case .slot(let name, _) = value else { return false }
+        return shown.contains { $0 == .slot(name, fields: []) }
+    }
+
+    private func expressionsSent() -> Set<Expression> {
+        var sent = Set((call.key?.holes ?? []).filter { if case .slot = $0 { true } else { false } })
+        for input in action.inputs {
+            let slot = SlotName(input.name)
+            if let value = call.with[input.name] {
+                sent.insert(value)
+            } else if subject.playbook.slots[slot] != nil {
+                sent.insert(.slot(slot, fields: []))
+            }
+        }
+        return sent
     }
 
     /// Of what is sent: all that the customer said, and every amount. Other results (an id of a line, say) mean
     /// nothing to a customer; the yes is bound to them all the same.
-    private func mustBeShown(_ call: CallStep, _ action: Action, _ playbook: Playbook) -> Set<SlotName> {
-        var sent: Set<SlotName> = call.key?.needs(given: []) ?? []
-        for input in action.inputs {
-            let slot = SlotName(input.name)
-            if let value = call.with[input.name] {
-                sent.formUnion(value.needs(given: []))
-            } else if playbook.slots[slot] != nil {
-                sent.insert(slot)
-            }
+    private func mustBeShown(_ value: Expression) -> Bool {
+        value.slots.contains { slot in
+            subject.playbook.slots[slot].map { $0.type != .result } ?? false || isAmount(slot)
         }
-        return sent.filter { playbook.slots[$0].map { $0.type != .result } ?? false || isAmount($0, playbook) }
     }
 
-    private func isAmount(_ slot: SlotName, _ playbook: Playbook) -> Bool {
-        playbook.actions.values.contains { action in
+    private func isAmount(_ slot: SlotName) -> Bool {
+        subject.playbook.actions.values.contains { action in
             guard case .money = action.outputs[slot]?.kind else { return false }
             return true
         }

@@ -13,7 +13,7 @@ struct LoopCheck: Check {
             complaints.error(
                 .endlessLoop, at: place, "'\(flow.name)' runs itself again",
                 suggestion: "take one of these steps away",
-                path: circle.map { "\($0.step.place.file):\($0.step.place.line) \($0.flow) runs \($0.target)" })
+                path: circle.map { PathStep(place: $0.step.place, words: "\($0.flow) runs \($0.target)") })
         }
     }
 
@@ -37,11 +37,7 @@ struct LoopCheck: Check {
 
     private func hops(from name: FlowName, _ playbook: Playbook) -> [Hop] {
         (playbook.flows[name]?.steps ?? []).compactMap { step in
-            switch step.kind {
-            case .link(let target, _), .verify(let target, _), .require(_, let target?, _, _):
-                (flow: name, step: step, target: target)
-            case .say, .promise, .collect, .offer, .set, .when, .call, .confirm, .require, .wait, .escalate, .end: nil
-            }
+            step.kind.run.map { (flow: name, step: step, target: $0) }
         }
     }
 }
