@@ -3,66 +3,138 @@ public import PlaybookModel
 public import Understanding
 public import Vocabulary
 
-/// Searches the playbook's articles: words by SQLite's full text search, letters by the cosine to titles and alias
-/// questions, both in memory and built anew with each playbook.
-///
-/// Only what visitors may read is in it: articles for the `public` whose dates hold on the day the index is built.
+/// Searches the playbook's articles by three voices: words by SQLite's full text search, letters by the cosine to
+/// titles, alias questions, headings and passages, and, where there is an encoder, meaning by the cosine of vectors.
+/// All of it is in memory and made anew with each playbook; who may read what, and whether it holds on the day, is
+/// decided with each question.
 public struct ArticleSearchIndex: ArticleIndex {
     private let articles: [Article]
+    private let units: ArticleUnits
     private let words: WordSearch
-    /// Titles and alias questions, the units letters are compared with, and the article of each.
-    private let questions: PhraseIndex
-    private let articleOfQuestion: [Int]
-    private let passages: PassageFinder
+    private let letters: PhraseIndex
+    private let meaning: MeaningIndex?
+    private let encoder: (any SentenceEncoder)?
+    /// Hashes of the units' texts, to know again what has been encoded.
+    private let keys: [Int]
+    private let validity: Validity
+    private let madeAt: Timestamp
+    private let score: AnswerScore
 
-    /// Part of the score that comes from the words.
-    private static let wordShare = 0.4
-
-    /// - Parameter now: decides which articles hold today.
+    /// - Parameters:
+    ///   - now: the moment of questions that bring none of their own.
+    ///   - encoder: knows what sentences mean; a few milliseconds for each piece of an article.
+    ///   - earlier: an index whose vectors are taken over for texts that have not changed.
     /// - Throws: a GRDB error when SQLite lacks full text search or memory.
-    public init(playbook: Playbook, at now: Timestamp) throws {
-        articles = Validity(at: now).current(playbook.articles)
+    public init(
+        playbook: Playbook, at now: Timestamp, encoder: (any SentenceEncoder)? = nil,
+        reusing earlier: ArticleSearchIndex? = nil
+    ) throws {
+        let units = ArticleUnits(playbook.articles)
+        let keys = encoder == nil ? [] : units.texts.map(\.hashValue)
+        articles = playbook.articles
+        self.units = units
+        self.keys = keys
         words = try WordSearch(articles)
-        var units: [(text: String, article: Int)] = []
-        for (index, article) in articles.enumerated() {
-            units += ([article.title] + article.aliases).map { ($0, index) }
-        }
-        questions = PhraseIndex(units.map(\.text))
-        articleOfQuestion = units.map(\.article)
-        passages = PassageFinder(articles)
+        letters = PhraseIndex(units.texts)
+        validity = Validity(articles, zone: playbook.assistant.timeZone)
+        madeAt = now
+        self.encoder = encoder
+        meaning = encoder.map { Self.encoded(units.texts, keys, by: $0, reusing: earlier) }
+        score = encoder == nil ? .withoutMeaning : .withMeaning
     }
 
-    public func search(_ text: String, limit: Int) -> [ArticleHit] {
-        guard limit > 0, !articles.isEmpty else { return [] }
-        let near = passages.similarities(to: text)
-        return ranked(text).prefix(limit).map { index, score in
-            let passage = passages.best(in: index, near)
+    public func search(_ query: ArticleQuery, limit: Int) -> [ArticleHit] {
+        guard limit > 0, !articles.isEmpty, query.text.contains(where: { $0.isLetter || $0.isNumber }) else {
+            return []
+        }
+        let text = String(query.text.prefix(WordQuery.lengthLimit))
+        let likeness = likeness(to: text, meaning: query.meaning)
+        let mayShow = validity.rule(at: query.now ?? madeAt, to: query.audiences)
+        return ranked(text, likeness, mayShow).prefix(limit).map { index, points in
+            let passage = passage(of: index, likeness)
             return ArticleHit(
                 article: articles[index].name, title: articles[index].title, section: passage.section,
-                passage: passage.text, confidence: Self.confidence(score))
+                passage: passage.text, confidence: score.confidence(points))
         }
     }
 
-    /// Articles that share anything with the text, best first.
-    private func ranked(_ text: String) -> [(index: Int, score: Double)] {
-        var scores = [Double](repeating: 0, count: articles.count)
-        for (unit, similarity) in questions.similarities(to: text).enumerated() {
-            let index = articleOfQuestion[unit]
-            scores[index] = max(scores[index], similarity)
+    /// The words of a text as SQLite is asked for them, empty where none tells anything: for benchmarks that compare.
+    public static func fullTextQuery(_ text: String) -> String {
+        WordQuery.any(WordQuery(text).words)
+    }
+
+    /// Bytes held for letters and meaning, the database of words left out.
+    public var byteCount: Int { letters.byteCount + (meaning?.byteCount ?? 0) }
+
+    /// Pieces of articles, and how many of them are compared letter by letter.
+    public var unitCounts: (all: Int, byLetters: Int) { (units.texts.count, letters.readCount) }
+
+    // MARK: Scores
+
+    /// How near each unit stands to the text.
+    private struct Likeness {
+        let letters: [Float]
+        let meaning: [Float]?
+    }
+
+    private func likeness(to text: String, meaning vector: [Float]?) -> Likeness {
+        let near = meaning.map { index in
+            index.similarities(to: vector ?? encoder?.encode(text).last ?? [])
         }
-        let found = words.search(text)
+        return Likeness(letters: letters.similarities(to: text), meaning: near)
+    }
+
+    /// Articles that share anything with the text and may be shown, best first.
+    private func ranked(
+        _ text: String, _ likeness: Likeness, _ mayShow: (Int) -> Bool
+    ) -> [(index: Int, points: Float)] {
+        var points =
+            units.best(likeness.letters, articles: articles.count, questionShare: AnswerScore.questionShare)
+            .map { $0 * score.letters }
+        if let meaning = likeness.meaning {
+            for (index, best) in units.best(meaning, articles: articles.count).enumerated() {
+                points[index] += score.meaning * best
+            }
+        }
+        let found = words.search(text, where: mayShow)
         // An unsure best is not stretched to 1: the 3 keeps a lone weak match weak.
-        let best = found.map(\.score).max() ?? 0
-        for (index, score) in found { scores[index] += Self.wordShare * score / (best + 3) }
-        return scores.enumerated()
-            .filter { $0.element > 0 }
+        let best = found.first?.score ?? 0
+        for (index, match) in found { points[index] += score.words * match / (best + 3) }
+        return points.enumerated()
+            .filter { $0.element > 0 && mayShow($0.offset) }
             .sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }
             .map { ($0.offset, $0.element) }
     }
 
-    /// The chance that an article of this score answers. The middle and the slope were set on the demo shop's held
-    /// out questions, so that 0.5 divides answered from unanswered best.
-    static func confidence(_ score: Double) -> Double {
-        1 / (1 + exp(-(score - 0.62) * 9))
+    /// The article's passage that stands nearest; the first where none is near.
+    private func passage(of article: Int, _ likeness: Likeness) -> ArticleUnits.Passage {
+        var best: (place: Int, points: Float)?
+        for place in units.ranges[article] {
+            let unit = units.firstPassage + place
+            let points =
+                score.letters * likeness.letters[unit] + score.meaning * (likeness.meaning?[unit] ?? 0)
+            if points > best?.points ?? -1 { best = (place, points) }
+        }
+        return best.map { units.passages[$0.place] } ?? ArticleUnits.Passage(section: "", text: "")
+    }
+
+    // MARK: Vectors
+
+    private static func encoded(
+        _ texts: [String], _ keys: [Int], by encoder: any SentenceEncoder, reusing earlier: ArticleSearchIndex?
+    ) -> MeaningIndex {
+        var index = MeaningIndex(width: encoder.width)
+        var known: [Int: Int] = [:]
+        if let earlier, earlier.encoder?.identity == encoder.identity {
+            for (row, key) in earlier.keys.enumerated() { known[key] = row }
+        }
+        for (text, key) in zip(texts, keys) {
+            if let row = known[key], let old = earlier?.meaning {
+                index.append(row, of: old)
+            } else {
+                index.append(encoder.encode(text).last)
+            }
+        }
+        return index
     }
 }

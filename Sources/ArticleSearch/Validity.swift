@@ -2,20 +2,51 @@ internal import Foundation
 internal import PlaybookModel
 internal import Vocabulary
 
-/// Which articles visitors may be shown on a day.
-struct Validity {
-    /// `YYYY-MM-DD`, in UTC.
-    private let today: String
+/// Which articles may be shown to whom on a day of the shop's. Asked with every question, so an article comes and goes
+/// at the shop's midnight without anything being built anew.
+struct Validity: Sendable {
+    /// A day as one number that rises: 20260131.
+    private typealias Day = Int
 
-    init(at now: Timestamp) {
-        today = Date(timeIntervalSince1970: Double(now.milliseconds) / 1_000).formatted(.iso8601.year().month().day())
+    private struct Term: Sendable {
+        let from: Day?
+        let until: Day?
+        let audience: String
     }
 
-    /// Dates of this form compare as text.
-    func current(_ articles: [Article]) -> [Article] {
-        articles.filter { article in
-            article.audience == "public" && article.validFrom.map { $0 <= today } ?? true
-                && article.validUntil.map { $0 >= today } ?? true
+    private let terms: [Term]
+    private let hasDates: Bool
+    private let zone: TimeZone
+
+    /// - Parameter zone: an IANA name; UTC where the system knows none of that name.
+    init(_ articles: [Article], zone: String) {
+        terms = articles.map {
+            Term(from: Self.day($0.validFrom), until: Self.day($0.validUntil), audience: $0.audience)
         }
+        hasDates = terms.contains { $0.from != nil || $0.until != nil }
+        self.zone = TimeZone(identifier: zone) ?? .gmt
+    }
+
+    /// Says of each article whether it may be shown.
+    func rule(at now: Timestamp, to audiences: Set<String>) -> (Int) -> Bool {
+        let today = hasDates ? day(of: now) : 0
+        return { article in
+            let term = terms[article]
+            return audiences.contains(term.audience) && term.from.map { $0 <= today } ?? true
+                && term.until.map { $0 >= today } ?? true
+        }
+    }
+
+    private func day(of now: Timestamp) -> Day {
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = zone
+        let date = Date(timeIntervalSince1970: Double(now.milliseconds) / 1_000)
+        let parts = calendar.dateComponents([.year, .month, .day], from: date)
+        return (parts.year ?? 0) * 10_000 + (parts.month ?? 0) * 100 + (parts.day ?? 0)
+    }
+
+    /// `YYYY-MM-DD` as the loader has checked it.
+    private static func day(_ notation: String?) -> Day? {
+        notation.flatMap { Int($0.filter(\.isNumber)) }
     }
 }

@@ -5,69 +5,81 @@ internal import PlaybookModel
 /// The words of articles, in a private in-memory database.
 struct WordSearch: Sendable {
     private let database: DatabaseQueue
+    private let rarity: WordRarity
 
-    /// Words of one query, at most.
-    static let wordLimit = 24
     /// Articles of one answer, at most.
     static let articleLimit = 50
+    /// SQLite ranks every article that matches, so a question of common words is made narrower from here on.
+    static let matchLimit = 8_000
+    /// Fewer found by the narrow question, and the wider one is asked.
+    private static let enough = 3
 
     init(_ articles: [Article]) throws {
         database = try DatabaseQueue()
+        var rarity = WordRarity()
         try database.write { database in
             try database.execute(
                 sql: """
                     CREATE VIRTUAL TABLE article USING fts5(
-                        title, aliases, headings, body, tokenize = 'porter unicode61 remove_diacritics 2')
+                        title, aliases, headings, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2')
                     """)
             try database.execute(
-                sql: "INSERT INTO article(article, rank) VALUES ('rank', 'bm25(2.0, 3.0, 1.5, 1.0)')")
+                sql: "INSERT INTO article(article, rank) VALUES ('rank', 'bm25(1.0, 1.5, 1.2, 1.0)')")
+            let insertion = try database.makeStatement(
+                sql: "INSERT INTO article(rowid, title, aliases, headings, body) VALUES (?, ?, ?, ?, ?)")
             for (index, article) in articles.enumerated() {
-                try database.execute(
-                    sql: "INSERT INTO article(rowid, title, aliases, headings, body) VALUES (?, ?, ?, ?, ?)",
-                    arguments: [
-                        index, article.title, article.aliases.joined(separator: "\n"),
-                        article.sections.map(\.heading).joined(separator: "\n"),
-                        article.sections.flatMap(\.passages).joined(separator: "\n"),
-                    ])
+                let headings = article.sections.map(\.heading)
+                let body = article.sections.flatMap(\.passages)
+                rarity.add([article.title] + article.aliases + headings + body)
+                try insertion.execute(arguments: [
+                    index, article.title, article.aliases.joined(separator: "\n"), headings.joined(separator: "\n"),
+                    body.joined(separator: "\n"),
+                ])
             }
         }
+        self.rarity = rarity
     }
 
-    /// Articles with any of the text's telling words, with their BM25 (the higher the better).
-    func search(_ text: String) -> [(article: Int, score: Double)] {
-        let query = Self.query(text)
-        guard !query.isEmpty else { return [] }
-        // The queries are made here from quoted words, so a failure means SQLite itself is out of memory: then the
-        // letters alone decide.
+    /// Articles with the text's telling words, with their BM25 (the higher the better), best first.
+    ///
+    /// - Parameter mayShow: the others are passed over.
+    func search(_ text: String, where mayShow: (Int) -> Bool) -> [(article: Int, score: Float)] {
+        let words = WordQuery(text).words
+        guard !words.isEmpty else { return [] }
+        let spread = words.map { (word: $0, articles: rarity.articles(with: $0)) }
+        guard spread.reduce(0, { $0 + $1.articles }) > Self.matchLimit else {
+            return rows(WordQuery.any(words), mayShow)
+        }
+        let rarest = spread.filter { $0.articles > 0 }.sorted { $0.articles < $1.articles }
+        if rarest.count > 1 {
+            let found = rows(WordQuery.bothFirst(rarest.map(\.word)), mayShow)
+            if found.count >= Self.enough { return found }
+        }
+        var matches = 0
+        let affordable = rarest.enumerated().prefix { place, entry in
+            matches += entry.articles
+            return place == 0 || matches <= Self.matchLimit
+        }
+        return rows(WordQuery.any(affordable.map(\.element.word)), mayShow)
+    }
+
+    private func rows(_ query: String, _ mayShow: (Int) -> Bool) -> [(article: Int, score: Float)] {
+        // The queries are made of quoted words, so a failure means SQLite itself is out of memory: then letters and
+        // meaning decide alone.
         // Nothing else ever writes here, so the transaction and the read-only guard of a `read` would protect nothing
         // and cost more than the search.
-        let rows = try? database.writeWithoutTransaction { database in
+        let found = try? database.writeWithoutTransaction { database in
             let statement = try database.cachedStatement(
-                sql: "SELECT rowid, -rank FROM article WHERE article MATCH ? ORDER BY rank LIMIT ?")
-            return try Row.fetchAll(statement, arguments: [query, Self.articleLimit])
+                sql: "SELECT rowid, -rank FROM article WHERE article MATCH ? ORDER BY rank")
+            var found: [(article: Int, score: Float)] = []
+            let rows = try Row.fetchCursor(statement, arguments: [query])
+            // Every match is ranked before the first is seen, so a limit in the query would save nothing.
+            while found.count < Self.articleLimit, let row = try rows.next() {
+                let (article, score): (Int, Double) = (row[0], row[1])
+                if mayShow(article) { found.append((article, Float(max(score, 0)))) }
+            }
+            return found
         }
-        return (rows ?? []).map { (article: $0[0], score: max($0[1], 0)) }
+        return found ?? []
     }
-
-    /// Any of the words, each quoted, so that nothing a visitor types is an operator.
-    static func query(_ text: String) -> String {
-        var words: [Substring] = []
-        for word in text.prefix(2_000).lowercased().split(whereSeparator: { !$0.isLetter && !$0.isNumber && $0 != "'" })
-        {
-            guard words.count < wordLimit else { break }
-            guard word.count > 1, !stopWords.contains(word), !words.contains(word) else { continue }
-            words.append(word)
-        }
-        return words.map { "\"\($0)\"" }.joined(separator: " OR ")
-    }
-
-    private static let stopWords: Set<Substring> = Set(
-        """
-        a about after again all am an and any are as at be because been before being but by can could did do does doing
-        don't for from had has have having he her here hi hello hey him his how i i'd i'll i'm i've if in into is it
-        it's its just let like me more my need no nor not of off ok on once only or other our out over please same she
-        should so some such tell than thank thanks that that's the their them then there these they this those through
-        to too under until up us very want was we were what what's when where which while who why will with would yes
-        you your
-        """.split(whereSeparator: \.isWhitespace))
 }

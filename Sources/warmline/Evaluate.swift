@@ -5,7 +5,7 @@ internal import PlaybookModel
 
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure how well things are understood.", subcommands: [Intents.self, Sentiment.self])
+        abstract: "Measure how well things are understood.", subcommands: [Intents.self, Sentiment.self, Answers.self])
 
     struct Intents: ParsableCommand {
         static let configuration = CommandConfiguration(

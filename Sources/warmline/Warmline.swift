@@ -15,7 +15,7 @@ struct Warmline: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Demo.self, ReplCommand.self, Check.self, Try.self, ReplayCommand.self, Parse.self,
-            Evaluate.self, ModelCommand.self,
+            Evaluate.self, Tune.self, ModelCommand.self,
             Import.self, Agent.self, SimulateCommand.self,
         ])
 

@@ -8,7 +8,7 @@ struct ArticleSearchTests {
     /// 7 May 2025.
     private static let now = Timestamp(milliseconds: 1_746_619_200_000)
 
-    private static func article(
+    static func article(
         _ name: ArticleName, _ title: String, _ aliases: [String], _ sections: [Article.Section],
         audience: String = "public", from: String? = nil, until: String? = nil
     ) -> Article {
@@ -39,18 +39,20 @@ struct ArticleSearchTests {
     ]
 
     private func index(_ articles: [Article] = articles) throws -> ArticleSearchIndex {
-        try ArticleSearchIndex(
-            playbook: Playbook(
-                version: "test",
-                assistant: Assistant(
-                    name: "Finch", company: "Alder & Finch", locale: "en-GB", timeZone: "Europe/London",
-                    currency: "GBP", thresholds: Assistant.Thresholds(act: 0.5, clarify: 0.3, article: 0.5),
-                    limits: Assistant.Limits(
-                        linesPerTurn: 6, stackDepth: 3, messageLength: 4_000, reminder: .minutes(10))),
-                intents: [], flows: [:], responses: [:], actions: [:], articles: articles, entities: [],
-                routing: RoutingPlan(
-                    teams: [], defaultTeam: "people", priorities: [:], urgentWords: [:], frustration: 0.7)),
-            at: Self.now)
+        try ArticleSearchIndex(playbook: Self.playbook(articles), at: Self.now)
+    }
+
+    static func playbook(_ articles: [Article], zone: String = "Europe/London") -> Playbook {
+        Playbook(
+            version: "test",
+            assistant: Assistant(
+                name: "Finch", company: "Alder & Finch", locale: "en-GB", timeZone: zone,
+                currency: "GBP", thresholds: Assistant.Thresholds(act: 0.5, clarify: 0.3, article: 0.5),
+                limits: Assistant.Limits(
+                    linesPerTurn: 6, stackDepth: 3, messageLength: 4_000, reminder: .minutes(10))),
+            intents: [], flows: [:], responses: [:], actions: [:], articles: articles, entities: [],
+            routing: RoutingPlan(
+                teams: [], defaultTeam: "people", priorities: [:], urgentWords: [:], frustration: 0.7))
     }
 
     @Test(arguments: [

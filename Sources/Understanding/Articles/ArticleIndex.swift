@@ -5,5 +5,12 @@ public import Vocabulary
 public protocol ArticleIndex: Sendable {
     /// The passages that answer best, best first, at most one an article. Never throws: an index that fails finds
     /// nothing.
-    func search(_ text: String, limit: Int) -> [ArticleHit]
+    func search(_ query: ArticleQuery, limit: Int) -> [ArticleHit]
+}
+
+extension ArticleIndex {
+    /// What anybody may read, at the moment the index was made for.
+    public func search(_ text: String, limit: Int) -> [ArticleHit] {
+        search(ArticleQuery(text), limit: limit)
+    }
 }

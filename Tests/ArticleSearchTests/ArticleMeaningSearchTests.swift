@@ -1,0 +1,155 @@
+import ArticleSearch
+import PlaybookModel
+import Synchronization
+import Testing
+import Understanding
+import Vocabulary
+
+/// What an encoder adds, and what is decided with each question.
+struct ArticleMeaningSearchTests {
+    /// Knows five topics by their words, and counts what it is asked to read.
+    private final class TopicEncoder: SentenceEncoder {
+        let reads = Mutex(0)
+        let identity: String
+        let width = 32
+
+        private static let topics: [[String]] = [
+            ["password", "credentials", "locked"], ["parcel", "package", "delivery"], ["refund", "reimburse"],
+            ["kettle", "boiler"], ["code", "voucher"],
+        ]
+
+        init(identity: String = "topics-1") {
+            self.identity = identity
+        }
+
+        func encode(_ text: String) -> SentenceVectors {
+            reads.withLock { $0 += 1 }
+            var vector = [Float](repeating: 0.01, count: width)
+            for (axis, words) in Self.topics.enumerated() where words.contains(where: text.lowercased().contains) {
+                vector[axis] = 1
+            }
+            let length = vector.reduce(0) { $0 + $1 * $1 }.squareRoot()
+            vector = vector.map { $0 / length }
+            return SentenceVectors(middle: vector, last: vector)
+        }
+    }
+
+    private static func article(
+        _ name: ArticleName, _ title: String, _ passages: [String] = ["It is like this."], audience: String = "public",
+        from: String? = nil, until: String? = nil
+    ) -> Article {
+        ArticleSearchTests.article(
+            name, title, [], [Article.Section(heading: "", passages: passages)], audience: audience, from: from,
+            until: until)
+    }
+
+    private static let articles = [
+        article("password", "Reset your password"), article("parcel", "Where is my parcel?"),
+        article("promo", "I forgot to use my promo code"),
+    ]
+
+    private func index(
+        _ articles: [Article] = articles, encoder: (any SentenceEncoder)? = nil, zone: String = "Europe/London",
+        reusing earlier: ArticleSearchIndex? = nil
+    ) throws -> ArticleSearchIndex {
+        try ArticleSearchIndex(
+            playbook: ArticleSearchTests.playbook(articles, zone: zone), at: Timestamp(milliseconds: 0),
+            encoder: encoder, reusing: earlier)
+    }
+
+    @Test func `meaning finds what shares no word`() throws {
+        let hits = try index(encoder: TopicEncoder()).search("my credentials are gone", limit: 3)
+        #expect(hits.first?.article == "password")
+        #expect(try index().search("my credentials are gone", limit: 3).first?.article != "password")
+    }
+
+    @Test func `a vector that is brought along is not computed again`() throws {
+        let encoder = TopicEncoder()
+        let index = try index(encoder: encoder)
+        let vector = encoder.encode("a package").last
+        let before = encoder.reads.withLock { $0 }
+        let hits = index.search(ArticleQuery("zzz", meaning: vector), limit: 1)
+        #expect(hits.first?.article == "parcel")
+        #expect(encoder.reads.withLock { $0 } == before)
+    }
+
+    @Test func `a vector of another width is not believed`() throws {
+        let hits = try index(encoder: TopicEncoder()).search(ArticleQuery("parcel", meaning: [1, 0]), limit: 1)
+        #expect(hits.first?.article == "parcel")
+    }
+
+    @Test func `what has not changed is not encoded again`() throws {
+        let encoder = TopicEncoder()
+        let old = try index(encoder: encoder)
+        let first = encoder.reads.withLock { $0 }
+        let changed = Self.articles + [Self.article("kettle", "Choose a kettle", ["It is like this."])]
+        let new = try index(changed, encoder: encoder, reusing: old)
+        #expect(encoder.reads.withLock { $0 } == first + 1)
+        #expect(new.search("a boiler", limit: 1).first?.article == "kettle")
+        #expect(new.search("a package", limit: 1).first?.article == "parcel")
+        // Vectors of another model are worth nothing to this one.
+        _ = try index(encoder: TopicEncoder(identity: "topics-2"), reusing: old)
+        let other = TopicEncoder(identity: "topics-2")
+        _ = try index(encoder: other, reusing: old)
+        #expect(other.reads.withLock { $0 } == first)
+    }
+
+    /// London is an hour ahead of UTC in May 2025: its 8 May begins at 23:00 UTC on the 7th.
+    @Test(arguments: [
+        ("Europe/London", Int64(1_746_658_799_000), "old"), ("Europe/London", 1_746_658_800_000, "new"),
+        ("UTC", 1_746_658_800_000, "old"), ("UTC", 1_746_662_400_000, "new"),
+        ("America/New_York", 1_746_662_400_000, "old"), ("no such place", 1_746_662_399_000, "old"),
+    ])
+    func `an article comes and goes at the shop's midnight`(zone: String, now: Int64, shown: String) throws {
+        let index = try index(
+            [
+                Self.article("old", "Delivery prices", until: "2025-05-07"),
+                Self.article("new", "Delivery prices", from: "2025-05-08"),
+            ], zone: zone)
+        let query = ArticleQuery("delivery prices", at: Timestamp(milliseconds: now))
+        #expect(index.search(query, limit: 5).map(\.article.rawValue) == [shown])
+    }
+
+    @Test func `each sees what is meant for them`() throws {
+        let index = try index([
+            Self.article("open", "Refund rules"), Self.article("staff", "Refund rules", audience: "agents"),
+        ])
+        #expect(index.search("refund rules", limit: 5).map(\.article) == ["open"])
+        let both = index.search(ArticleQuery("refund rules", audiences: ["public", "agents"]), limit: 5)
+        #expect(Set(both.map(\.article)) == ["open", "staff"])
+        #expect(index.search(ArticleQuery("refund rules", audiences: []), limit: 5).isEmpty)
+    }
+
+    @Test func `articles nobody may see do not crowd out those that are wanted`() throws {
+        let hidden = (0..<120).map { Self.article(ArticleName("staff\($0)"), "Refund refund", audience: "agents") }
+        let wanted = Self.article("wanted", "About money", ["In the end a refund reaches the card."])
+        let hits = try index(hidden + [wanted]).search("refund", limit: 1)
+        #expect(hits.first?.article == "wanted")
+        #expect(try #require(hits.first).confidence > index([wanted]).search("card end", limit: 1)[0].confidence / 4)
+    }
+
+    @Test func `among very many articles common words do not hide the rare one`() throws {
+        let many = (0..<4_200).map { Self.article(ArticleName("a\($0)"), "delivery parcel \($0 % 10)", []) }
+        let index = try index(many + [Self.article("dog", "delivery parcel and the dog", [])])
+        #expect(index.search("delivery of a parcel with a dog", limit: 1).first?.article == "dog")
+        #expect(!index.search("delivery parcel", limit: 3).isEmpty)
+        #expect(index.search("delivery parcel xylophone", limit: 3).count == 3)
+    }
+
+    @Test(arguments: ["", " ", "???", "\u{0}", "\"\"\"", "\u{1F600}"])
+    func `what holds no word finds nothing`(text: String) throws {
+        #expect(try index(encoder: TopicEncoder()).search(text, limit: 3).isEmpty)
+    }
+
+    @Test func `texts that were built to hurt are answered`() throws {
+        let index = try index(encoder: TopicEncoder())
+        for text in [
+            String(repeating: "a\u{301}", count: 100_000), String(repeating: "x", count: 1_000_000),
+            "parcel" + String(repeating: "\u{0}", count: 5_000), "parcel' OR '1'='1", "NOT parcel AND", "parcel*",
+            "title : parcel", "^parcel + parcel", String(repeating: "\"", count: 3_000) + "parcel",
+        ] {
+            #expect(index.search(text, limit: 3).count <= 3)
+        }
+        #expect(index.search("parcel", limit: 1).first?.article == "parcel")
+    }
+}
