@@ -194,7 +194,12 @@ let suites: [Target] = [
         also: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "Switchboard", "Gateway", "Telemetry", "DemoShop",
         ]),
-    tests(of: "Console", also: ["Vocabulary", "PlaybookModel", "PlaybookLoading", "Understanding", "Dialog"]),
+    tests(
+        of: "Console",
+        also: [
+            "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
+            "Switchboard", logging,
+        ]),
     tests(
         of: "Switchboard",
         also: [
