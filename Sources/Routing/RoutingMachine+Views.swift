@@ -42,7 +42,7 @@ extension RoutingMachine {
         if let hours = rules.hours, !hours.isOpen(at: now) { return .closed(opens: hours.opening(from: now)) }
         let onDuty = state.agents.values.filter(\.isReady)
         if onDuty.isEmpty { return .nobody }
-        if state.line.isEmpty, onDuty.contains(where: \.isFree) { return .now }
+        if state.line.isEmpty, onDuty.contains(where: \.isFree) { return .atOnce }
         return state.line.count < rules.room.places(slots: state.slots) ? .after(waiting: state.line.count) : .full
     }
 
@@ -101,7 +101,7 @@ extension AgentDuty {
 
 public enum Availability: Hashable, Codable, Sendable {
     /// Somebody is free.
-    case now
+    case atOnce
     /// People are on duty, and so many wait.
     case after(waiting: Int)
     case full

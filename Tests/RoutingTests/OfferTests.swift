@@ -132,7 +132,7 @@ import Vocabulary
         func said() -> Availability { floor.floor.machine.availability(in: floor.state, at: floor.now) }
         #expect(said() == .nobody)
         floor.signOn("bea")
-        #expect(said() == .now)
+        #expect(said() == .atOnce)
         floor.take(.readySet("bea", false))
         #expect(said() == .nobody)
         floor.take(.readySet("bea", true))
