@@ -62,7 +62,7 @@ public struct Understander: Sendable {
             .map { Scored(IntentName($0.label), confidence: $0.confidence) }
         return Interpretation(
             intents: ranked, band: band(prediction), further: asked.dropFirst().compactMap(\.further),
-            articles: answers(to: message),
+            articles: answers(to: message, at: now),
             entities: entities.entities(in: message, expecting: expecting, at: now, localOffset: localOffset),
             sentiment: SentimentReader.sentiment(of: message), reason: reason(prediction, in: message))
     }
@@ -94,13 +94,13 @@ public struct Understander: Sendable {
     }
 
     /// Articles are looked up with the spelling put right and nothing longer than is read.
-    private func answers(to message: Message) -> [ArticleHit] {
+    private func answers(to message: Message, at now: Timestamp) -> [ArticleHit] {
         guard let articles, !message.words.isEmpty else { return [] }
         let words = classifier.speller.repaired(Courtesy.requestOnly(message.words)).words
         let text = words.prefix(NGrams.wordLimit)
             .map { $0.kind == .word ? Self.text($0.letters) : message.text($0) }
             .joined(separator: " ")
-        return articles.search(text, limit: Self.articleLimit)
+        return articles.search(ArticleQuery(text, at: now), limit: Self.articleLimit)
     }
 
     /// Why `interpret` ranks a message's intents as it does.

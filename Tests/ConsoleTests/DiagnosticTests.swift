@@ -108,7 +108,7 @@ import Vocabulary
     @Test func `a flow is drawn, all are, and one that is not there is named with those that are`() {
         let one = CheckCommand.graph("refund", of: Finch.loaded(), folder: "Intents")
         #expect(one.exitCode == 0 && one.output.hasPrefix("flowchart TD\n    f_refund_start(["))
-        #expect(CheckCommand.graph("all", of: Finch.loaded(), folder: "Intents").output.contains("subgraph f_refund["))
+        #expect(CheckCommand.graph("all", of: Finch.loaded(), folder: "Intents").output.contains("f_refund_start(["))
         let none = CheckCommand.graph("refnd", of: Finch.loaded(), folder: "Intents")
         #expect(none.exitCode == 2 && none.output.contains("refund"))
     }
@@ -120,9 +120,9 @@ import Vocabulary
         #expect(CheckCommand.run(Finch.loaded(), format: format, folder: "Intents").exitCode == 0)
     }
 
-    @Test func `a sound playbook's check counts what is in it`() {
+    @Test func `a playbook's check counts what is in it`() {
         let result = CheckCommand.run(Finch.loaded(), format: .text, folder: "Intents")
-        #expect(result.output == "2 intents, 1 flow, 0 articles, 0 talks: no fault found")
+        #expect(result.output.hasSuffix("2 intents, 1 flow, 0 articles, 0 talks: 1 warning"))
     }
 
     @Test func `an interpretation is one line of JSON`() throws {

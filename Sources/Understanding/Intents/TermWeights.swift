@@ -1,5 +1,6 @@
 /// Which buckets the training phrases use and how much each tells: tf-idf with dampened counts, words and letters
-/// each brought to unit length.
+/// each brought to unit length. Ours, like the nearest phrases and the regressions over it, since no kept library for
+/// Swift on Linux has them.
 struct TermWeights: Sendable {
     /// Row of a bucket in the model, or -1 for a bucket no phrase uses.
     private let rowOfBucket: [Int32]
