@@ -109,19 +109,3 @@ struct RunningService {
         return Logger(label: "warmline")
     }
 }
-
-/// Waits for SIGTERM or SIGINT.
-enum StopSignal {
-    static func wait() async {
-        let (stops, stop) = AsyncStream<Void>.makeStream()
-        let sources = [SIGTERM, SIGINT].map { number in
-            signal(number, SIG_IGN)
-            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { stop.yield() }
-            source.resume()
-            return source
-        }
-        for await _ in stops { break }
-        for source in sources { source.cancel() }
-    }
-}
