@@ -60,20 +60,30 @@ final class ServiceProcess: Sendable {
 
     func kill9() {
         signal(SIGKILL)
-        process.waitUntilExit()
+        awaitExit()
+    }
+
+    /// The exit code. Foundation's own wait now and then never hears of a child's end; the kernel always does.
+    @discardableResult
+    private func awaitExit() -> Int32 {
+        var info = siginfo_t()
+        while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) < 0 {
+            guard errno != EINTR else { continue }
+            process.waitUntilExit()
+            return process.terminationStatus
+        }
+        return info._sifields._sigchld.si_status
     }
 
     /// SIGTERM; the exit code.
     @discardableResult
     func stop() -> Int32 {
         signal(SIGTERM)
-        process.waitUntilExit()
-        return process.terminationStatus
+        return awaitExit()
     }
 
     func waitUntilExit() -> Int32 {
-        process.waitUntilExit()
-        return process.terminationStatus
+        awaitExit()
     }
 
     /// Resident memory in bytes.
