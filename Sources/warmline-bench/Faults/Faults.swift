@@ -87,13 +87,20 @@ struct Faults: AsyncParsableCommand {
         ]
         var allNoticed = true
         for control in controls {
-            let verdict = try KillDrill(provider: provider, kills: kills, clients: clients, faults: [control.fault])
-                .run()
-            let isNoticed = control.notices(verdict)
-            allNoticed = try tell("control \(control.fault)", verdict, isNoticed) && allNoticed
+            // A kill meets the broken moment by chance: a control has failed us when no round of kills shows it.
+            var isNoticed = false
+            for _ in 0..<Self.controlRounds where !isNoticed {
+                let verdict = try KillDrill(provider: provider, kills: kills, clients: clients, faults: [control.fault])
+                    .run()
+                isNoticed = control.notices(verdict)
+                _ = try tell("control \(control.fault)", verdict, isNoticed)
+            }
+            allNoticed = isNoticed && allNoticed
         }
         return allNoticed
     }
+
+    private static let controlRounds = 6
 
     private func tell(_ name: String, _ verdict: some Encodable, _ isGood: Bool) throws -> Bool {
         let encoder = JSONEncoder()
