@@ -38,7 +38,7 @@ struct WarmlineShop: AsyncParsableCommand {
         guard let token = token ?? ProcessInfo.processInfo.environment["SHOP_TOKEN"], !token.isEmpty else {
             throw ValidationError("give the callers' token as SHOP_TOKEN, or with --token")
         }
-        let signals = EndSignals()
+        let stop = StopSignal()
         let shop = try Shop(path: db, seed: seed)
         let api = ShopAPI(
             shop, token: token, publicURL: publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
@@ -47,7 +47,7 @@ struct WarmlineShop: AsyncParsableCommand {
         let address = try await gateway.start()
         // Unbuffered, unlike `print`: whoever started us waits for this line, often through a pipe.
         try FileHandle.standardOutput.write(contentsOf: Data("listening on http://\(address)\n".utf8))
-        await signals.first()
+        await stop.wait()
         await gateway.drain()
         await gateway.stop()
         try shop.close()

@@ -71,7 +71,7 @@ struct RunningService {
             },
         ]
         runner.poke()
-        await StopSignal.wait()
+        await StopSignal().wait()
         log.notice("draining")
         await service.drain()
         for task in tasks { task.cancel() }
