@@ -17,6 +17,14 @@ public enum DialogInput: Hashable, Sendable {
     /// The desk's connection stayed away past its grace.
     case agentLost(AgentID)
     case resolved(AgentID, outcome: String)
+    /// On to another team, or to another person of the same (`nil`), at its old age.
+    case transferred(AgentID, to: TeamName?, note: String)
+    /// A supervisor takes it from the agent who holds it.
+    case takenOver(AgentID, displayName: String)
+    /// Out of the queue and back to the bot, without having met a person.
+    case leftQueue(QueueDeparture)
+    /// The desk has kept a time for the visitor.
+    case callbackBooked(at: Timestamp)
     /// 1 to 5 stars, once for each resolution.
     case rated(stars: Int, comment: String)
     /// Something happened in the world that flows may wait for.

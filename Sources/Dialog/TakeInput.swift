@@ -20,6 +20,10 @@ extension Turn {
                 remind(timer)
                 return nil
             }
+            guard timer != state.callbackID else {
+                callBack(timer)
+                return nil
+            }
             alarms.removeAll { $0 == timer }
             ring(timer)
         case .signalled(let signal, let values):
@@ -38,6 +42,14 @@ extension Turn {
             if let refusal = lose(agent) { return refusal }
         case .resolved(let agent, let outcome):
             if let refusal = resolve(agent, outcome) { return refusal }
+        case .transferred(let agent, let team, let note):
+            if let refusal = transfer(agent, to: team, note) { return refusal }
+        case .takenOver(let agent, let name):
+            if let refusal = takeOver(agent, name) { return refusal }
+        case .leftQueue(let departure):
+            if let refusal = leaveQueue(departure) { return refusal }
+        case .callbackBooked(let moment):
+            bookCallback(at: moment)
         case .rated(let stars, let comment):
             return rate(stars, comment)
         case .turnFailed(let text, let choice, let reason):

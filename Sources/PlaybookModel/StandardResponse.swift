@@ -47,6 +47,10 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
     case welcomeBackOpen = "welcome_back_open"
     /// The visitor is back, and was promised something: `{promise}`
     case welcomeBackPromised = "welcome_back_promised"
+    /// The visitor is back, and `{flow}` was dealt with last; `{resolution}` is how, for choosing words by.
+    case welcomeBackSettled = "welcome_back_settled"
+    /// Some articles may answer that: which one? The buttons are added.
+    case whichArticle = "which_article"
     /// The second thing asked for in one message begins: `{flow}`.
     case nextRequest = "next_request"
     /// This question has to be answered.
@@ -59,18 +63,32 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
     case confirmCancel = "confirm_cancel"
     /// While a flow waits for a day or for something to happen.
     case waiting
+    /// On the way from one person to another.
+    case transferred
+    /// The visitor would rather not wait for a person.
+    case leftQueue = "left_queue"
+    /// Nobody is on duty: said in place of waiting.
+    case closed
+    /// Too many wait already.
+    case queueFull = "queue_full"
+    /// A person calls back at the time that was chosen.
+    case callbackBooked = "callback_booked"
 
     public var name: ResponseName { ResponseName(rawValue) }
 
     /// What is said in its place where a playbook does not word it; `nil`: it must.
     public var standIn: StandardResponse? {
         switch self {
-        case .welcomeBackOpen, .welcomeBackPromised: .welcomeBack
+        case .welcomeBackOpen, .welcomeBackPromised, .welcomeBackSettled: .welcomeBack
+        case .whichArticle: .clarify
         case .nextRequest: .resume
         case .cannotSkip, .alreadyDone: .invalid
         case .nothingToGoBack: .nothingToCancel
         case .confirmCancel: .yesOrNo
         case .waiting: .working
+        case .transferred, .callbackBooked: .handover
+        case .leftQueue: .handedBack
+        case .closed, .queueFull: .options
         case .welcome, .rephrase, .options, .handover, .stillWaiting, .agentLost, .agentJoined, .handedBack, .clarify,
             .cancelled, .nothingToCancel, .resume, .yesOrNo, .invalid, .working, .actionFailed, .didThatHelp, .rate,
             .rated, .fault, .welcomeBack:

@@ -46,6 +46,10 @@ public enum Event: Hashable, Codable, Sendable {
     case escalated(Escalation, epoch: SpeakerEpoch)
     case agentJoined(AgentID, displayName: String, epoch: SpeakerEpoch)
     case agentLeft(AgentID, Departure, epoch: SpeakerEpoch)
+    /// No longer waiting for a person; the bot goes on.
+    case leftQueue(QueueDeparture, epoch: SpeakerEpoch)
+    /// A person will be called for at that time.
+    case callbackBooked(at: Timestamp)
     case resolved(outcome: String, epoch: SpeakerEpoch)
     case rated(stars: Int, comment: String)
     /// A turn failed three times; its message is kept, a person takes over (`contract.md`, R16).
@@ -76,6 +80,21 @@ public enum Departure: Hashable, Codable, Sendable {
     case lost
     /// Done.
     case resolved
+    /// To another person or team, with a note for whoever takes it.
+    case transferred(note: String)
+    /// A supervisor has it now.
+    case takenOver(by: AgentID)
+}
+
+/// Why nobody waits in the queue any more, without having met a person.
+public enum QueueDeparture: Hashable, Codable, Sendable {
+    /// The visitor would rather stay with the bot.
+    case chosen
+    /// Nobody is on duty. `opens`: when somebody is again, `nil` when that cannot be said; the call-backs that can be
+    /// chosen begin at these times.
+    case closed(opens: Timestamp?, callbacks: [Timestamp])
+    /// More wait than can be served.
+    case full(callbacks: [Timestamp])
 }
 
 /// An event with its place in the log.

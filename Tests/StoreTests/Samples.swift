@@ -57,6 +57,13 @@ let everyEvent: [Event] = [
     .agentJoined("ada", displayName: "Ada", epoch: SpeakerEpoch(2)),
     .agentLeft("ada", .handedBack(note: "all done"), epoch: SpeakerEpoch(3)),
     .agentLeft("ada", .lost, epoch: SpeakerEpoch(3)), .agentLeft("ada", .resolved, epoch: SpeakerEpoch(3)),
+    .agentLeft("ada", .transferred(note: "billing knows"), epoch: SpeakerEpoch(3)),
+    .agentLeft("ada", .takenOver(by: "grace"), epoch: SpeakerEpoch(3)),
+    .leftQueue(.chosen, epoch: SpeakerEpoch(2)), .callbackBooked(at: Timestamp(milliseconds: 7)),
+    .leftQueue(.closed(opens: nil, callbacks: []), epoch: SpeakerEpoch(2)),
+    .leftQueue(
+        .closed(opens: Timestamp(milliseconds: 7), callbacks: [Timestamp(milliseconds: 9)]), epoch: SpeakerEpoch(2)),
+    .leftQueue(.full(callbacks: [Timestamp(milliseconds: 9)]), epoch: SpeakerEpoch(2)),
     .resolved(outcome: "solved", epoch: SpeakerEpoch(4)), .rated(stars: 5, comment: "quick"),
     .turnFailed(reason: "timeout"),
     .opened(

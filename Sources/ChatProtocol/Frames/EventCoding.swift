@@ -32,7 +32,9 @@ extension Event {
     /// Has this event a frame of its own for the audience? The others are covered by the next one's `since`.
     public func isVisible(to audience: Audience) -> Bool {
         switch self {
-        case .visitorSaid, .botSaid, .agentSaid, .escalated, .agentJoined, .agentLeft, .resolved, .rated: true
+        case .visitorSaid, .botSaid, .agentSaid, .escalated, .agentJoined, .agentLeft, .leftQueue, .callbackBooked,
+            .resolved, .rated:
+            true
         case .opened, .understood, .noted, .flowStarted, .flowResumed, .flowEnded, .slotFilled, .slotCleared,
             .confirmationShown, .confirmed, .verified, .articleShown, .actionStarted, .actionFinished, .turnFailed:
             audience == .agent

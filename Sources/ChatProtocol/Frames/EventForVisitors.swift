@@ -25,10 +25,12 @@ enum EventForVisitors {
                 + agentsOnly(epoch, audience)
         case .agentLeft(_, let departure, let epoch):
             var members = [JSON.Member("kind", "agent_left"), JSON.Member("why", .string(departure.word))]
-            if audience == .agent, case .handedBack(let note) = departure {
-                members.append(JSON.Member("note", .string(note)))
-            }
+            if audience == .agent { members += departure.forAgents }
             return members + agentsOnly(epoch, audience)
+        case .leftQueue(let departure, let epoch):
+            return [JSON.Member("kind", "left_queue")] + left(departure) + agentsOnly(epoch, audience)
+        case .callbackBooked(let moment):
+            return [JSON.Member("kind", "callback"), JSON.Member("begins", .integer(moment.milliseconds))]
         case .resolved(let outcome, let epoch):
             var members = [JSON.Member("kind", "resolved")]
             if audience == .agent { members.append(JSON.Member("outcome", .string(outcome))) }
@@ -43,6 +45,20 @@ enum EventForVisitors {
             .promised, .waitBegan, .signalled, .returned:
             return nil
         }
+    }
+
+    private static func left(_ departure: QueueDeparture) -> [JSON.Member] {
+        switch departure {
+        case .chosen: return [JSON.Member("why", "chosen")]
+        case .full(let callbacks): return [JSON.Member("why", "full"), times(callbacks)]
+        case .closed(let opens, let callbacks):
+            let opening = opens.map { [JSON.Member("opens", .integer($0.milliseconds))] } ?? []
+            return [JSON.Member("why", "closed")] + opening + [times(callbacks)]
+        }
+    }
+
+    private static func times(_ callbacks: [Timestamp]) -> JSON.Member {
+        JSON.Member("callbacks", .array(callbacks.map { .integer($0.milliseconds) }))
     }
 
     private static func agentsOnly(_ epoch: SpeakerEpoch, _ audience: Audience) -> [JSON.Member] {
@@ -88,6 +104,16 @@ extension Departure {
         case .handedBack: "handed_back"
         case .lost: "lost"
         case .resolved: "resolved"
+        case .transferred: "transferred"
+        case .takenOver: "taken_over"
+        }
+    }
+
+    fileprivate var forAgents: [JSON.Member] {
+        switch self {
+        case .handedBack(let note), .transferred(let note): [JSON.Member("note", .string(note))]
+        case .takenOver(let agent): [JSON.Member("by", .string(agent.rawValue))]
+        case .lost, .resolved: []
         }
     }
 }

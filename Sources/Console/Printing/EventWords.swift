@@ -32,6 +32,8 @@ extension Event {
                 + [signal.map { "\($0)" }, until.map(\.inWords)].compactMap(\.self).joined(separator: " or ")
         case .signalled(let signal, let values): "signal \(signal) {\(values.inWords)}"
         case .returned: "is back"
+        case .leftQueue: "waits for nobody any more"
+        case .callbackBooked(let moment): "is called back at \(moment.inWords)"
         case .actionStarted(let call): "calls \(call.action) {\(call.arguments.inWords)}"
         case .actionFinished(_, let result): "result: \(result.inWords)"
         case .timerSet(let timer, let moment): "timer \(timer.shortName) for \(moment.inWords)"
@@ -103,6 +105,8 @@ extension Departure {
         switch self {
         case .handedBack(let note): "hands back: \(note)"
         case .lost: "is lost"
+        case .transferred(let note): "passes it on: \(note)"
+        case .takenOver(let agent): "is relieved by \(agent)"
         case .resolved: "leaves, resolved"
         }
     }

@@ -92,7 +92,7 @@ struct ReplTrace {
         case .opened, .visitorSaid, .understood, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
             .actionStarted, .actionFinished, .timerSet, .timerFired, .resolved, .rated, .turnFailed, .requestKept,
-            .requestSettled, .promised, .waitBegan, .signalled, .returned:
+            .requestSettled, .promised, .waitBegan, .signalled, .returned, .leftQueue, .callbackBooked:
             return nil
         }
     }
@@ -178,7 +178,8 @@ struct ReplTrace {
             case .signalled(let signal, _): rows.append(row("signal", "\(signal)"))
             case .opened, .visitorSaid, .understood, .botSaid, .agentSaid, .noted, .slotFilled, .slotCleared,
                 .confirmationShown, .confirmed, .verified, .articleShown, .actionStarted, .actionFinished, .timerSet,
-                .timerFired, .agentJoined, .agentLeft, .resolved, .rated, .turnFailed, .promised, .returned:
+                .timerFired, .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .resolved, .rated, .turnFailed,
+                .promised, .returned:
                 break
             }
         }

@@ -21,7 +21,7 @@ struct RecordedTurn {
         var start = log.startIndex
         while start < log.endIndex {
             var end = start + 1
-            while end < log.endIndex, !beginsATurn(log[end]) { end += 1 }
+            while end < log.endIndex, !beginsATurn(log[end]) || isRelief(log[end - 1]) { end += 1 }
             if let input = input(of: log[start..<end]) {
                 turns.append(RecordedTurn(input: input, records: log[start..<end]))
             }
@@ -33,7 +33,7 @@ struct RecordedTurn {
     private static func beginsATurn(_ record: EventRecord) -> Bool {
         switch record.event {
         case .opened, .visitorSaid, .actionFinished, .timerFired, .signalled, .returned, .agentJoined, .agentSaid,
-            .agentLeft, .rated, .noted(_, .agent):
+            .agentLeft, .leftQueue, .callbackBooked, .rated, .noted(_, .agent):
             true
         case .understood, .botSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
@@ -41,6 +41,11 @@ struct RecordedTurn {
             .turnFailed:
             false
         }
+    }
+
+    /// Whoever takes over joins in the same turn.
+    private static func isRelief(_ record: EventRecord) -> Bool {
+        if case .agentLeft(_, .takenOver, _) = record.event { true } else { false }
     }
 
     /// `nil` for a log that does not begin with an input: it is damaged.
@@ -64,6 +69,18 @@ struct RecordedTurn {
         case .noted(let text, _): return agent(first).map { .agentNoted($0, text: text) }
         case .agentLeft(let agent, .handedBack(let note), _): return .handedBack(agent, note: note)
         case .agentLeft(let agent, .lost, _): return .agentLost(agent)
+        case .agentLeft(let agent, .transferred(let note), _):
+            let team = records.lazy.compactMap { record -> TeamName? in
+                if case .escalated(let escalation, _) = record.event { escalation.team } else { nil }
+            }.first
+            return .transferred(agent, to: team, note: note)
+        case .agentLeft(_, .takenOver(let agent), _):
+            let name = records.lazy.compactMap { record -> String? in
+                if case .agentJoined(_, let name, _) = record.event { name } else { nil }
+            }.first
+            return .takenOver(agent, displayName: name ?? "")
+        case .leftQueue(let departure, _): return .leftQueue(departure)
+        case .callbackBooked(let moment): return .callbackBooked(at: moment)
         case .agentLeft(let agent, .resolved, _):
             let outcome = records.lazy.compactMap { record -> String? in
                 if case .resolved(let outcome, _) = record.event { outcome } else { nil }

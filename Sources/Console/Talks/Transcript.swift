@@ -31,7 +31,8 @@ enum Transcript {
             return "· note: \(text)"
         case .opened, .understood, .flowStarted, .stepEntered, .flowResumed, .slotAsked, .slotFilled, .slotCleared,
             .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .timerSet, .timerFired, .resolved,
-            .rated, .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned:
+            .rated, .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned, .leftQueue,
+            .callbackBooked:
             return nil
         }
     }

@@ -81,7 +81,8 @@ struct Findings {
             actions[index] = Handover.ActionTried(call: actions[index].call, result: result)
         case .opened, .noted, .stepEntered, .flowResumed, .flowEnded, .slotAsked, .slotFilled, .slotCleared,
             .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .timerSet, .timerFired, .escalated,
-            .agentJoined, .agentLeft, .resolved, .rated, .promised, .waitBegan, .signalled, .returned:
+            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .resolved, .rated, .promised, .waitBegan, .signalled,
+            .returned:
             break
         case .requestKept(let request): unserved.append(request.intent)
         case .requestSettled(let intent, let began): if began { unserved.removeAll { $0 == intent } }

@@ -51,7 +51,8 @@ extension DialogState {
             if promises.count > 4 { promises.removeFirst() }
         case .returned: bookkeeping.spoke = false
 
-        case .escalated, .agentJoined, .agentLeft, .resolved: changeHolder(record.event)
+        case .escalated, .agentJoined, .agentLeft, .leftQueue, .resolved: changeHolder(record.event)
+        case .callbackBooked: bookkeeping.spoke = false
         case .rated(let stars, _):
             rating = .rated(stars: stars)
             bookkeeping.spoke = false
@@ -219,6 +220,13 @@ extension DialogState {
             agentName = nil
             bookkeeping.spoke = false
             if case .handedBack = departure { startAfresh() }
+        case .leftQueue(let departure, let epoch):
+            self.epoch = epoch
+            holder = .bot
+            question = nil
+            bookkeeping.spoke = false
+            // Who chose the bot is not angry at it; who was sent away may be.
+            if departure == .chosen { startPatience() }
         case .resolved(let outcome, let epoch):
             resolution = outcome
             requests.removeAll()
@@ -232,7 +240,7 @@ extension DialogState {
         case .opened, .visitorSaid, .understood, .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered,
             .flowResumed, .flowEnded, .slotAsked, .slotFilled, .slotCleared, .confirmationShown, .confirmed,
             .verified, .articleShown, .fellBack, .actionStarted, .actionFinished, .timerSet, .timerFired, .rated,
-            .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned:
+            .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned, .callbackBooked:
             break
         }
     }
@@ -263,7 +271,9 @@ extension Bookkeeping {
     /// Does the bot's count of lines begin anew? What comes back from an action still belongs to what was said before.
     static func beginsAnew(_ event: Event) -> Bool {
         switch event {
-        case .opened, .visitorSaid, .agentJoined, .agentLeft, .timerFired, .signalled, .returned, .rated: true
+        case .opened, .visitorSaid, .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .timerFired, .signalled,
+            .returned, .rated:
+            true
         case .understood, .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded,
             .slotAsked, .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
             .actionStarted, .actionFinished, .timerSet, .escalated, .resolved, .turnFailed, .requestKept,

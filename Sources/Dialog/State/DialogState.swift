@@ -59,6 +59,9 @@ public struct DialogState: Hashable, Sendable {
     /// The one name of the reminder of a pending question.
     var reminderID: TimerID { TimerID("\(conversation.rawValue)/reminder") }
 
+    /// The one name of the timer of a call-back.
+    var callbackID: TimerID { TimerID("\(conversation.rawValue)/callback") }
+
     public var visitor: VisitorID? { opening?.visitor }
     /// The version the conversation was opened on.
     public var playbook: PlaybookVersion? { opening?.playbook }

@@ -124,11 +124,13 @@ extension SlotSource: LogValue {
     }
 }
 
-/// The word alone, or the note that came with it.
+/// The word alone, or what came with it under the word.
 extension Departure: LogValue {
     func write(into writer: inout JSONWriter) {
         switch self {
         case .handedBack(let note): writer.object { $0.field("handedBack", note) }
+        case .transferred(let note): writer.object { $0.field("transferred", note) }
+        case .takenOver(let agent): writer.object { $0.field("takenOver", agent) }
         case .lost: writer.text("lost")
         case .resolved: writer.text("resolved")
         }
@@ -136,7 +138,13 @@ extension Departure: LogValue {
 
     init(reading json: JSON) throws(MalformedRecord) {
         guard case .text(let word) = json else {
-            self = .handedBack(note: try json.field("handedBack"))
+            if let note: String = try json.optional("transferred") {
+                self = .transferred(note: note)
+            } else if let agent: AgentID = try json.optional("takenOver") {
+                self = .takenOver(by: agent)
+            } else {
+                self = .handedBack(note: try json.field("handedBack"))
+            }
             return
         }
         switch word {
@@ -144,5 +152,33 @@ extension Departure: LogValue {
         case "resolved": self = .resolved
         default: throw MalformedRecord("unknown departure '\(word)'")
         }
+    }
+}
+
+/// The word alone, or with the times that came with it.
+extension QueueDeparture: LogValue {
+    func write(into writer: inout JSONWriter) {
+        switch self {
+        case .chosen: writer.text("chosen")
+        case .closed(let opens, let callbacks):
+            writer.object { writer in
+                writer.field("closed", callbacks)
+                writer.field("opens", ifPresent: opens)
+            }
+        case .full(let callbacks): writer.object { $0.field("full", callbacks) }
+        }
+    }
+
+    init(reading json: JSON) throws(MalformedRecord) {
+        guard case .text(let word) = json else {
+            if let callbacks: [Timestamp] = try json.optional("full") {
+                self = .full(callbacks: callbacks)
+            } else {
+                self = .closed(opens: try json.optional("opens"), callbacks: try json.field("closed"))
+            }
+            return
+        }
+        guard word == "chosen" else { throw MalformedRecord("unknown departure '\(word)'") }
+        self = .chosen
     }
 }

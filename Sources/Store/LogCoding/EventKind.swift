@@ -9,6 +9,7 @@ enum EventKind: String, CaseIterable {
     case actionStarted, actionFinished, timerSet, timerFired
     case escalated, agentJoined, agentLeft, resolved, rated, turnFailed
     case requestKept, requestSettled, promised, waitBegan, signalled, returned
+    case leftQueue, callbackBooked
 }
 
 extension Event {
@@ -48,6 +49,8 @@ extension Event {
         case .waitBegan: .waitBegan
         case .signalled: .signalled
         case .returned: .returned
+        case .leftQueue: .leftQueue
+        case .callbackBooked: .callbackBooked
         }
     }
 }

@@ -75,6 +75,10 @@ extension Event {
             self = .signalled(try json.field("signal"), values: try json.field("values"))
         case .returned:
             self = .returned(try json.optional("visit"))
+        case .leftQueue:
+            self = .leftQueue(try json.field("departure"), epoch: try json.field("epoch"))
+        case .callbackBooked:
+            self = .callbackBooked(at: try json.field("at"))
         }
     }
 }

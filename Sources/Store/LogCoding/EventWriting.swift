@@ -96,6 +96,11 @@ extension Event {
             writer.field("values", values)
         case .returned(let visit):
             writer.field("visit", ifPresent: visit)
+        case .leftQueue(let departure, let epoch):
+            writer.field("departure", departure)
+            writer.field("epoch", epoch)
+        case .callbackBooked(let moment):
+            writer.field("at", moment)
         }
     }
 }
