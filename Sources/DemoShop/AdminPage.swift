@@ -1,7 +1,7 @@
 internal import Foundation
 internal import GRDB
 
-/// `GET /admin`: the shop's orders and its refunds ledger, for people. Plain HTML, nothing to click.
+/// `GET /admin`: the shop's ledgers, its mail and its orders, for people. Plain HTML, nothing to click.
 enum AdminPage {
     static let policy = "default-src 'none'; style-src 'sha256-\(styleHash)'; frame-ancestors 'none'; base-uri 'none'"
 
@@ -19,6 +19,18 @@ enum AdminPage {
             row(
                 refund.id, refund.order, String(refund.line), Pounds.text(refund.amountMinor, refund.currency),
                 refund.reason, refund.createdAt.rfc3339)
+        }
+        let movements = try Ledger.movements(db).reversed().map { movement in
+            row(
+                movement.id, movement.kind, movement.subject,
+                (movement.amountMinor < 0 ? "-" : "") + Pounds.text(abs(movement.amountMinor), movement.currency),
+                movement.createdAt.rfc3339)
+        }
+        let deeds = try Ledger.deeds(db).map { row($0.kind, $0.subject, $0.words, $0.createdAt.rfc3339) }
+        let mails = try Row.fetchAll(db, sql: "SELECT * FROM mails ORDER BY id DESC LIMIT 1000").map { mail in
+            row(
+                mail["recipient"], mail["subject"], mail["body"],
+                ShopTime(seconds: mail["created_at"]).rfc3339)
         }
         let orders = try Row.fetchAll(
             db,
@@ -44,6 +56,12 @@ enum AdminPage {
             <h1>Alder &amp; Finch, back office</h1><p>As of \(now.rfc3339).</p>
             <h2>Refunds ledger</h2>
             \(table(["Refund", "Order", "Line", "Amount", "Reason", "Recorded"], refunds))
+            <h2>Other money</h2>
+            \(table(["Movement", "Kind", "For", "Amount", "Recorded"], movements))
+            <h2>Done for customers</h2>
+            \(table(["Kind", "For", "What", "When"], deeds))
+            <h2>Mail sent</h2>
+            \(table(["To", "Subject", "Text", "When"], mails))
             <h2>Orders</h2>
             \(table(["Order", "Customer", "Status", "Carrier", "Paid", "Refunded", "Placed"], orders))
             </body></html>

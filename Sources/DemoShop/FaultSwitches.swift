@@ -37,7 +37,7 @@ final class FaultSwitches: Sendable {
     private let armed = Locked<[String: Fault]>([:])
 
     func arm(_ fields: Fields) throws(Refusal) {
-        guard ShopRoute.Action(rawValue: fields.action) != nil else { throw .invalid("action") }
+        guard ShopAction(rawValue: fields.action) != nil else { throw .invalid("action") }
         guard (0...100_000).contains(fields.count) else { throw .invalid("count") }
         let delay = fields.delayMilliseconds ?? Self.defaultDelay
         guard (0...Self.longestDelay).contains(delay) else { throw .invalid("delay_ms") }
@@ -46,7 +46,7 @@ final class FaultSwitches: Sendable {
     }
 
     /// The fault for this call of the action, used up by one.
-    func take(_ action: ShopRoute.Action) -> Fault? {
+    func take(_ action: ShopAction) -> Fault? {
         armed.withLock { armed in
             guard var fault = armed[action.rawValue] else { return nil }
             fault.left -= 1

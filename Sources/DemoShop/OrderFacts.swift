@@ -30,6 +30,10 @@ struct OrderFacts {
     let carrier: String
     let carrierState: String
     let carrierWords: String
+    let isPacked: Bool
+    /// Where it goes: two letters, ISO 3166-1.
+    let country: String
+    let ownerEmail: String
     let lines: [Line]
 
     /// `nil` when there is no such order.
@@ -38,7 +42,7 @@ struct OrderFacts {
             let row = try Row.fetchOne(
                 db,
                 sql: """
-                    SELECT orders.*, customers.member, shipments.carrier, shipments.state, shipments.words,
+                    SELECT orders.*, customers.member, customers.email, shipments.carrier, shipments.state, shipments.words,
                            payments.card_last4
                     FROM orders JOIN customers ON customers.id = orders.customer
                          JOIN shipments ON shipments.order_number = orders.number
@@ -56,6 +60,9 @@ struct OrderFacts {
         carrier = row["carrier"]
         carrierState = row["state"]
         carrierWords = row["words"]
+        isPacked = (row["packed_at"] as Int64?) != nil
+        country = row["country"]
+        ownerEmail = row["email"]
         lines = try Row.fetchAll(
             db,
             sql: """
@@ -84,6 +91,17 @@ struct OrderFacts {
 
     var totalMinor: Int64 { lines.reduce(0) { $0 + $1.totalMinor } }
 
+    /// What has been paid and not given back.
+    var unrefundedMinor: Int64 { lines.reduce(0) { $0 + ($1.refundedAt == nil ? $1.totalMinor : 0) } }
+
+    /// Why it can no longer be stopped or sent elsewhere; `none` while it can.
+    var changeBlock: String {
+        switch status {
+        case "placed": isPacked ? "packed" : "none"
+        default: status
+        }
+    }
+
     /// Whole calendar days (UTC) past the promised one while it has not come.
     func daysLate(at now: ShopTime) -> Int64 {
         guard status == "placed" || status == "shipped", let eta else { return 0 }
@@ -96,8 +114,10 @@ struct Policy {
     static let refundDays: Int64 = 60
     static let returnDays: Int64 = 30
     static let memberReturnDays: Int64 = 60
-    /// Above this a person approves.
+    /// Above these a person approves.
     static let refundLimitMinor: Int64 = 10_000
+    static let cancellationLimitMinor: Int64 = 25_000
+    static let disputeLimitMinor: Int64 = 5_000
 
     let order: OrderFacts
     let line: OrderFacts.Line

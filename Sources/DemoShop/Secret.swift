@@ -8,6 +8,11 @@ enum Secret {
         String((0..<count).map { _ in letters.randomElement() ?? "2" })
     }
 
+    /// `count` decimal digits.
+    static func digits(_ count: Int) -> String {
+        (0..<count).map { _ in String(Int.random(in: 0...9)) }.joined()
+    }
+
     /// 128 random bits as 32 hexadecimal digits.
     static func token() -> String {
         var generator = SystemRandomNumberGenerator()

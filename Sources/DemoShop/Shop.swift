@@ -24,7 +24,10 @@ public final class Shop: Sendable {
             // The pool sets NORMAL when it opens, so FULL can only be asked for afterwards.
             try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try ShopSchema.migrator.migrate(pool)
-            try pool.write { try Fixtures(seed: seed, now: now()).fill($0) }
+            try pool.write {
+                try Fixtures(seed: seed, now: now()).fill($0)
+                try ServiceFixtures(now: now()).fill($0)
+            }
         } catch {
             throw .unusable(String(describing: error))
         }
@@ -54,18 +57,21 @@ extension Shop {
         public let customers: Int
         public let orders: Int
         public let subscriptions: Int
+        public let invoices: Int
+        public let incidents: Int
+        public let openIncidents: Int
     }
 
     public func inventory() throws(ShopError) -> Inventory {
         do {
             return try pool.read { db in
-                Inventory(
-                    products: try Int.fetchOne(db, sql: "SELECT count(*) FROM products") ?? 0,
-                    variants: try Int.fetchOne(db, sql: "SELECT count(*) FROM variants") ?? 0,
-                    stockedPlaces: try Int.fetchOne(db, sql: "SELECT count(*) FROM stock") ?? 0,
-                    customers: try Int.fetchOne(db, sql: "SELECT count(*) FROM customers") ?? 0,
-                    orders: try Int.fetchOne(db, sql: "SELECT count(*) FROM orders") ?? 0,
-                    subscriptions: try Int.fetchOne(db, sql: "SELECT count(*) FROM subscriptions") ?? 0)
+                let count = { (what: String) in try Int.fetchOne(db, sql: "SELECT count(*) FROM \(what)") ?? 0 }
+                return Inventory(
+                    products: try count("products"), variants: try count("variants"),
+                    stockedPlaces: try count("stock"), customers: try count("customers"),
+                    orders: try count("orders"), subscriptions: try count("subscriptions"),
+                    invoices: try count("invoices"), incidents: try count("incidents"),
+                    openIncidents: try count("incidents WHERE resolved_at IS NULL"))
             }
         } catch {
             throw .unusable(String(describing: error))

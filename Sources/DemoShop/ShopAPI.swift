@@ -47,8 +47,7 @@ public struct ShopAPI: Sendable {
     }
 
     private func authorize(_ request: HTTPRequest, _ route: ShopRoute?) throws(Refusal) {
-        if case .returnFile = route { return }
-        if route == .admin { return }
+        if route?.isPublic == true { return }
         let given = request.headers["Authorization"] ?? ""
         guard given.lowercased().hasPrefix("bearer "), Secret.matches(String(given.dropFirst(7)), token) else {
             throw .unauthorized
@@ -73,63 +72,50 @@ public struct ShopAPI: Sendable {
     private func answer(
         _ request: HTTPRequest, _ route: ShopRoute, after delay: Duration = .zero
     ) async throws -> HTTPResponse {
-        guard route.wantsKey else {
-            try await Self.wait(delay)
-            return try await answerUnkeyed(request, route)
+        guard case .action(let action, let subjects) = route else { return try await serve(request, route) }
+        let now = shop.now()
+        let work = { () throws(Refusal) -> ShopWork in
+            try ShopWork(action, subjects, body: request.body, publicURL: base(request), now: now)
         }
+        switch action.effect {
+        case .looks:
+            try await Self.wait(delay)
+            let work = try work()
+            let answer = try await work.writes ? shop.pool.write(work.run) : shop.pool.read(work.run)
+            return .json(answer.json.bytes, status: answer.status)
+        case .acts:
+            return try await once(request, isUniqueByItself: false, at: now, after: delay, work)
+        case .actsOnceByItself:
+            return try await once(request, isUniqueByItself: true, at: now, after: delay, work)
+        }
+    }
+
+    /// An effect under the request's key: a second request under it hears the first one's answer.
+    private func once(
+        _ request: HTTPRequest, isUniqueByItself: Bool, at now: ShopTime, after delay: Duration,
+        _ work: () throws(Refusal) -> ShopWork
+    ) async throws -> HTTPResponse {
         let key = try Idempotency.key(from: request.headers["Idempotency-Key"])
         let scope = "\(request.path) \(key)"
         guard inProgress.begin(scope) else { throw Refusal.inProgress }
         defer { inProgress.end(scope) }
         try await Self.wait(delay)
-        let now = shop.now()
-        let work = try keyed(request, route, now)
+        let work = try work()
         let kept = try await shop.pool.write { db in
             try Idempotency.once(
-                db, key: key, route: request.path, body: request.body, isUniqueByItself: route.isUniqueByItself,
-                now: now, work)
+                db, key: key, route: request.path, body: request.body, isUniqueByItself: isUniqueByItself, now: now,
+                work.run)
         }
         let response = HTTPResponse.json(kept.answer, status: kept.status)
         return kept.isReplay ? response.with("Idempotency-Replayed", "true") : response
     }
 
-    /// The work of a route that wants a key, its body read before the transaction begins.
-    private func keyed(
-        _ request: HTTPRequest, _ route: ShopRoute, _ now: ShopTime
-    ) throws(Refusal) -> @Sendable (Database) throws -> Answer {
+    /// What people and tests ask for.
+    private func serve(_ request: HTTPRequest, _ route: ShopRoute) async throws -> HTTPResponse {
         switch route {
-        case .refunds(let order):
-            let fields = try body(request.body, as: RefundCreation.Fields.self)
-            return { try RefundCreation.answer($0, order: order, fields, now: now) }
-        case .returns(let order):
-            let fields = try body(request.body, as: ReturnCreation.Fields.self)
-            let url = base(request)
-            return { try ReturnCreation.answer($0, order: order, fields, publicURL: url, now: now) }
-        case .traces(let order):
-            _ = try body(request.body, as: TraceOpening.Fields.self)
-            return { try TraceOpening.answer($0, order: order, now: now) }
-        case .passwordResets:
-            let fields = try body(request.body, as: PasswordReset.Fields.self)
-            let url = base(request)
-            return { try PasswordReset.answer($0, fields, publicURL: url, now: now) }
-        case .order, .item, .identityCheck, .ledger, .faults, .returnFile, .admin:
-            throw .noSuchRoute
-        }
-    }
-
-    private func answerUnkeyed(_ request: HTTPRequest, _ route: ShopRoute) async throws -> HTTPResponse {
-        let now = shop.now()
-        switch route {
-        case .order(let number):
-            return try await read { try OrderLookUp.answer($0, order: number, line: nil, now: now) }
-        case .item(let order, let line):
-            return try await read { try OrderLookUp.answer($0, order: order, line: line, now: now) }
-        case .identityCheck:
-            let fields = try body(request.body, as: IdentityCheck.Fields.self)
-            let answer = try await shop.pool.write { try IdentityCheck.answer($0, fields, now: now) }
-            return .json(answer.json.bytes, status: answer.status)
         case .ledger:
-            return try await read { try Ledger.answer($0) }
+            let answer = try await shop.pool.read { try Ledger.answer($0) }
+            return .json(answer.json.bytes, status: answer.status)
         case .faults:
             try faults?.arm(try body(request.body, as: FaultSwitches.Fields.self))
             return .noContent
@@ -137,16 +123,19 @@ public struct ShopAPI: Sendable {
             let secret = request.query("t") ?? ""
             let label = try await shop.pool.read { try ReturnFiles.label($0, id: id, secret: secret) }
             return try Self.file(file, of: label)
+        case .cardPage(let token):
+            let now = shop.now()
+            return try await CardPage.response(shop.pool.read { try CardPage.html($0, token: token, now: now) })
+        case .cardChoice(let token):
+            let now = shop.now()
+            let choice = String(decoding: request.body.prefix(64), as: UTF8.self)
+            return try await CardPage.response(
+                shop.pool.write { try CardPage.choose($0, choice, token: token, now: now) })
         case .admin:
-            return try await admin(request, now)
-        case .refunds, .returns, .traces, .passwordResets:
+            return try await admin(request, shop.now())
+        case .action:
             throw Refusal.noSuchRoute
         }
-    }
-
-    private func read(_ look: @escaping @Sendable (Database) throws -> Answer) async throws -> HTTPResponse {
-        let answer = try await shop.pool.read(look)
-        return .json(answer.json.bytes, status: answer.status)
     }
 
     private func admin(_ request: HTTPRequest, _ now: ShopTime) async throws -> HTTPResponse {

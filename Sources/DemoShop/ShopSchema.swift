@@ -10,6 +10,7 @@ enum ShopSchema {
             try db.execute(sql: afterSales)
             try db.execute(sql: bookkeeping)
         }
+        migrator.registerMigration("2 accounts and service") { try $0.execute(sql: service) }
         return migrator
     }
 

@@ -52,3 +52,11 @@ public struct ShopTime: Comparable, Hashable, Sendable {
         return day
     }
 }
+
+extension ShopTime {
+    /// Noon UTC of a day written `2026-03-02`.
+    init?(day text: String) {
+        guard let midnight = try? Date("\(text)T00:00:00Z", strategy: .iso8601) else { return nil }
+        self.init(seconds: Int64(midnight.timeIntervalSince1970) + 43_200)
+    }
+}

@@ -65,6 +65,19 @@ struct DocumentTests {
         #expect(!html.contains("<script>"))
     }
 
+    @Test func `the back office shows the mail that was sent, and what else was done`() async throws {
+        let shop = try TestShop()
+        _ = try await shop.post("/v1/codes", #"{"email":"maya.okafor@example.com"}"#)
+        _ = try await shop.post("/v1/orders/10053/cancellations", #"{"amount_minor":5840}"#)
+        _ = try await shop.post("/v1/bugs", #"{"service":"shop","symptom":"<b>slow</b>","email":"a@b.example"}"#)
+        let basic = Data("finch:\(TestShop.token)".utf8).base64EncodedString()
+        let page = try await shop.send("GET", "/admin", headers: ["Authorization": "Basic \(basic)"])
+        let html = String(decoding: page.response.body, as: UTF8.self)
+        #expect(html.contains("<td>\(try await shop.lastCode(to: "maya.okafor@example.com")) is your code"))
+        #expect(html.contains("<td>cancellation</td><td>10053</td><td>-£58.40</td>"))
+        #expect(html.contains("shop: &lt;b&gt;slow&lt;/b&gt;"))
+    }
+
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/openssl")))
     func `the back office's policy admits its own style and nothing else`() async throws {
         let basic = Data("finch:\(TestShop.token)".utf8).base64EncodedString()

@@ -47,4 +47,46 @@ struct FaultTests {
         #expect(answer.status == 422)
         #expect(answer.error == "invalid")
     }
+
+    @Test(arguments: [
+        ("orders.cancel", "/v1/orders/10053/cancellations", #"{"amount_minor":5840}"#),
+        ("codes.send", "/v1/codes", #"{"email":"maya.okafor@example.com"}"#),
+        ("stock.look_up", "/v1/stock/look-ups", #"{"product":"mug-bristol"}"#),
+        (
+            "invoices.credit", "/v1/invoices/3001/credits",
+            #"{"email":"priya.nair@example.com","line":3,"amount_minor":1100}"#
+        ),
+        ("incidents.follow", "/v1/incidents/INC-103/followers", #"{"email":"a@b.example"}"#),
+    ])
+    func `an ordered fault hits every kind of route, and does nothing`(
+        action: String, path: String, body: String
+    ) async throws {
+        let shop = try TestShop(allowsFaults: true)
+        #expect(try await arm(shop, action, "error", count: 1).status == 204)
+        #expect(try await shop.post(path, body, key: "k").error == "fault")
+        #expect(try await shop.ledger("movements").isEmpty)
+        #expect(try await shop.ledger("deeds").isEmpty)
+        #expect(try await shop.ledger("mails").isEmpty)
+        #expect((200...299).contains(try await shop.post(path, body, key: "k").status))
+    }
+
+    @Test(arguments: [
+        ("orders.cancel", "/v1/orders/10053/cancellations", #"{"amount_minor":5840}"#, "movements"),
+        (
+            "invoices.credit", "/v1/invoices/3001/credits",
+            #"{"email":"priya.nair@example.com","line":3,"amount_minor":1100}"#, "movements"
+        ),
+        ("codes.send", "/v1/codes", #"{"email":"maya.okafor@example.com"}"#, "mails"),
+        ("bugs.create", "/v1/bugs", #"{"service":"shop","symptom":"s","email":"a@b.example"}"#, "deeds"),
+    ])
+    func `an answer that was lost is found again under its key, and nothing happens twice`(
+        action: String, path: String, body: String, ledger: String
+    ) async throws {
+        let shop = try TestShop(allowsFaults: true)
+        _ = try await arm(shop, action, "apply_then_timeout", count: 1)
+        #expect(try await shop.post(path, body, key: "k").status == 504)
+        let again = try await shop.post(path, body, key: "k")
+        #expect(again.response.headers["Idempotency-Replayed"] == "true")
+        #expect(try await shop.ledger(ledger).count == 1)
+    }
 }

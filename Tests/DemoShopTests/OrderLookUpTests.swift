@@ -147,6 +147,9 @@ struct OrderLookUpTests {
         #expect(inventory.customers == 60)
         #expect(inventory.orders == 150)
         #expect(inventory.subscriptions == 30)
+        #expect(inventory.invoices == 32)
+        #expect(inventory.incidents == 3)
+        #expect(inventory.openIncidents == 1)
         #expect(inventory.stockedPlaces == inventory.variants * 5)
     }
 }

@@ -58,6 +58,31 @@ final class TestShop: Sendable {
             #"{"line":"\#(line)","amount_minor":\#(amount),"reason":"damaged"}"#, key: key)
     }
 
+    /// A POST under a key of its own.
+    func post(_ path: String, _ body: String = "{}", key: String = UUID().uuidString) async throws -> TestAnswer {
+        try await send("POST", path, body, key: key)
+    }
+
+    /// The ledger's entries of a kind: `movements`, `deeds`, `mails`.
+    func ledger(_ kind: String) async throws -> [[String: Any]] {
+        try #require(try await send("GET", "/v1/ledger").value(kind) as? [[String: Any]])
+    }
+
+    /// The six digits of the last mail to an address.
+    func lastCode(to email: String) async throws -> String {
+        let mail = try await ledger("mails").last { $0["recipient"] as? String == email }
+        let body = try #require(mail?["body"] as? String)
+        return String(try #require(body.firstMatch(of: /[0-9]{6}/)).output)
+    }
+
+    /// Sends a code to an account and brings it back.
+    func prove(_ email: String) async throws {
+        #expect(try await post("/v1/codes", #"{"email":"\#(email)"}"#).status == 202)
+        let code = try await lastCode(to: email)
+        let answer = try await post("/v1/codes/checks", #"{"email":"\#(email)","code":"\#(code)"}"#)
+        #expect(answer.value("code.right") as? Bool == true)
+    }
+
     /// Refunds of an order in the ledger.
     func refunds(of order: String) async throws -> [[String: Any]] {
         let ledger = try await send("GET", "/v1/ledger")

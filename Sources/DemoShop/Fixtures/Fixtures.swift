@@ -17,9 +17,10 @@ struct Fixtures {
         for (index, person) in people.enumerated() {
             try add(person, id: Int64(index + 1), to: db)
         }
-        let drawn = OrderPlan.drawn(150 - OrderPlan.memorable.count, for: people, from: &generator)
+        let known = OrderPlan.memorable.count + OrderPlan.changeable.count
+        let drawn = OrderPlan.drawn(150 - known, for: people, from: &generator)
         let plans = OrderPlan.memorable + drawn
-        for plan in plans { try add(plan, to: db) }
+        for plan in plans { try Self.add(plan, to: db, now: now) }
         try refunds(of: plans, db)
         try subscriptions(of: people, db, &generator)
         // The next refund and trace carry the numbers the playbook's authors expect of a new shop.
@@ -65,8 +66,8 @@ struct Fixtures {
             ])
     }
 
-    private func add(_ plan: OrderPlan, to db: Database) throws {
-        let moments = moments(of: plan.state)
+    static func add(_ plan: OrderPlan, to db: Database, now: ShopTime) throws {
+        let moments = moments(of: plan.state, now)
         try db.execute(
             sql: """
                 INSERT INTO orders(number, customer, status, placed_at, eta, delivered_at, cancelled_at)
@@ -130,7 +131,7 @@ struct Fixtures {
                     SELECT id, ?, ?, ?, ?, ?, ? FROM customers WHERE email = ?
                     """,
                 arguments: [
-                    isDouble ? "double" : "single", generator.pick(["espresso", "filter", "decaf"]),
+                    isDouble ? "household" : "regular", generator.pick(["espresso", "filter", "decaf"]),
                     isDouble ? 2_900 : 1_550, Catalogue.currency,
                     now.noon(inDays: Int64(1 + generator.next() % 30)).seconds, state, member.email,
                 ])
@@ -146,7 +147,7 @@ struct Fixtures {
         var cancelled: ShopTime?
     }
 
-    private func moments(of state: OrderPlan.State) -> Moments {
+    private static func moments(of state: OrderPlan.State, _ now: ShopTime) -> Moments {
         switch state {
         case .placed(let etaInDays):
             Moments(status: "placed", placed: now.adding(minutes: -40), eta: now.noon(inDays: etaInDays))
@@ -162,7 +163,7 @@ struct Fixtures {
         }
     }
 
-    private func carrierNews(of state: OrderPlan.State) -> (state: String, words: String) {
+    private static func carrierNews(of state: OrderPlan.State) -> (state: String, words: String) {
         switch state {
         case .placed: ("none", "not handed to the carrier yet")
         case .shipped(_, _, let state, let words): (state, words)

@@ -74,6 +74,13 @@ extension OrderPlan {
         OrderPlan("10058", .gareth, [("THE-MLK-STL", 1)], .delivered(daysAgo: 5), card: "3220"),
     ]
 
+    /// Orders that can still be changed, or only just not: small, too large for a bot alone, and packed.
+    static let changeable = [
+        OrderPlan("10059", .gareth, [("MAC-ALD-BLK", 1)], .placed(etaInDays: 4), by: "DPD", card: "3220"),
+        OrderPlan(packed, .joseph, [("PRE-HOM-1L", 1)], .placed(etaInDays: 2), card: "6655"),
+    ]
+    static let packed = "10060"
+
     /// `count` orders of `people`, numbered from 10101, in every state a shop sees.
     static func drawn(_ count: Int, for people: [Person], from generator: inout SeededGenerator) -> [OrderPlan] {
         (0..<count).map { index in

@@ -34,7 +34,12 @@ enum Ledger {
                 ]
             }
         let mails = try Row.fetchAll(db, sql: "SELECT * FROM mails ORDER BY id LIMIT ?", arguments: [limit])
-            .map { row -> JSON in ["recipient": .text(row["recipient"]), "subject": .text(row["subject"])] }
+            .map { row -> JSON in
+                [
+                    "recipient": .text(row["recipient"]), "subject": .text(row["subject"]),
+                    "body": .text(row["body"]),
+                ]
+            }
         return Answer(
             status: 200,
             json: [
@@ -47,7 +52,74 @@ enum Ledger {
                         ]
                     }),
                 "returns": .list(returns), "traces": .list(traces), "mails": .list(mails),
+                "movements": .list(
+                    try movements(db).map { movement in
+                        [
+                            "id": .text(movement.id), "kind": .text(movement.kind),
+                            "subject": .text(movement.subject), "amount_minor": .integer(movement.amountMinor),
+                            "currency": .text(movement.currency), "created_at": .moment(movement.createdAt),
+                        ]
+                    }),
+                "deeds": .list(
+                    try deeds(db).map { deed in
+                        [
+                            "kind": .text(deed.kind), "subject": .text(deed.subject), "words": .text(deed.words),
+                            "created_at": .moment(deed.createdAt),
+                        ]
+                    }),
             ])
+    }
+
+    /// Money charged (positive) or given back (negative) outside refunds of lines.
+    struct Movement {
+        let id: String
+        let kind: String
+        let subject: String
+        let amountMinor: Int64
+        let currency: String
+        let createdAt: ShopTime
+    }
+
+    /// Oldest first.
+    static func movements(_ db: Database) throws -> [Movement] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM (SELECT * FROM movements ORDER BY id DESC LIMIT ?) ORDER BY id", arguments: [limit]
+        ).map { row in
+            Movement(
+                id: "MV-\(row["id"] as Int64)", kind: row["kind"], subject: row["subject"],
+                amountMinor: row["amount_minor"], currency: row["currency"],
+                createdAt: ShopTime(seconds: row["created_at"]))
+        }
+    }
+
+    /// What was done for customers without money moving.
+    struct Deed {
+        let kind: String
+        let subject: String
+        let words: String
+        let createdAt: ShopTime
+    }
+
+    /// Newest first.
+    static func deeds(_ db: Database) throws -> [Deed] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT 'address' AS kind, subject, address AS words, created_at FROM address_changes
+                UNION ALL
+                SELECT 'subscription', CAST(subscription AS TEXT), change || ': ' || words, created_at
+                FROM subscription_changes
+                UNION ALL SELECT 'stock notice', sku, email, created_at FROM stock_notices
+                UNION ALL SELECT 'incident follower', incident, email, created_at FROM incident_followers
+                UNION ALL SELECT 'bug', 'BUG-' || id, service || ': ' || symptom, created_at FROM bugs
+                UNION ALL SELECT 'privacy', 'PR-' || id, scope || ', ' || email, created_at FROM privacy_requests
+                ORDER BY created_at DESC LIMIT ?
+                """, arguments: [limit]
+        ).map { row in
+            Deed(
+                kind: row["kind"], subject: row["subject"], words: row["words"],
+                createdAt: ShopTime(seconds: row["created_at"]))
+        }
     }
 
     /// Oldest first.

@@ -24,6 +24,10 @@ enum OrderLookUp {
                     "allowed": .flag(policy.returnBlock == "none"), "block": .text(policy.returnBlock),
                     "until": .moment(policy.returnUntil), "window_days": .integer(policy.windowDays),
                 ],
+                "change": [
+                    "allowed": .flag(order.changeBlock == "none"), "block": .text(order.changeBlock),
+                    "back_minor": .integer(order.unrefundedMinor), "currency": .text(Catalogue.currency),
+                ],
             ])
     }
 

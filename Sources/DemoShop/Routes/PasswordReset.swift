@@ -10,8 +10,7 @@ enum PasswordReset {
     static let mailsPerHour = 3
 
     static func answer(_ db: Database, _ fields: Fields, publicURL: String, now: ShopTime) throws -> Answer {
-        let email = fields.email.lowercased().filter { !$0.isWhitespace }
-        guard email.contains("@"), email.utf8.count <= 254 else { throw Refusal.invalid("email") }
+        let email = try AccountFields(email: fields.email).address()
         let recent =
             try Int.fetchOne(
                 db, sql: "SELECT count(*) FROM password_resets WHERE email = ? AND created_at > ?",
