@@ -57,8 +57,7 @@ extension Evaluator {
         switch function {
         case .present: return .moment(now)
         case .today:
-            let day = playbook.zone.local(now)
-            return .moment(playbook.zone.midnight(year: day.year, month: day.month, day: day.day))
+            return .moment(playbook.zone.midnight(of: playbook.zone.local(now).date))
         case .date: return moment(one).map { .moment($0) }
         case .daysSince: return moment(one).map { .integer(Evaluator.days(now - $0)) }
         case .daysUntil: return moment(one).map { .integer(Evaluator.days($0 - now)) }
@@ -77,7 +76,7 @@ extension Evaluator {
     }
 
     private static func days(_ span: TimeSpan) -> Int64 {
-        Civil.floor(span.milliseconds, by: Civil.millisecondsOfDay)
+        span.milliseconds.floorDivided(by: Timestamp.millisecondsOfDay)
     }
 
     // MARK: The visitor
@@ -95,7 +94,7 @@ extension Evaluator {
             guard let hours = playbook.assistant.hours else { return .flag(true) }
             let day = playbook.zone.local(now)
             return .flag(
-                hours.isOpen(weekday: day.weekday, minute: day.hour * 60 + day.minute, date: day.text))
+                hours.isOpen(weekday: day.weekday, minute: day.minutes, date: day.date.notation))
         case .known, .count, .money, .lower, .daysSince, .daysUntil, .addDays, .date, .today, .present, .first, .last,
             .contains, .map, .join, .sum:
             return nil

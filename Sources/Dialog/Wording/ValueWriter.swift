@@ -108,19 +108,21 @@ struct ValueWriter: Sendable {
     // MARK: Days
 
     private func date(_ day: Civil) -> String {
-        let month = forms.months[day.month - 1]
+        let (year, number, dayOfMonth) = day.date.parts
+        let month = forms.months[number - 1]
         return switch forms.order {
-        case .dayFirst: "\(day.day)\(forms.dayMark) \(month) \(day.year)"
-        case .monthFirst: "\(month) \(day.day), \(day.year)"
+        case .dayFirst: "\(dayOfMonth)\(forms.dayMark) \(month) \(year)"
+        case .monthFirst: "\(month) \(dayOfMonth), \(year)"
         }
     }
 
     private func weekday(_ day: Civil) -> String {
         let name = forms.weekdays[day.weekday] + forms.weekdayMark
-        let month = forms.months[day.month - 1]
+        let (_, number, dayOfMonth) = day.date.parts
+        let month = forms.months[number - 1]
         return switch forms.order {
-        case .dayFirst: "\(name) \(day.day)\(forms.dayMark) \(month)"
-        case .monthFirst: "\(name) \(month) \(day.day)"
+        case .dayFirst: "\(name) \(dayOfMonth)\(forms.dayMark) \(month)"
+        case .monthFirst: "\(name) \(month) \(dayOfMonth)"
         }
     }
 

@@ -20,7 +20,7 @@ public struct ZoneOffset: Sendable {
     /// (directive 2000/84/EC; the United Kingdom changes at the same moments).
     public static func european(standardHours hours: Int64) -> ZoneOffset {
         ZoneOffset { moment in
-            let year = Civil(moment).year
+            let year = CivilDate(of: moment).parts.year
             let begins = sunday(last: true, of: year, month: 3) + .hours(1)
             let ends = sunday(last: true, of: year, month: 10) + .hours(1)
             return .hours(moment >= begins && moment < ends ? hours + 1 : hours)
@@ -31,7 +31,7 @@ public struct ZoneOffset: Sendable {
     /// (15 U.S.C. 260a).
     public static func american(standardHours hours: Int64) -> ZoneOffset {
         ZoneOffset { moment in
-            let year = Civil(moment + .hours(hours)).year
+            let year = CivilDate(of: moment + .hours(hours)).parts.year
             let begins = sunday(last: false, of: year, month: 3) + .days(7) + .hours(2 - hours)
             let ends = sunday(last: false, of: year, month: 11) + .hours(1 - hours)
             return .hours(moment >= begins && moment < ends ? hours + 1 : hours)
@@ -61,13 +61,8 @@ public struct ZoneOffset: Sendable {
     }
 }
 
-/// Midnight UTC of the first or last Sunday of a month.
+/// Midnight UTC of the first or last Sunday of a month; the last only of months that have 31 days.
 private func sunday(last: Bool, of year: Int, month: Int) -> Timestamp {
-    if last {
-        // March and October both have 31 days.
-        let end = Civil.midnight(year: year, month: month, day: 31)
-        return end + .days(-Int64(Civil.weekday(of: end)))
-    }
-    let first = Civil.midnight(year: year, month: month, day: 1)
-    return first + .days(Int64((7 - Civil.weekday(of: first)) % 7))
+    guard let edge = CivilDate(year: year, month: month, day: last ? 31 : 1) else { return Timestamp(milliseconds: 0) }
+    return (edge + Int64(last ? -edge.weekday : (7 - edge.weekday) % 7)).beginning
 }

@@ -34,7 +34,7 @@ extension ExpressionLinker {
             want(0, [.moment, .date], "what days are added to")
             want(1, [.number], "the number of days")
         case .date:
-            if let (day, place) = word(0, typed, arguments), CalendarDay(notation: day) == nil {
+            if let (day, place) = word(0, typed, arguments), CivilDate(day) == nil {
                 complaints.error(.badValue, at: place, "'\(day)' is no day", suggestion: "like 2026-01-31")
             }
             want(0, [.text, .date], "a day")

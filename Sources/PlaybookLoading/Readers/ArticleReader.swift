@@ -52,7 +52,7 @@ struct ArticleReader {
 
     private func day(_ map: MapReader, _ key: String) -> String? {
         guard map[key] != nil, let scalar = map.scalar(key) else { return nil }
-        guard CalendarDay(notation: scalar.text) != nil else {
+        guard CivilDate(scalar.text) != nil else {
             complaints.error(
                 .badValue, at: scalar.place, "'\(key)' is a day, '\(scalar.text)' is not",
                 suggestion: "write it as 2026-01-31")

@@ -15,7 +15,7 @@ struct HoursReader {
             let stretches = words(key, map).compactMap(stretch)
             for day in Self.range(key) { days[day] = stretches }
         }
-        for word in map.words("closed") where CalendarDay(notation: word.text) == nil {
+        for word in map.words("closed") where CivilDate(word.text) == nil {
             complaints.error(.badValue, at: word.place, "'\(word.text)' is no day", suggestion: "like 2026-12-25")
         }
         return OpeningHours(days: days, closed: Set(map.words("closed").map(\.text)))

@@ -16,7 +16,7 @@ struct TalkReader {
 
     private func starts(_ map: MapReader) -> Timestamp {
         guard let scalar = map.scalar("starts") else { return Talk.usualStart }
-        guard let moment = Timestamp(notation: scalar.text) else {
+        guard let moment = Timestamp(rfc3339: scalar.text) else {
             complaints.error(
                 .badValue, at: scalar.place, "'starts' is a moment", suggestion: "write it as 2026-01-05T09:00:00Z")
             return Talk.usualStart

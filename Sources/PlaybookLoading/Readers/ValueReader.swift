@@ -56,7 +56,7 @@ struct ValueReader {
     private func moment(_ node: YamlNode) -> SlotValue {
         if let scalar = node.scalar {
             if let milliseconds = Int64(scalar.text) { return .moment(Timestamp(milliseconds: milliseconds)) }
-            if let moment = Timestamp(notation: scalar.text) { return .moment(moment) }
+            if let moment = Timestamp(rfc3339: scalar.text) { return .moment(moment) }
         }
         complaints.error(
             .badValue, at: node.place, "a moment is written as RFC 3339",
