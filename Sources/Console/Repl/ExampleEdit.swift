@@ -1,3 +1,5 @@
+import PlaybookModel
+
 /// Adds a phrase to the text of an intent's file, below those it has, and leaves everything else as it is.
 enum ExampleEdit {
     /// `nil`: the file has no list of examples with a line for each.

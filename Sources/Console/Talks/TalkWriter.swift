@@ -1,4 +1,5 @@
 public import PlaybookLoading
+import PlaybookModel
 import Vocabulary
 
 /// A talk as the text of its file. Read again, it is the same talk.

@@ -52,7 +52,7 @@ struct PlaybookText {
             lines.append("slots:")
             lines += slots.compactMap { slot in
                 draft.slots[slot].map {
-                    "  \(YamlText.scalar(slot)): { \($0.kind.text), ask: \(YamlText.scalar($0.ask)) }"
+                    "  \(YamlText.scalar(slot)): { \($0.kind.text), ask: \(YamlText.word($0.ask)) }"
                 }
             }
         }
@@ -80,7 +80,7 @@ struct PlaybookText {
         if !response.links.isEmpty { lines.append("    links:") }
         lines += response.links.map { "      - { url: \(quoted($0.url)), label: \(label($0.label)) }" }
         if !response.buttons.isEmpty { lines.append("    buttons:") }
-        lines += response.buttons.map { "      - { label: \(label($0.label)), intent: \(YamlText.scalar($0.intent)) }" }
+        lines += response.buttons.map { "      - { label: \(label($0.label)), intent: \(YamlText.word($0.intent)) }" }
         return lines
     }
 
@@ -137,8 +137,8 @@ struct PlaybookText {
             "actions:",
         ]
         for (name, slots) in draft.actions.sorted(by: { $0.key < $1.key }) {
-            let inputs = slots.sorted().map(YamlText.scalar)
-            let body = slots.sorted().map { "\(YamlText.scalar($0)): \"{\($0)}\"" }.joined(separator: ", ")
+            let inputs = slots.sorted().map(YamlText.word)
+            let body = slots.sorted().map { "\(YamlText.word($0)): \"{\($0)}\"" }.joined(separator: ", ")
             lines += [
                 "  \(YamlText.scalar(name)):", "    inputs: [\(inputs.joined(separator: ", "))]", "    method: POST",
                 "    url: \"{env.ACTION_SERVER}/\(name)\"", "    body: { \(body) }", "    timeout: 5s",
