@@ -12,35 +12,39 @@ public struct ArticleSearchIndex: ArticleIndex {
     private let units: ArticleUnits
     private let words: WordSearch
     private let letters: PhraseIndex
-    private let meaning: MeaningIndex?
-    private let encoder: (any SentenceEncoder)?
-    /// Hashes of the units' texts, to know again what has been encoded.
-    private let keys: [Int]
     private let validity: Validity
     private let madeAt: Timestamp
-    private let score: AnswerScore
+    private var meaning: ArticleVectors?
+    /// Where in `meaning` each unit's vector stands: units with equal texts share one.
+    private var rows: [Int32] = []
+    private var encoder: (any SentenceEncoder)?
+    private var score = AnswerScore.withoutMeaning
 
-    /// - Parameters:
-    ///   - now: the moment of questions that bring none of their own.
-    ///   - encoder: knows what sentences mean; a few milliseconds for each piece of an article.
-    ///   - earlier: an index whose vectors are taken over for texts that have not changed.
+    /// By words and letters alone.
+    ///
+    /// - Parameter now: the moment of questions that bring none of their own.
     /// - Throws: a GRDB error when SQLite lacks full text search or memory.
-    public init(
-        playbook: Playbook, at now: Timestamp, encoder: (any SentenceEncoder)? = nil,
-        reusing earlier: ArticleSearchIndex? = nil
-    ) throws {
-        let units = ArticleUnits(playbook.articles)
-        let keys = encoder == nil ? [] : units.texts.map(\.hashValue)
+    public init(playbook: Playbook, at now: Timestamp) throws {
         articles = playbook.articles
-        self.units = units
-        self.keys = keys
+        units = ArticleUnits(articles)
         words = try WordSearch(articles)
         letters = PhraseIndex(units.texts)
         validity = Validity(articles, zone: playbook.assistant.timeZone)
         madeAt = now
-        self.encoder = encoder
-        meaning = encoder.map { Self.encoded(units.texts, keys, by: $0, reusing: earlier) }
-        score = encoder == nil ? .withoutMeaning : .withMeaning
+    }
+
+    /// By meaning too, where there is an encoder: a few milliseconds for each piece of an article.
+    ///
+    /// - Parameter known: vectors of texts that have been read before.
+    public init(
+        playbook: Playbook, at now: Timestamp, encoder: (any SentenceEncoder)?, knowing known: ArticleVectors? = nil
+    ) throws {
+        let lexical = try ArticleSearchIndex(playbook: playbook, at: now)
+        guard let encoder, let vectors = lexical.vectors(by: encoder, knowing: known) else {
+            self = lexical
+            return
+        }
+        self = lexical.with(vectors, of: encoder)
     }
 
     public func search(_ query: ArticleQuery, limit: Int) -> [ArticleHit] {
@@ -54,7 +58,7 @@ public struct ArticleSearchIndex: ArticleIndex {
             let passage = passage(of: index, likeness)
             return ArticleHit(
                 article: articles[index].name, title: articles[index].title, section: passage.section,
-                passage: passage.text, confidence: score.confidence(points))
+                passage: Extract.cut(passage.text, for: text), confidence: score.confidence(points))
         }
     }
 
@@ -63,8 +67,17 @@ public struct ArticleSearchIndex: ArticleIndex {
         WordQuery.any(WordQuery(text).words)
     }
 
+    /// Meaning counts, not words and letters alone.
+    public var knowsMeaning: Bool { meaning != nil }
+
+    /// Pieces that an encoder would have to read.
+    public func unread(knowing known: ArticleVectors?, by encoder: any SentenceEncoder) -> Int {
+        guard let known, known.encoder == encoder.identity else { return Set(units.texts).count }
+        return Set(units.texts.filter { known.row(of: $0) == nil }).count
+    }
+
     /// Bytes held for letters and meaning, the database of words left out.
-    public var byteCount: Int { letters.byteCount + (meaning?.byteCount ?? 0) }
+    public var byteCount: Int { letters.byteCount + (meaning?.index.byteCount ?? 0) }
 
     /// Pieces of articles, and how many of them are compared letter by letter.
     public var unitCounts: (all: Int, byLetters: Int) { (units.texts.count, letters.readCount) }
@@ -78,8 +91,9 @@ public struct ArticleSearchIndex: ArticleIndex {
     }
 
     private func likeness(to text: String, meaning vector: [Float]?) -> Likeness {
-        let near = meaning.map { index in
-            index.similarities(to: vector ?? encoder?.encode(text).last ?? [])
+        let near = meaning.map { vectors in
+            let each = vectors.index.similarities(to: vector ?? encoder?.encode(text).last ?? [])
+            return rows.map { each[Int($0)] }
         }
         return Likeness(letters: letters.similarities(to: text), meaning: near)
     }
@@ -120,21 +134,27 @@ public struct ArticleSearchIndex: ArticleIndex {
 
     // MARK: Vectors
 
-    private static func encoded(
-        _ texts: [String], _ keys: [Int], by encoder: any SentenceEncoder, reusing earlier: ArticleSearchIndex?
-    ) -> MeaningIndex {
-        var index = MeaningIndex(width: encoder.width)
-        var known: [Int: Int] = [:]
-        if let earlier, earlier.encoder?.identity == encoder.identity {
-            for (row, key) in earlier.keys.enumerated() { known[key] = row }
+    /// The vectors of all pieces, or nothing once they are not wanted any more.
+    func vectors(
+        by encoder: any SentenceEncoder, knowing known: ArticleVectors?, while isWanted: () -> Bool = { true }
+    ) -> ArticleVectors? {
+        var vectors =
+            known.flatMap { $0.encoder == encoder.identity ? $0.only(units.texts) : nil }
+            ?? ArticleVectors(encoder: encoder.identity, width: encoder.width)
+        for text in units.texts where vectors.row(of: text) == nil {
+            guard isWanted() else { return nil }
+            vectors.keep(encoder.encode(text).last, of: text)
         }
-        for (text, key) in zip(texts, keys) {
-            if let row = known[key], let old = earlier?.meaning {
-                index.append(row, of: old)
-            } else {
-                index.append(encoder.encode(text).last)
-            }
-        }
-        return index
+        return vectors
+    }
+
+    /// The same articles, found by meaning too.
+    func with(_ vectors: ArticleVectors, of encoder: any SentenceEncoder) -> ArticleSearchIndex {
+        var whole = self
+        whole.meaning = vectors
+        whole.rows = units.texts.map { Int32(vectors.row(of: $0) ?? 0) }
+        whole.encoder = encoder
+        whole.score = .withMeaning
+        return whole
     }
 }

@@ -80,7 +80,9 @@ public enum PlaybookFormat {
         "routing", required: ["teams", "default_team"], optional: ["priorities", "urgent_words", "frustration"])
     static let article = PlaybookShape(
         "article", required: ["title"],
-        optional: ["aliases", "audience", "locale", "valid_from", "valid_until", "review_by", "owner"])
+        optional: [
+            "id", "aliases", "topic", "audience", "locale", "valid_from", "valid_until", "review_by", "owner",
+        ])
 
     static let talk = PlaybookShape(
         "talk", required: ["talk", "turns"], optional: ["starts", "channel", "identity", "context", "calls"])

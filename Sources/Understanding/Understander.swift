@@ -50,8 +50,13 @@ public struct Understander: Sendable {
             examples: examples(of: playbook), vocabulary: vocabulary(of: playbook), encoder: encoder)
     }
 
-    /// - Parameter expecting: slots asked for right now; what fits them is read more kindly.
-    public func interpret(_ text: String, expecting: [SlotName] = [], at now: Timestamp) -> Interpretation {
+    /// - Parameters:
+    ///   - expecting: slots asked for right now; what fits them is read more kindly.
+    ///   - topic: the title of the article that was shown just before; a message that leans on it ("and abroad?") is
+    ///     looked up together with it.
+    public func interpret(
+        _ text: String, expecting: [SlotName] = [], topic: String? = nil, at now: Timestamp
+    ) -> Interpretation {
         let message = Message(text)
         let whole = classifier.predict(message: message)
         let asked = requests.requests(in: message, whole: whole, judge: band) {
@@ -62,7 +67,7 @@ public struct Understander: Sendable {
             .map { Scored(IntentName($0.label), confidence: $0.confidence) }
         return Interpretation(
             intents: ranked, band: band(prediction), further: asked.dropFirst().compactMap(\.further),
-            articles: answers(to: message, at: now),
+            articles: answers(to: message, meaning: whole.meaning, topic: topic, at: now),
             entities: entities.entities(in: message, expecting: expecting, at: now, localOffset: localOffset),
             sentiment: SentimentReader.sentiment(of: message), reason: reason(prediction, in: message))
     }
@@ -93,14 +98,37 @@ public struct Understander: Sendable {
         max(playbook.assistant.thresholds.act, playbook.intent(IntentName(label))?.confidence ?? 0)
     }
 
-    /// Articles are looked up with the spelling put right and nothing longer than is read.
-    private func answers(to message: Message, at now: Timestamp) -> [ArticleHit] {
+    /// The articles that may answer a question, best first, found as those in an interpretation are: what a search
+    /// field asks for.
+    public func articles(
+        for question: String, audiences: Set<String> = ["public"], limit: Int, at now: Timestamp
+    ) -> [ArticleHit] {
+        guard let articles else { return [] }
+        let query = ArticleQuery(lookup(Message(question)), at: now, audiences: audiences)
+        return articles.search(query, limit: limit)
+    }
+
+    /// The classifier has read the message already, so its vector is not made a second time; a message that is looked
+    /// up with its topic is another text and has one of its own.
+    private func answers(
+        to message: Message, meaning: [Float], topic: String?, at now: Timestamp
+    ) -> [ArticleHit] {
         guard let articles, !message.words.isEmpty else { return [] }
-        let words = classifier.speller.repaired(Courtesy.requestOnly(message.words)).words
-        let text = words.prefix(NGrams.wordLimit)
+        let text = lookup(message)
+        let query =
+            if let topic, let whole = FollowUp.question(text, after: topic) {
+                ArticleQuery(whole, at: now)
+            } else {
+                ArticleQuery(text, meaning: meaning.isEmpty ? nil : meaning, at: now)
+            }
+        return articles.search(query, limit: Self.articleLimit)
+    }
+
+    /// What articles are looked up with: the spelling put right, courtesies off, nothing longer than is read.
+    private func lookup(_ message: Message) -> String {
+        classifier.speller.repaired(Courtesy.requestOnly(message.words)).words.prefix(NGrams.wordLimit)
             .map { $0.kind == .word ? Self.text($0.letters) : message.text($0) }
             .joined(separator: " ")
-        return articles.search(ArticleQuery(text, at: now), limit: Self.articleLimit)
     }
 
     /// Why `interpret` ranks a message's intents as it does.

@@ -50,11 +50,11 @@ struct ArticleMeaningSearchTests {
 
     private func index(
         _ articles: [Article] = articles, encoder: (any SentenceEncoder)? = nil, zone: String = "Europe/London",
-        reusing earlier: ArticleSearchIndex? = nil
+        knowing known: ArticleVectors? = nil
     ) throws -> ArticleSearchIndex {
         try ArticleSearchIndex(
             playbook: ArticleSearchTests.playbook(articles, zone: zone), at: Timestamp(milliseconds: 0),
-            encoder: encoder, reusing: earlier)
+            encoder: encoder, knowing: known)
     }
 
     @Test func `meaning finds what shares no word`() throws {
@@ -78,20 +78,66 @@ struct ArticleMeaningSearchTests {
         #expect(hits.first?.article == "parcel")
     }
 
-    @Test func `what has not changed is not encoded again`() throws {
+    private func growing(_ articles: [Article] = articles) throws -> GrowingArticleIndex {
+        GrowingArticleIndex(try index(articles))
+    }
+
+    @Test func `searches go on by words until the meaning is learned`() throws {
         let encoder = TopicEncoder()
-        let old = try index(encoder: encoder)
+        let index = try growing()
+        let question = ArticleQuery("my credentials are gone", meaning: encoder.encode("credentials").last)
+        var seen: [Bool] = []
+        index.learn(from: encoder) {
+            // In the middle of learning the old index answers.
+            seen.append(index.search(question, limit: 1).first?.article == "password")
+            return true
+        }
+        #expect(seen.count == 4)
+        #expect(!seen.contains(true))
+        #expect(index.search(question, limit: 1).first?.article == "password")
+        #expect(index.current.knowsMeaning)
+    }
+
+    @Test func `learning that is not wanted any more changes nothing`() throws {
+        let encoder = TopicEncoder()
+        let index = try growing()
+        var asked = 0
+        let vectors = index.learn(from: encoder) {
+            asked += 1
+            return asked < 3
+        }
+        #expect(vectors == nil)
+        #expect(encoder.reads.withLock { $0 } == 2)
+        #expect(!index.current.knowsMeaning)
+        #expect(index.search("password", limit: 1).first?.article == "password")
+    }
+
+    @Test func `what has not changed is not encoded again, even after a stop`() throws {
+        let encoder = TopicEncoder()
+        let vectors = try #require(try growing().learn(from: encoder))
         let first = encoder.reads.withLock { $0 }
+        let kept = try #require(ArticleVectors(bytes: vectors.bytes))
         let changed = Self.articles + [Self.article("kettle", "Choose a kettle", ["It is like this."])]
-        let new = try index(changed, encoder: encoder, reusing: old)
+        let new = try growing(changed)
+        #expect(new.current.unread(knowing: kept, by: encoder) == 1)
+        new.learn(from: encoder, knowing: kept)
         #expect(encoder.reads.withLock { $0 } == first + 1)
         #expect(new.search("a boiler", limit: 1).first?.article == "kettle")
         #expect(new.search("a package", limit: 1).first?.article == "parcel")
         // Vectors of another model are worth nothing to this one.
-        _ = try index(encoder: TopicEncoder(identity: "topics-2"), reusing: old)
         let other = TopicEncoder(identity: "topics-2")
-        _ = try index(encoder: other, reusing: old)
+        try growing().learn(from: other, knowing: kept)
         #expect(other.reads.withLock { $0 } == first)
+    }
+
+    @Test func `a file of vectors that is not whole is none`() throws {
+        let bytes = try #require(try growing().learn(from: TopicEncoder())).bytes
+        #expect(ArticleVectors(bytes: bytes)?.bytes == bytes)
+        for length in [0, 5, 19, 30, 40, bytes.count - 1] {
+            #expect(ArticleVectors(bytes: Array(bytes.prefix(length))) == nil)
+        }
+        #expect(ArticleVectors(bytes: bytes + [0]) == nil)
+        #expect(ArticleVectors(bytes: Array("warmline vectors 1\nx\n".utf8) + Array(repeating: 255, count: 64)) == nil)
     }
 
     /// London is an hour ahead of UTC in May 2025: its 8 May begins at 23:00 UTC on the 7th.

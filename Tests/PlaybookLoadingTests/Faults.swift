@@ -48,6 +48,16 @@ enum Faults {
         Fault(.badValue, "refund.yaml", "[10042](order)", "‸[10042]"),
         Fault(.badValue, "actions.yaml", "https://shop.example/v1/orders/{order}/refunds", "‸/v1/orders"),
         Fault(.badValue, "knowledge/refunds.md", "valid_from: 2026-01-01", "valid_from: ‸2026-02-30"),
+        Fault(
+            .badValue, "knowledge/refunds.md", "valid_from: 2026-01-01",
+            "valid_from: 2026-01-01\nvalid_until: ‸2025-12-31"),
+        Fault(.badValue, "knowledge/refunds.md", "valid_from: 2026-01-01", "review_by: ‸tomorrow"),
+        Fault(.badValue, "knowledge/refunds.md", "valid_from: 2026-01-01", "locale: ‸English"),
+        Fault(.badValue, "knowledge/refunds.md", "valid_from: 2026-01-01", "topic: ‸''"),
+        Fault(
+            .badValue, "knowledge/refunds.md", "[when do I get my money]",
+            "[when do I get my money, ‸'When do I get my money?']"),
+        Fault(.nameForm, "knowledge/more.md", "", "---\ntitle: More\nid: ‸Refund times\n---\nWords."),
         Fault(.badValue, "talks/refund.yaml", "below 0.5", "‸low"),
         Fault(.badValue, "assistant.yaml", "currency: GBP", "currency: GBP\nhours: { mon-fri: ‸18:00-09:00 }"),
         Fault(.badValue, "assistant.yaml", "currency: GBP", "currency: GBP\nhours: { closed: [‸Christmas] }"),

@@ -162,12 +162,7 @@ struct Linker {
     }
 
     private func article(_ article: Article, _ assistant: Assistant) -> Article {
-        guard article.locale.isEmpty else { return article }
-        return Article(
-            name: article.name, title: article.title, aliases: article.aliases, audience: article.audience,
-            locale: assistant.locale, validFrom: article.validFrom, validUntil: article.validUntil,
-            reviewBy: article.reviewBy, owner: article.owner, markdown: article.markdown, sections: article.sections,
-            place: article.place)
+        article.locale.isEmpty ? article.with(locale: assistant.locale) : article
     }
 
     private func routing(_ draft: RoutingDraft) -> RoutingPlan? {

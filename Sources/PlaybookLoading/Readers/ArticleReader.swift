@@ -19,8 +19,10 @@ struct ArticleReader {
         guard let root = YamlParser(complaints: complaints).parse(yaml, file: file.path, lineOffset: 1),
             let map = MapReader(root, as: PlaybookFormat.article, complaints)
         else { return nil }
-        let name = Word(text: baseName(of: file.path), place: start)
+        let name = map.word("id") ?? Word(text: baseName(of: file.path), place: start)
         checkName(name)
+        checkTexts(map)
+        let (validFrom, validUntil, reviewBy) = days(map)
         let sections = MarkdownReader.sections(of: markdown)
         if sections.allSatisfy(\.passages.isEmpty) {
             complaints.error(
@@ -29,9 +31,53 @@ struct ArticleReader {
         }
         return Article(
             name: ArticleName(name.text), title: map.text("title") ?? "", aliases: map.words("aliases").map(\.text),
-            audience: map.text("audience") ?? "public", locale: map.text("locale") ?? "",
-            validFrom: day(map, "valid_from"), validUntil: day(map, "valid_until"), reviewBy: day(map, "review_by"),
-            owner: map.text("owner"), markdown: markdown, sections: sections, place: start)
+            audience: map.text("audience") ?? "public", locale: map.text("locale") ?? "", validFrom: validFrom,
+            validUntil: validUntil, reviewBy: reviewBy, owner: map.text("owner"), topic: map.text("topic"),
+            markdown: markdown, sections: sections, place: start)
+    }
+
+    /// Words that are there must say something; a question asked twice is a slip.
+    private func checkTexts(_ map: MapReader) {
+        for key in ["title", "topic", "audience", "owner"] {
+            guard map[key] != nil, let scalar = map.scalar(key), scalar.text.allSatisfy(\.isWhitespace) else {
+                continue
+            }
+            complaints.error(.badValue, at: scalar.place, "'\(key)' is empty", suggestion: "say it, or leave it out")
+        }
+        if map["locale"] != nil, let locale = map.scalar("locale"), !Self.isLocale(locale.text) {
+            complaints.error(
+                .badValue, at: locale.place, "'\(locale.text)' is no locale", suggestion: "write it as en-GB or de")
+        }
+        var seen: Set<String> = []
+        for alias in map.words("aliases") {
+            let key = String(alias.text.lowercased().filter { $0.isLetter || $0.isNumber })
+            if key.isEmpty {
+                complaints.error(.badValue, at: alias.place, "an alias is a question in customers' words")
+            } else if !seen.insert(key).inserted {
+                complaints.error(
+                    .badValue, at: alias.place, "the alias '\(alias.text)' stands here twice",
+                    suggestion: "remove one of them")
+            }
+        }
+    }
+
+    /// A language with, if wanted, script and region, as BCP 47 has it.
+    private static func isLocale(_ text: String) -> Bool {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        return (2...3).contains(parts[0].count) && parts.count <= 3
+            && parts.allSatisfy { (2...8).contains($0.count) } && parts[0].allSatisfy(\.isLetter)
+            && text.allSatisfy { $0 == "-" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+    }
+
+    /// The first and the last day it holds, and the day it is looked at again.
+    private func days(_ map: MapReader) -> (validFrom: String?, validUntil: String?, reviewBy: String?) {
+        let (from, until) = (day(map, "valid_from"), day(map, "valid_until"))
+        if let from, let until, until < from, let place = map["valid_until"]?.place {
+            complaints.error(
+                .badValue, at: place, "'valid_until' lies before 'valid_from': the article never holds",
+                suggestion: "\(from) or later")
+        }
+        return (from, until, day(map, "review_by"))
     }
 
     private func baseName(of path: String) -> String {

@@ -33,6 +33,21 @@ public struct MeaningIndex: Sendable {
         scales.append(other.scales[row])
     }
 
+    /// A vector as it is kept: `width` bytes, and what they have to be multiplied by.
+    public func stored(_ row: Int) -> (numbers: [Int8], scale: Float) {
+        let bytes = (0..<width).map { numbers[row * lanes + $0 / 16][$0 % 16] }
+        return (bytes, scales[row])
+    }
+
+    /// Adds a vector that was kept; one of another width is near to nothing.
+    public mutating func append(stored bytes: [Int8], scale: Float) {
+        guard bytes.count == width, scale.isFinite else { return append([]) }
+        var padded = [SIMD16<Int8>](repeating: .zero, count: lanes)
+        for (index, byte) in bytes.enumerated() { padded[index / 16][index % 16] = max(byte, -127) }
+        numbers += padded
+        scales.append(scale)
+    }
+
     /// The cosine to every vector, in the order they were added.
     public func similarities(to vector: [Float]) -> [Float] {
         guard vector.count == width else { return [Float](repeating: 0, count: count) }

@@ -23,6 +23,8 @@ public struct IntentClassifier: Sendable {
         public let familiarity: Double
         /// The examples most like it, best first: index into the training examples, and cosine.
         public let nearest: [(example: Int, similarity: Double)]
+        /// The encoder's `SentenceVectors.last` of the text as it was read; empty without an encoder.
+        public let meaning: [Float]
     }
 
     /// The labels, sorted.
@@ -179,7 +181,8 @@ public struct IntentClassifier: Sendable {
         return Prediction(
             labels: ranked.map { (labels[$0], confidences[$0]) },
             familiarity: reading.isStrange ? -.infinity : calibration.familiarity(reading.familiarity),
-            nearest: reading.nearest.map { ($0.phrase, $0.similarity) })
+            nearest: reading.nearest.map { ($0.phrase, $0.similarity) },
+            meaning: Array(message.features.prefix(encoder?.width ?? 0)))
     }
 
     /// Every word with how often it stands there, in the order of first use.
