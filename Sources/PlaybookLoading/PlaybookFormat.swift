@@ -28,17 +28,23 @@ public enum PlaybookFormat {
         optional: ["of", "ask", "reask", "valid", "invalid", "attempts", "depends_on", "role", "optional"])
     static let option = PlaybookShape("option", required: ["label"], optional: ["words"])
     static let response = PlaybookShape(
-        "response", required: ["text"], optional: ["instead", "buttons", "image", "images", "links"])
+        "response", required: ["text"],
+        optional: ["instead", "buttons", "image", "images", "links", "cards", "code"])
     static let wording = PlaybookShape("instead", required: ["text"], optional: ["when", "channel"])
     static let button = PlaybookShape("button", required: ["label"], optional: ["intent", "article", "person"])
     static let image = PlaybookShape("image", required: ["url", "alt"])
     static let link = PlaybookShape("link", required: ["url", "label"])
+    static let card = PlaybookShape("card", required: ["title"], optional: ["text", "image", "link", "button"])
+    static let code = PlaybookShape("code", required: ["text", "alt"])
+    static let offeredCard = PlaybookShape(
+        "offered card", required: ["title", "button"], optional: ["text", "image", "link"])
 
     static let steps = [
         PlaybookShape("step say", required: ["say"]),
         PlaybookShape("step promise", required: ["promise"], optional: ["until"]),
         PlaybookShape("step collect", required: ["collect"], optional: ["ask", "unanswered"]),
-        PlaybookShape("step offer", required: ["offer", "from", "into"], optional: ["value", "label", "none"]),
+        PlaybookShape(
+            "step offer", required: ["offer", "from", "into"], optional: ["value", "label", "card", "none"]),
         PlaybookShape("step set", required: ["set"]),
         PlaybookShape("step when", required: ["when"], optional: ["then", "else"]),
         PlaybookShape(
@@ -59,7 +65,7 @@ public enum PlaybookFormat {
     static let assistant = PlaybookShape(
         "assistant", required: ["name", "company", "locale", "time_zone", "currency", "say"],
         optional: ["thresholds", "limits", "hours"])
-    static let thresholds = PlaybookShape("thresholds", optional: ["act", "clarify", "article"])
+    static let thresholds = PlaybookShape("thresholds", optional: ["act", "clarify", "article", "offer"])
     static let limits = PlaybookShape(
         "limits",
         optional: ["lines_per_turn", "stack_depth", "message_length", "reminder", "steps_per_turn", "returning"])
@@ -113,7 +119,8 @@ public enum PlaybookFormat {
     /// All of them.
     public static let shapes: [PlaybookShape] =
         [
-            intent, verification, slot, option, response, wording, button, image, link, need, wait, assistant,
+            intent, verification, slot, option, response, wording, button, image, link, card, code, offeredCard,
+            need, wait, assistant,
             thresholds, limits, hours, entities, entity, actions, action, moneyOutput, momentOutput, routing, article,
             talk,
             botLine, answer, escalated,

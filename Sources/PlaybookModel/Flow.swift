@@ -113,21 +113,64 @@ public struct OfferStep: Hashable, Sendable {
     public let value: String?
     /// Fields on the button; empty: the value.
     public let label: [String]
+    /// How each record is laid out as a card with the button that picks it; `nil`: buttons alone.
+    public let card: CardFields?
     public let next: Int?
     /// Where it goes on with nothing to pick from; `nil`: with `next`.
     public let none: Int?
 
     public init(
-        response: ResponseName, from: Expression, slot: SlotName, value: String?, label: [String], next: Int?,
-        none: Int?
+        response: ResponseName, from: Expression, slot: SlotName, value: String?, label: [String],
+        card: CardFields? = nil, next: Int?, none: Int?
     ) {
         self.response = response
         self.from = from
         self.slot = slot
         self.value = value
         self.label = label
+        self.card = card
         self.next = next
         self.none = none
+    }
+}
+
+/// Which fields of a record stand where on its card.
+public struct CardFields: Hashable, Sendable {
+    public struct Image: Hashable, Sendable {
+        public let url: String
+        /// The field that says what the picture shows. A record without it has no picture.
+        public let description: String
+
+        public init(url: String, description: String) {
+            self.url = url
+            self.description = description
+        }
+    }
+
+    public struct Link: Hashable, Sendable {
+        public let url: String
+        /// The words themselves, the same on every card.
+        public let label: String
+
+        public init(url: String, label: String) {
+            self.url = url
+            self.label = label
+        }
+    }
+
+    public let title: String
+    public let text: [String]
+    public let image: Image?
+    public let link: Link?
+    /// On the button that picks it: the words themselves, the same on every card.
+    public let button: String
+
+    public init(title: String, text: [String] = [], image: Image? = nil, link: Link? = nil, button: String) {
+        self.title = title
+        self.text = text
+        self.image = image
+        self.link = link
+        self.button = button
     }
 }
 

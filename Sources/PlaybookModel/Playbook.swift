@@ -63,11 +63,15 @@ public struct Assistant: Hashable, Sendable {
         public let clarify: Double
         /// At least this to answer from an article.
         public let article: Double
+        /// At least this to offer the titles of the articles that may answer. ``article`` itself: they are never offered.
+        public let offer: Double
 
-        public init(act: Double, clarify: Double, article: Double) {
+        /// - Parameter offer: by default nothing is offered.
+        public init(act: Double, clarify: Double, article: Double, offer: Double? = nil) {
             self.act = act
             self.clarify = clarify
             self.article = article
+            self.offer = offer ?? article
         }
     }
 

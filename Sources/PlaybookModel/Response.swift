@@ -10,11 +10,14 @@ public struct Response: Hashable, Sendable {
     public let buttons: [ResponseButton]
     public let images: [ResponsePicture]
     public let links: [ResponseLink]
+    public let cards: [ResponseCard]
+    public let codes: [ResponseCode]
     public let place: SourcePlace
 
     public init(
         name: ResponseName, variants: [Template], instead: [Wording] = [], buttons: [ResponseButton] = [],
-        images: [ResponsePicture] = [], links: [ResponseLink] = [], place: SourcePlace
+        images: [ResponsePicture] = [], links: [ResponseLink] = [], cards: [ResponseCard] = [],
+        codes: [ResponseCode] = [], place: SourcePlace
     ) {
         self.name = name
         self.variants = variants
@@ -22,6 +25,8 @@ public struct Response: Hashable, Sendable {
         self.buttons = buttons
         self.images = images
         self.links = links
+        self.cards = cards
+        self.codes = codes
         self.place = place
     }
 }
@@ -65,5 +70,36 @@ public struct ResponseLink: Hashable, Sendable {
     public init(url: Template, label: Template) {
         self.url = url
         self.label = label
+    }
+}
+
+/// One thing of several, written in the playbook; what an action brings is laid out by ``CardFields``.
+public struct ResponseCard: Hashable, Sendable {
+    public let title: Template
+    public let text: Template?
+    public let image: ResponsePicture?
+    public let link: ResponseLink?
+    public let button: ResponseButton?
+
+    public init(
+        title: Template, text: Template? = nil, image: ResponsePicture? = nil, link: ResponseLink? = nil,
+        button: ResponseButton? = nil
+    ) {
+        self.title = title
+        self.text = text
+        self.image = image
+        self.link = link
+        self.button = button
+    }
+}
+
+/// Something for a scanner, shown as a QR code.
+public struct ResponseCode: Hashable, Sendable {
+    public let text: Template
+    public let description: Template
+
+    public init(text: Template, description: Template) {
+        self.text = text
+        self.description = description
     }
 }

@@ -6,19 +6,43 @@ public struct BotLine: Hashable, Codable, Sendable {
     public let buttons: [Button]
     public let images: [Picture]
     public let links: [Link]
+    public let cards: [Card]
+    public let codes: [ScanCode]
     /// Where an answer was taken from.
     public let citation: Citation?
 
     public init(
         text: String, response: ResponseName? = nil, buttons: [Button] = [], images: [Picture] = [],
-        links: [Link] = [], citation: Citation? = nil
+        links: [Link] = [], cards: [Card] = [], codes: [ScanCode] = [], citation: Citation? = nil
     ) {
         self.text = text
         self.response = response
         self.buttons = buttons
         self.images = images
         self.links = links
+        self.cards = cards
+        self.codes = codes
         self.citation = citation
+    }
+
+    /// Reads what was written before there were cards and codes, too.
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        self.init(
+            text: try fields.decode(String.self, forKey: .text),
+            response: try fields.decodeIfPresent(ResponseName.self, forKey: .response),
+            buttons: try fields.decode([Button].self, forKey: .buttons),
+            images: try fields.decode([Picture].self, forKey: .images),
+            links: try fields.decode([Link].self, forKey: .links),
+            cards: try fields.decodeIfPresent([Card].self, forKey: .cards) ?? [],
+            codes: try fields.decodeIfPresent([ScanCode].self, forKey: .codes) ?? [],
+            citation: try fields.decodeIfPresent(Citation.self, forKey: .citation))
+    }
+
+    /// Everything that can be pressed: the line's own buttons, then those of its cards, each under its card's heading,
+    /// which is what the visitor then says.
+    public var choices: [Button] {
+        buttons + cards.compactMap { card in card.button.map { Button(label: card.title, choice: $0.choice) } }
     }
 }
 

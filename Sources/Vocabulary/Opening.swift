@@ -11,10 +11,12 @@ public struct Opening: Hashable, Codable, Sendable {
     public let context: [String: String]
     /// How sure it is who the visitor is.
     public let identity: IdentityLevel
+    /// Who the visitor is as the site has signed it: ``SignedVisitor/attributes``. Empty where nobody signed.
+    public let signed: [String: String]
 
     public init(
         visitor: VisitorID, channel: String, playbook: PlaybookVersion, locale: String, context: [String: String],
-        identity: IdentityLevel = .anonymous
+        identity: IdentityLevel = .anonymous, signed: [String: String] = [:]
     ) {
         self.visitor = visitor
         self.channel = channel
@@ -22,9 +24,10 @@ public struct Opening: Hashable, Codable, Sendable {
         self.locale = locale
         self.context = context
         self.identity = identity
+        self.signed = signed
     }
 
-    /// Reads what was written before levels of identity, too.
+    /// Reads what was written before levels of identity, and before anybody signed, too.
     public init(from decoder: any Decoder) throws {
         let fields = try decoder.container(keyedBy: CodingKeys.self)
         visitor = try fields.decode(VisitorID.self, forKey: .visitor)
@@ -33,6 +36,7 @@ public struct Opening: Hashable, Codable, Sendable {
         locale = try fields.decode(String.self, forKey: .locale)
         context = try fields.decode([String: String].self, forKey: .context)
         identity = try fields.decodeIfPresent(IdentityLevel.self, forKey: .identity) ?? .anonymous
+        signed = try fields.decodeIfPresent([String: String].self, forKey: .signed) ?? [:]
     }
 }
 
@@ -65,17 +69,25 @@ public struct EarlierVisit: Hashable, Codable, Sendable {
     /// What was left in the middle, as the bot calls it: `your refund`.
     public let open: String?
     public let openIntent: IntentName?
-    /// How the last thing ended, in the words of whoever ended it.
+    /// What was dealt with last, as the bot calls it.
+    public let settled: String?
+    /// How it ended, as whoever ended it wrote it down: `refunded`. For choosing words by, never to be read out.
     public let resolution: String?
     /// What was promised, and is not due yet or not kept.
     public let promise: String?
 
-    public init(open: String?, openIntent: IntentName?, resolution: String?, promise: String?) {
+    public init(
+        open: String?, openIntent: IntentName?, settled: String? = nil, resolution: String?, promise: String?
+    ) {
         self.open = open
         self.openIntent = openIntent
+        self.settled = settled
         self.resolution = resolution
         self.promise = promise
     }
+
+    /// Nothing worth a word.
+    public var isEmpty: Bool { open == nil && settled == nil && resolution == nil && promise == nil }
 }
 
 /// A second thing a message asked for: "refund my order [and change my address to 5 Elm Road]".

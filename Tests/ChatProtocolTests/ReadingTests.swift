@@ -10,10 +10,11 @@ import Vocabulary
         let frames: [(String, VisitorMessage)] = [
             (#"{"type":"hello","v":1}"#, .hello(VisitorHello())),
             (
-                #"{"type":"hello","v":1,"token":"t","epoch":"e","last":7,"locale":"en","context":{"url":"u"}}"#,
+                #"{"type":"hello","v":1,"token":"t","epoch":"e","last":7,"locale":"en","context":{"url":"u"},"identity":"i"}"#,
                 .hello(
                     VisitorHello(
-                        token: "t", epoch: "e", last: SequenceNumber(7), locale: "en", context: ["url": "u"]))
+                        token: "t", epoch: "e", last: SequenceNumber(7), locale: "en", context: ["url": "u"],
+                        identity: "i"))
             ),
             (#"{"type":"say","cmid":"\#(Self.cmid)","text":"hi"}"#, .say(cmid: id, text: "hi", choice: nil)),
             (

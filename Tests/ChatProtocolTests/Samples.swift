@@ -19,6 +19,12 @@ enum Samples {
         text: "Here it is.", response: "r", buttons: [Button(label: "Yes", choice: .confirm(true))],
         images: [Picture(url: "https://shop.example/qr.png", description: "QR code")],
         links: [Link(url: "https://shop.example/label.pdf", label: "Label")],
+        cards: [
+            Card(
+                title: "Gooseneck", text: "1 litre", image: Picture(url: "/a.png", description: "A kettle"),
+                link: Link(url: "/kettle", label: "Look"),
+                button: Button(label: "This one", choice: .slot("kettle", .text("K1")))), Card(title: "Bare"),
+        ], codes: [ScanCode(text: "RT-1", description: "Return code")],
         citation: Citation(article: "refunds", title: "Refunds", section: "When", version: "v"))
 
     static let events: [Event] = [
@@ -60,7 +66,7 @@ enum Samples {
             .welcome(
                 VisitorWelcome(
                     conversation: "c", visitor: "v", token: "t", epoch: "e", head: .start, heartbeat: .standard,
-                    assistant: "Finch", company: "Alder & Finch")),
+                    assistant: "Finch", company: "Alder & Finch", identity: .signed)),
             .ack("0190c2f0-0000-7000-8000-000000000001", seq: SequenceNumber(2), at: moment, isDuplicate: true),
             .typing(by: .agent, on: true), .queue(position: 1, waiting: 2), .reset(epoch: "e", head: .start),
             .bye(reason: "restart", retryAfter: .seconds(1)), .pong(1),

@@ -30,6 +30,10 @@ struct SchemaValidator {
                         faults += self.faults(element, against: word.value, at: "\(path)[\(index)]")
                     }
                 }
+            case "maxItems":
+                if case .array(let elements) = value, case .integer(let most) = word.value, elements.count > most {
+                    faults.append("\(path): more than \(most)")
+                }
             case "oneOf":
                 if case .array(let schemas) = word.value {
                     let fits = schemas.filter { self.faults(value, against: $0, at: path).isEmpty }

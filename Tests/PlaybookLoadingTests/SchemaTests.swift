@@ -1,5 +1,6 @@
 import Foundation
 import PlaybookLoading
+import PlaybookModel
 import Testing
 
 /// The JSON Schemas that editors use say what the readers do.
@@ -51,6 +52,15 @@ import Testing
             #expect(Set(definition.required ?? []) == Set(shape.required))
             #expect(definition.additionalProperties?.isFalse == true)
         }
+    }
+
+    @Test func `a schema names every command there is`() throws {
+        let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/PlaybookLoading/Schemas")
+        let text = try String(contentsOf: folder.appending(path: "playbook-intent.schema.json"), encoding: .utf8)
+        let listed = try #require(text.firstMatch(of: /"command": \{\s*"enum": \[([^\]]*)\]/)).output.1
+        let words = listed.split(separator: ",").map { $0.filter { $0.isLetter || $0 == "_" } }
+        #expect(Set(words) == Set(Intent.Command.allCases.map(\.rawValue)))
     }
 
     @Test func `a schema describes nothing the readers do not know`() throws {

@@ -19,4 +19,15 @@ import Vocabulary
     @Test func `levels of identity rise from anonymous to a code`() {
         #expect(IdentityLevel.allCases.sorted() == [.anonymous, .session, .signed, .code])
     }
+
+    @Test func `what the site signed is kept`() throws {
+        let visitor = SignedVisitor(
+            subject: "C-7", name: "Maya", more: ["plan": "gold", "id": "C-8", "email": "forged@shop.example"],
+            expires: Timestamp(milliseconds: 9))
+        #expect(visitor.attributes == ["id": "C-7", "name": "Maya", "plan": "gold"])
+        let opening = Opening(
+            visitor: "v", channel: "widget", playbook: "p", locale: "en", context: [:], identity: .signed,
+            signed: visitor.attributes)
+        #expect(try JSONDecoder().decode(Opening.self, from: JSONEncoder().encode(opening)) == opening)
+    }
 }

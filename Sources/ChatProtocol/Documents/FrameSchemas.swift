@@ -16,6 +16,7 @@ enum FrameSchemas {
             [
                 ("v", Schema.version), ("token?", Schema.text(atMost: 512)), ("epoch?", Schema.text(atMost: 64)),
                 ("last?", Schema.seq), ("locale?", Schema.text(atMost: 35)), ("context?", Schema.texts()),
+                ("identity?", Schema.text(atMost: IdentityToken.longest)),
             ]),
         FrameSchema(
             "say", "A message; kept until its ack.", [cmid, line, ("choice?", Schema.reference("Choice"))]),
@@ -36,6 +37,7 @@ enum FrameSchemas {
                 ("assistant", Schema.object([("name", Schema.text), ("company", Schema.text)], isOpen: true)),
             ]),
         FrameSchema(
+                ("identity?", Schema.word(IdentityLevel.allCases.map(\.rawValue))),
             "event", "Something happened; covers the numbers from since (seq when absent) to seq.",
             eventKeys + [("kind", Schema.word(visitorKinds))] + visitorEventKeys),
         FrameSchema("ack", "The message is durable.", ackKeys),
@@ -133,7 +135,13 @@ enum FrameSchemas {
             "images?",
             Schema.list(Schema.object([("url", Schema.text), ("description", Schema.text)], isOpen: true))
         ),
-        ("links?", Schema.list(Schema.object([("label", Schema.text), ("url", Schema.text)], isOpen: true))),
+        ("opens?", Schema.moment), ("callbacks?", Schema.list(Schema.moment)), ("begins?", Schema.moment),
+        ("stars?", Schema.integer(1...5)),
+        ("buttons?", Schema.list(Schema.reference("Button"), atMost: LineBounds.buttons)),
+        ("images?", Schema.list(Schema.reference("Picture"), atMost: LineBounds.images)),
+        ("links?", Schema.list(Schema.reference("Link"), atMost: LineBounds.links)),
+        ("cards?", Schema.list(Schema.reference("Card"), atMost: LineBounds.cards)),
+        ("codes?", Schema.list(Schema.reference("ScanCode"), atMost: LineBounds.codes)),
         (
             "citation?",
             Schema.object([("article", Schema.text), ("title", Schema.text), ("section", Schema.text)], isOpen: true)
@@ -141,7 +149,9 @@ enum FrameSchemas {
     ]
 
     /// Pieces that several frames use.
-    static let shared: [(String, JSON)] = [
+    static let shared = lineParts + frameParts
+
+    private static let frameParts: [(String, JSON)] = [
         (
             "Choice",
             [
@@ -162,10 +172,29 @@ enum FrameSchemas {
             "WaitingVisitor",
             Schema.object(
                 [
-                    conversation, ("reason", Schema.word(EscalationReason.allCases.map(\.rawValue))),
-                    ("team", Schema.text), ("priority", Schema.number), ("waiting_since", Schema.moment),
-                    ("frustration", Schema.number), ("last_text", Schema.text),
+                    ("title", Schema.text), ("text?", Schema.text), ("image?", Schema.reference("Picture")),
+                    ("link?", Schema.reference("Link")), ("button?", Schema.reference("Button")),
                 ], isOpen: true)
         ),
     ]
 }
+            Schema.object(waitingKeys, isOpen: true)
+        ),
+        (
+            "Colleague",
+            Schema.object(
+                [
+                    ("agent", Schema.text), ("name", Schema.text),
+                    ("status", Schema.word(Colleague.Status.allCases.map(\.rawValue))), ("load", Schema.seq),
+                    ("capacity", Schema.seq), ("holds?", Schema.list(Schema.text)),
+                ], isOpen: true)
+        ),
+    ]
+
+    /// What a line shows beside its words.
+    private static let lineParts: [(String, JSON)] = [
+        ("Button", Schema.object([("label", Schema.text), ("choice", Schema.reference("Choice"))], isOpen: true)),
+        ("Picture", Schema.object([("url", Schema.text), ("description", Schema.text)], isOpen: true)),
+        ("Link", Schema.object([("label", Schema.text), ("url", Schema.text)], isOpen: true)),
+        (
+            "Card",

@@ -29,6 +29,10 @@ enum Schema {
         ["type": "array", "items": element]
     }
 
+    static func list(_ element: JSON, atMost count: Int) -> JSON {
+        ["type": "array", "items": element, "maxItems": .integer(Int64(count))]
+    }
+
     static func texts() -> JSON {
         ["type": "object", "additionalProperties": text]
     }

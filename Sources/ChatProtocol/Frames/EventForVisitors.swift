@@ -10,7 +10,7 @@ enum EventForVisitors {
             if let cmid = record.cmid { members.append(JSON.Member("cmid", .string(cmid.rawValue))) }
             return members
         case .botSaid(let line, let epoch):
-            return [JSON.Member("kind", "bot")] + bot(line) + agentsOnly(epoch, audience)
+            return [JSON.Member("kind", "bot")] + line.members + agentsOnly(epoch, audience)
         case .agentSaid(let text, let epoch):
             var members = [JSON.Member("kind", "agent"), JSON.Member("text", .string(text))]
             if audience == .agent, let cmid = record.cmid {
@@ -63,38 +63,6 @@ enum EventForVisitors {
 
     private static func agentsOnly(_ epoch: SpeakerEpoch, _ audience: Audience) -> [JSON.Member] {
         audience == .agent ? [JSON.Member("epoch", .integer(Int64(epoch.rawValue)))] : []
-    }
-
-    private static func bot(_ line: BotLine) -> [JSON.Member] {
-        var members = [JSON.Member("text", .string(line.text))]
-        if !line.buttons.isEmpty {
-            members.append(
-                JSON.Member(
-                    "buttons",
-                    .array(line.buttons.map { ["label": .string($0.label), "choice": $0.choice.json] })))
-        }
-        if !line.images.isEmpty {
-            members.append(
-                JSON.Member(
-                    "images",
-                    .array(
-                        line.images.map { ["url": .string($0.url), "description": .string($0.description)] })))
-        }
-        if !line.links.isEmpty {
-            members.append(
-                JSON.Member(
-                    "links", .array(line.links.map { ["label": .string($0.label), "url": .string($0.url)] })))
-        }
-        if let citation = line.citation {
-            members.append(
-                JSON.Member(
-                    "citation",
-                    [
-                        "article": .string(citation.article.rawValue), "title": .string(citation.title),
-                        "section": .string(citation.section),
-                    ]))
-        }
-        return members
     }
 }
 

@@ -33,8 +33,10 @@ public struct VisitorWelcome: Hashable, Sendable {
     public let company: String
 
     public init(
+    /// How sure the service is who the visitor is, now that it has looked at what the site signed.
+    public let identity: IdentityLevel
         conversation: ConversationID, visitor: VisitorID, token: String, epoch: LogEpoch, head: SequenceNumber,
-        heartbeat: Heartbeat, assistant: String, company: String
+        heartbeat: Heartbeat, assistant: String, company: String, identity: IdentityLevel = .anonymous
     ) {
         self.conversation = conversation
         self.visitor = visitor
@@ -46,6 +48,7 @@ public struct VisitorWelcome: Hashable, Sendable {
         self.company = company
     }
 }
+        self.identity = identity
 
 /// How often a client pings, and after how much silence a connection counts as dead (`contract.md`, rule 8).
 public struct Heartbeat: Hashable, Sendable {
@@ -76,6 +79,7 @@ extension VisitorFrame {
                 "assistant": ["name": .string(welcome.assistant), "company": .string(welcome.company)],
             ]
         case .event(let record, let since): EventCoding.frame(record, since: since, to: .visitor, in: nil)
+                "identity": .string(welcome.identity.rawValue),
         case .ack(let cmid, let seq, let at, let isDuplicate):
             AckCoding.frame(cmid, seq: seq, at: at, isDuplicate: isDuplicate, in: nil)
         case .typing(let typist, let on):

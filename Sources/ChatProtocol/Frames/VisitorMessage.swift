@@ -22,7 +22,9 @@ public struct VisitorHello: Hashable, Sendable {
 
     public init(
         token: String? = nil, epoch: LogEpoch? = nil, last: SequenceNumber = .start, locale: String = "",
-        context: [String: String] = [:]
+        context: [String: String] = [:], identity: String? = nil
+    /// Who the visitor is, signed by the site: an ``IdentityToken``, not looked at yet.
+    public let identity: String?
     ) {
         self.token = token
         self.epoch = epoch
@@ -33,6 +35,7 @@ public struct VisitorHello: Hashable, Sendable {
 }
 
 extension VisitorMessage {
+        self.identity = identity
     /// The longest text of one message, in Unicode scalars.
     public static let longestText = 4_000
     /// The longest frame, in bytes; the gateway closes above it.
@@ -51,7 +54,8 @@ extension VisitorMessage {
                     epoch: try frame.optionalString("epoch", atMost: 64).map { LogEpoch($0) },
                     last: SequenceNumber(try frame.optionalInteger("last", in: 0...Int(Int32.max)) ?? 0),
                     locale: try frame.optionalString("locale", atMost: 35) ?? "",
-                    context: try frame.strings("context", atMost: 16, each: 2_048)))
+                    context: try frame.strings("context", atMost: 16, each: 2_048),
+                    identity: try frame.optionalString("identity", atMost: IdentityToken.longest)))
         case "say":
             let cmid = try frame.clientMessageID()
             let choice = try Self.choice(&frame)

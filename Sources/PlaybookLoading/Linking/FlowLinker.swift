@@ -108,7 +108,7 @@ struct FlowLinker {
             return .offer(
                 OfferStep(
                     response: linker.checkResponse(draft.response), from: from.expression, slot: slot,
-                    value: draft.value, label: draft.label, next: next,
+                    value: draft.value, label: draft.label, card: draft.card, next: next,
                     none: namedBranch(draft.none, at: &cursor, next: next)))
         case .set(let pairs):
             var values: [SlotName: Expression] = [:]

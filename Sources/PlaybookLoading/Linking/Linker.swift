@@ -105,12 +105,26 @@ struct Linker {
             instead: draft.instead.map {
                 Wording(when: scope.condition($0.when), variants: $0.variants.map(scope.link))
             },
-            buttons: draft.buttons.map(button),
-            images: draft.images.map {
-                ResponsePicture(url: scope.link($0.url), description: scope.link($0.description))
-            },
-            links: draft.links.map { ResponseLink(url: scope.link($0.url), label: scope.link($0.label)) },
-            place: draft.name.place)
+            buttons: draft.buttons.map(button), images: draft.images.map { picture($0, scope) },
+            links: draft.links.map { link($0, scope) }, cards: draft.cards.map { card($0, scope) },
+            codes: draft.codes.map {
+                ResponseCode(text: scope.link($0.text), description: scope.link($0.description))
+            }, place: draft.name.place)
+    }
+
+    private func card(_ draft: ResponseDraft.Card, _ scope: ExpressionLinker) -> ResponseCard {
+        ResponseCard(
+            title: scope.link(draft.title), text: draft.text.map(scope.link),
+            image: draft.image.map { picture($0, scope) }, link: draft.link.map { link($0, scope) },
+            button: draft.button.map(button))
+    }
+
+    private func picture(_ draft: ResponseDraft.Image, _ scope: ExpressionLinker) -> ResponsePicture {
+        ResponsePicture(url: scope.link(draft.url), description: scope.link(draft.description))
+    }
+
+    private func link(_ draft: ResponseDraft.Link, _ scope: ExpressionLinker) -> ResponseLink {
+        ResponseLink(url: scope.link(draft.url), label: scope.link(draft.label))
     }
 
     private func button(_ draft: ResponseDraft.Button) -> ResponseButton {

@@ -44,7 +44,13 @@ extension Response {
     var texts: [Template] { variants + instead.flatMap(\.variants) }
 
     var attachments: [Template] {
-        images.flatMap { [$0.url, $0.description] } + links.flatMap { [$0.url, $0.label] }
+        var texts = images.flatMap(\.texts) + links.flatMap(\.texts)
+        for code in codes { texts += [code.text, code.description] }
+        for card in cards {
+            texts += [card.title, card.text].compactMap(\.self)
+            texts += (card.image?.texts ?? []) + (card.link?.texts ?? [])
+        }
+        return texts
     }
 
     /// Slots that must be filled before it is said.
@@ -89,4 +95,12 @@ extension Expression {
         guard case .binary(.equal, let subject, .literal(.nothing)) = self else { return [] }
         return [subject]
     }
+}
+
+extension ResponsePicture {
+    fileprivate var texts: [Template] { [url, description] }
+}
+
+extension ResponseLink {
+    fileprivate var texts: [Template] { [url, label] }
 }

@@ -41,11 +41,16 @@ struct AssistantReader {
     private func thresholds(_ map: MapReader?) -> Assistant.Thresholds {
         let thresholds = Assistant.Thresholds(
             act: map?.decimal("act", in: 0...1) ?? 0.55, clarify: map?.decimal("clarify", in: 0...1) ?? 0.3,
-            article: map?.decimal("article", in: 0...1) ?? 0.5)
+            article: map?.decimal("article", in: 0...1) ?? 0.5, offer: map?.decimal("offer", in: 0...1))
         if let map, thresholds.clarify > thresholds.act {
             complaints.error(
                 .badValue, at: map.place(ofKey: "clarify"), "'clarify' lies above 'act', so nothing is ever asked back",
                 suggestion: "make it smaller than \(thresholds.act)")
+        }
+        if let map, thresholds.offer > thresholds.article {
+            complaints.error(
+                .badValue, at: map.place(ofKey: "offer"), "'offer' lies above 'article', so no article is ever offered",
+                suggestion: "make it smaller than \(thresholds.article)")
         }
         return thresholds
     }

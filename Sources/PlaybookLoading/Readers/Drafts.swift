@@ -127,6 +127,7 @@ struct OfferDraft {
     let into: Word
     let value: String?
     let label: [String]
+    let card: CardFields?
     let none: [StepDraft]?
 }
 
@@ -154,12 +155,26 @@ struct ResponseDraft {
         let choice: Choice
     }
 
+    typealias Image = (url: TemplateDraft, description: TemplateDraft)
+    typealias Link = (url: TemplateDraft, label: TemplateDraft)
+    typealias Code = (text: TemplateDraft, description: TemplateDraft)
+
+    struct Card {
+        let title: TemplateDraft
+        let text: TemplateDraft?
+        let image: Image?
+        let link: Link?
+        let button: Button?
+    }
+
     let name: Word
     let variants: [TemplateDraft]
     var instead: [(when: Syntax, variants: [TemplateDraft])] = []
-    let buttons: [Button]
-    let images: [(url: TemplateDraft, description: TemplateDraft)]
-    let links: [(url: TemplateDraft, label: TemplateDraft)]
+    var buttons: [Button] = []
+    var images: [Image] = []
+    var links: [Link] = []
+    var cards: [Card] = []
+    var codes: [Code] = []
 }
 
 struct EntityDraft {

@@ -23,16 +23,20 @@ struct ResponseReader {
 
     private func response(_ name: Word, _ node: YamlNode) -> ResponseDraft {
         guard case .map = node.content else {
-            return ResponseDraft(name: name, variants: variants(node), buttons: [], images: [], links: [])
+            return ResponseDraft(name: name, variants: variants(node))
         }
         guard let map = MapReader(node, as: PlaybookFormat.response, complaints) else {
-            return ResponseDraft(name: name, variants: [], buttons: [], images: [], links: [])
+            return ResponseDraft(name: name, variants: [])
         }
+        let read = PartReader(complaints: complaints)
+        let images = (map["image"].map { [$0] } ?? []) + map.list("images")
         return ResponseDraft(
             name: name, variants: map["text"].map(variants) ?? [], instead: map.list("instead").compactMap(wording),
-            buttons: map.list("buttons").compactMap(button),
-            images: ((map["image"].map { [$0] } ?? []) + map.list("images")).compactMap(image),
-            links: map.list("links").compactMap(link))
+            buttons: read.parts(map.list("buttons"), atMost: LineBounds.buttons, "buttons", read.button),
+            images: read.parts(images, atMost: LineBounds.images, "images", read.image),
+            links: read.parts(map.list("links"), atMost: LineBounds.links, "links", read.link),
+            cards: read.parts(map.list("cards"), atMost: LineBounds.cards, "cards", read.card),
+            codes: map["code"].flatMap(read.code).map { [$0] } ?? [])
     }
 
     /// Other words for a case: `{ channel: sms, text: … }`, `{ when: amount > money(100, "EUR"), text: … }`.
@@ -59,44 +63,6 @@ struct ResponseReader {
         return nodes.compactMap { node in
             complaints.scalar(of: node, wanted: "the words of a response").flatMap(complaints.template)
         }
-    }
-
-    private func button(_ node: YamlNode) -> ResponseDraft.Button? {
-        guard let map = MapReader(node, as: PlaybookFormat.button, complaints), let label = map.text("label") else {
-            return nil
-        }
-        let meanings = ["intent", "article", "person"].filter { map[$0] != nil }
-        guard meanings.count == 1 else {
-            complaints.error(
-                .missingKey, at: node.place, "a button means exactly one thing",
-                suggestion: "give it one of intent, article, person: true")
-            return nil
-        }
-        if let intent = map["intent"] == nil ? nil : map.word("intent") {
-            return ResponseDraft.Button(label: label, choice: .intent(intent))
-        }
-        if let article = map["article"] == nil ? nil : map.word("article") {
-            return ResponseDraft.Button(label: label, choice: .article(article))
-        }
-        guard let person = map.flag("person") else { return nil }
-        if !person {
-            complaints.error(.badValue, at: map.place(ofKey: "person"), "'person' can only be true")
-        }
-        return ResponseDraft.Button(label: label, choice: .person)
-    }
-
-    private func image(_ node: YamlNode) -> (url: TemplateDraft, description: TemplateDraft)? {
-        guard let map = MapReader(node, as: PlaybookFormat.image, complaints),
-            let url = map.template("url"), let alt = map.template("alt")
-        else { return nil }
-        return (url: url, description: alt)
-    }
-
-    private func link(_ node: YamlNode) -> (url: TemplateDraft, label: TemplateDraft)? {
-        guard let map = MapReader(node, as: PlaybookFormat.link, complaints),
-            let url = map.template("url"), let label = map.template("label")
-        else { return nil }
-        return (url: url, label: label)
     }
 }
 

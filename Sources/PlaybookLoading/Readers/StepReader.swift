@@ -100,7 +100,8 @@ struct StepReader {
         return .offer(
             OfferDraft(
                 response: response, from: from, into: into, value: map.text("value"),
-                label: label?.map(\.text) ?? [], none: none))
+                label: label?.map(\.text) ?? [],
+                card: map["card"].flatMap(PartReader(complaints: complaints).fields), none: none))
     }
 
     private func wait(_ map: MapReader) -> StepDraft.Kind? {
