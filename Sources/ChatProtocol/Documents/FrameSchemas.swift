@@ -35,9 +35,9 @@ enum FrameSchemas {
                 ("v", Schema.version), conversation, ("visitor", Schema.text), ("token", Schema.text),
                 ("epoch", Schema.text), ("head", Schema.seq), ("heartbeat", Schema.reference("Heartbeat")),
                 ("assistant", Schema.object([("name", Schema.text), ("company", Schema.text)], isOpen: true)),
+                ("identity?", Schema.word(IdentityLevel.allCases.map(\.rawValue))),
             ]),
         FrameSchema(
-                ("identity?", Schema.word(IdentityLevel.allCases.map(\.rawValue))),
             "event", "Something happened; covers the numbers from since (seq when absent) to seq.",
             eventKeys + [("kind", Schema.word(visitorKinds))] + visitorEventKeys),
         FrameSchema("ack", "The message is durable.", ackKeys),
@@ -131,10 +131,6 @@ enum FrameSchemas {
             Schema.list(
                 Schema.object([("label", Schema.text), ("choice", Schema.reference("Choice"))], isOpen: true))
         ),
-        (
-            "images?",
-            Schema.list(Schema.object([("url", Schema.text), ("description", Schema.text)], isOpen: true))
-        ),
         ("opens?", Schema.moment), ("callbacks?", Schema.list(Schema.moment)), ("begins?", Schema.moment),
         ("stars?", Schema.integer(1...5)),
         ("buttons?", Schema.list(Schema.reference("Button"), atMost: LineBounds.buttons)),
@@ -172,21 +168,9 @@ enum FrameSchemas {
             "WaitingVisitor",
             Schema.object(
                 [
-                    ("title", Schema.text), ("text?", Schema.text), ("image?", Schema.reference("Picture")),
-                    ("link?", Schema.reference("Link")), ("button?", Schema.reference("Button")),
-                ], isOpen: true)
-        ),
-    ]
-}
-            Schema.object(waitingKeys, isOpen: true)
-        ),
-        (
-            "Colleague",
-            Schema.object(
-                [
-                    ("agent", Schema.text), ("name", Schema.text),
-                    ("status", Schema.word(Colleague.Status.allCases.map(\.rawValue))), ("load", Schema.seq),
-                    ("capacity", Schema.seq), ("holds?", Schema.list(Schema.text)),
+                    conversation, ("reason", Schema.word(EscalationReason.allCases.map(\.rawValue))),
+                    ("team", Schema.text), ("priority", Schema.number), ("waiting_since", Schema.moment),
+                    ("frustration", Schema.number), ("last_text", Schema.text),
                 ], isOpen: true)
         ),
     ]
@@ -198,3 +182,12 @@ enum FrameSchemas {
         ("Link", Schema.object([("label", Schema.text), ("url", Schema.text)], isOpen: true)),
         (
             "Card",
+            Schema.object(
+                [
+                    ("title", Schema.text), ("text?", Schema.text), ("image?", Schema.reference("Picture")),
+                    ("link?", Schema.reference("Link")), ("button?", Schema.reference("Button")),
+                ], isOpen: true)
+        ),
+        ("ScanCode", Schema.object([("text", Schema.text), ("description", Schema.text)], isOpen: true)),
+    ]
+}

@@ -31,10 +31,10 @@ public struct VisitorWelcome: Hashable, Sendable {
     /// The bot's name and the company's.
     public let assistant: String
     public let company: String
-
-    public init(
     /// How sure the service is who the visitor is, now that it has looked at what the site signed.
     public let identity: IdentityLevel
+
+    public init(
         conversation: ConversationID, visitor: VisitorID, token: String, epoch: LogEpoch, head: SequenceNumber,
         heartbeat: Heartbeat, assistant: String, company: String, identity: IdentityLevel = .anonymous
     ) {
@@ -46,9 +46,9 @@ public struct VisitorWelcome: Hashable, Sendable {
         self.heartbeat = heartbeat
         self.assistant = assistant
         self.company = company
+        self.identity = identity
     }
 }
-        self.identity = identity
 
 /// How often a client pings, and after how much silence a connection counts as dead (`contract.md`, rule 8).
 public struct Heartbeat: Hashable, Sendable {
@@ -77,9 +77,9 @@ extension VisitorFrame {
                 "epoch": .string(welcome.epoch.rawValue), "head": welcome.head.json,
                 "heartbeat": welcome.heartbeat.json,
                 "assistant": ["name": .string(welcome.assistant), "company": .string(welcome.company)],
+                "identity": .string(welcome.identity.rawValue),
             ]
         case .event(let record, let since): EventCoding.frame(record, since: since, to: .visitor, in: nil)
-                "identity": .string(welcome.identity.rawValue),
         case .ack(let cmid, let seq, let at, let isDuplicate):
             AckCoding.frame(cmid, seq: seq, at: at, isDuplicate: isDuplicate, in: nil)
         case .typing(let typist, let on):

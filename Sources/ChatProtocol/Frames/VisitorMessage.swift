@@ -19,23 +19,23 @@ public struct VisitorHello: Hashable, Sendable {
     public let last: SequenceNumber
     public let locale: String
     public let context: [String: String]
+    /// Who the visitor is, signed by the site: an ``IdentityToken``, not looked at yet.
+    public let identity: String?
 
     public init(
         token: String? = nil, epoch: LogEpoch? = nil, last: SequenceNumber = .start, locale: String = "",
         context: [String: String] = [:], identity: String? = nil
-    /// Who the visitor is, signed by the site: an ``IdentityToken``, not looked at yet.
-    public let identity: String?
     ) {
         self.token = token
         self.epoch = epoch
         self.last = last
         self.locale = locale
         self.context = context
+        self.identity = identity
     }
 }
 
 extension VisitorMessage {
-        self.identity = identity
     /// The longest text of one message, in Unicode scalars.
     public static let longestText = 4_000
     /// The longest frame, in bytes; the gateway closes above it.
