@@ -114,7 +114,8 @@ enum FrameSchemas {
     ]
 
     static let visitorKinds = [
-        "visitor", "bot", "agent", "waiting", "agent_joined", "agent_left", "left_queue", "callback", "resolved", "rated",
+        "visitor", "bot", "agent", "waiting", "agent_joined", "agent_left", "left_queue", "callback", "resolved",
+        "rated",
     ]
 
     static let agentKinds = [
@@ -124,12 +125,9 @@ enum FrameSchemas {
 
     private static let visitorEventKeys: [(String, JSON)] = [
         ("text?", Schema.text), ("cmid?", Schema.cmid), ("name?", Schema.text),
-        ("why?", Schema.word(["handed_back", "lost", "resolved", "transferred", "taken_over", "chosen", "closed", "full"])),
-        ("opens?", Schema.moment), ("callbacks?", Schema.list(Schema.moment)), ("begins?", Schema.moment), ("stars?", Schema.integer(1...5)),
         (
-            "buttons?",
-            Schema.list(
-                Schema.object([("label", Schema.text), ("choice", Schema.reference("Choice"))], isOpen: true))
+            "why?",
+            Schema.word(["handed_back", "lost", "resolved", "transferred", "taken_over", "chosen", "closed", "full"])
         ),
         ("opens?", Schema.moment), ("callbacks?", Schema.list(Schema.moment)), ("begins?", Schema.moment),
         ("stars?", Schema.integer(1...5)),
