@@ -27,6 +27,8 @@ public enum DialogInput: Hashable, Sendable {
     case callbackBooked(at: Timestamp)
     /// 1 to 5 stars, once for each resolution.
     case rated(stars: Int, comment: String)
+    /// The site has signed who the visitor is, after the conversation began.
+    case identified(SignedVisitor)
     /// Something happened in the world that flows may wait for.
     case signalled(SignalName, values: [SlotName: SlotValue])
     /// The visitor is there again after a while. `nil`: in this same conversation, which knows what is open itself.

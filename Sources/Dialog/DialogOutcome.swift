@@ -29,7 +29,7 @@ public enum DialogRefusal: Hashable, Sendable {
     /// Nothing may come before `opened`.
     case notOpen
     case alreadyOpen
-    /// Another agent holds the conversation, or nobody does.
+    /// Another agent holds the conversation, or nobody does; or it is another customer's.
     case notYours
     case alreadyClaimed(by: AgentID)
     /// Claimed, but the conversation does not wait for a person.

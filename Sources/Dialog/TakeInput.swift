@@ -26,6 +26,8 @@ extension Turn {
             }
             alarms.removeAll { $0 == timer }
             ring(timer)
+        case .identified(let visitor):
+            return identify(visitor)
         case .signalled(let signal, let values):
             hear(signal, values)
         case .returned(let visit):

@@ -21,6 +21,8 @@ struct Turn {
     var calls = 0
     /// A flow is being run again from its beginning after a correction.
     var isRepeating = false
+    /// How what is spoken of ended, where another conversation says it.
+    var resolution: String?
 
     init(_ playbook: Rulebook, _ state: DialogState, at now: Timestamp) {
         self.playbook = playbook
@@ -67,7 +69,8 @@ extension Turn {
     func evaluator(title: String, team: TeamName? = nil, slots: [SlotName: SlotValue]? = nil) -> Evaluator {
         let words = SaidWords(
             flow: title, agent: state.agentName,
-            team: (team ?? state.lastEscalation?.team).map(playbook.title), promise: state.promises.last?.text)
+            team: (team ?? state.lastEscalation?.team).map(playbook.title), promise: state.promises.last?.text,
+            resolution: resolution ?? state.resolution)
         return Evaluator(
             playbook: playbook, slots: slots ?? state.slots, words: words, opening: state.opening,
             verifications: state.verifications, now: now)
@@ -79,10 +82,10 @@ extension Turn {
     }
 
     mutating func say(
-        _ name: ResponseName, title: String? = nil, team: TeamName? = nil, buttons: [Button] = [],
+        _ name: ResponseName, title: String? = nil, team: TeamName? = nil, buttons: [Button] = [], cards: [Card] = [],
         place: Place = .middle
     ) {
-        guard let line = line(name, title: title, team: team, buttons: buttons)?.line else {
+        guard let line = line(name, title: title, team: team, buttons: buttons, cards: cards)?.line else {
             note("no wording for \(name)")
             return
         }
@@ -98,10 +101,10 @@ extension Turn {
 
     /// The line as it would be said now, and whether all its holes could be filled.
     func line(
-        _ name: ResponseName, title: String? = nil, team: TeamName? = nil, buttons: [Button] = []
+        _ name: ResponseName, title: String? = nil, team: TeamName? = nil, buttons: [Button] = [], cards: [Card] = []
     ) -> (line: BotLine, isComplete: Bool)? {
         let renderer = playbook.renderer(evaluator(title: title ?? topTitle, team: team))
-        return playbook.line(name, turn: state.timesSaid[name] ?? 0, by: renderer, buttons: buttons)
+        return playbook.line(name, turn: state.timesSaid[name] ?? 0, by: renderer, buttons: buttons, cards: cards)
     }
 
     /// The bot never talks over a person, and never says more than it may in one go: what does not fit is kept as a

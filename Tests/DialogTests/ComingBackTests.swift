@@ -140,6 +140,117 @@ import Vocabulary
         #expect(try chat.press("Get money back") == ["ask_order"])
     }
 
+    @Test func `what is open is gone on with by a yes`() {
+        var chat = Chat()
+        chat.take(
+            .returned(EarlierVisit(open: "your refund", openIntent: "refund", resolution: nil, promise: nil)))
+        #expect(chat.say("yes please", "yes") == ["ask_order"])
+    }
+
+    @Test func `what was settled, what was promised and what is open each get a line, and the last offers to go on`() {
+        var chat = Chat()
+        chat.take(
+            .returned(
+                EarlierVisit(
+                    open: "your refund", openIntent: "refund", settled: "your note", resolution: "done",
+                    promise: "We write by Friday.")))
+        #expect(chat.said == ["welcome_back_settled", "welcome_back_promised", "welcome_back_open"])
+        #expect(chat.lines.map(\.buttons.isEmpty) == [true, true, false])
+        #expect(chat.state.promises.map(\.text) == ["We write by Friday."])
+    }
+
+    private static func settled(_ words: Template) -> Playbook {
+        let name = StandardResponse.welcomeBackSettled.name
+        return Shop.playbook(responses: [name: Response(name: name, variants: [words], place: Shop.place)])
+    }
+
+    @Test func `what was settled is called by its name, and how it ended chooses the words`() {
+        let cases = Template.Cases(
+            kind: .select, forms: ["refused": Template("could not be done")], other: Template("is done"))
+        let words = Template(
+            pieces: [
+                .value(.slot("flow", fields: []), nil), .text(" "), .cases(.slot("resolution", fields: []), cases),
+            ])
+        for (outcome, said) in [("refused", "your refund could not be done"), ("done", "your refund is done")] {
+            var chat = Chat(Self.settled(words))
+            chat.take(
+                .returned(
+                    EarlierVisit(
+                        open: nil, openIntent: nil, settled: "your refund", resolution: outcome, promise: nil)))
+            #expect(chat.lines.map(\.text) == [said])
+            #expect(chat.lines.first?.buttons.isEmpty == false, "there is a way on")
+        }
+    }
+
+    @Test func `a playbook without words for it greets once`() {
+        let plain = Shop.playbook()
+        var responses = plain.responses
+        responses[StandardResponse.welcomeBackSettled.name] = nil
+        var chat = Chat(
+            Playbook(
+                version: "v1", assistant: plain.assistant, intents: plain.intents, flows: plain.flows,
+                responses: responses, actions: plain.actions, articles: plain.articles, entities: [],
+                routing: plain.routing))
+        let visit = EarlierVisit(
+            open: nil, openIntent: nil, settled: "your note", resolution: "done", promise: "We write by Friday.")
+        #expect(chat.take(.returned(visit)) == ["welcome_back_promised"])
+        #expect(chat.lines.first?.buttons.isEmpty == false)
+    }
+
+    @Test func `the same conversation speaks of what it settled`() {
+        var chat = Chat()
+        chat.say("a note please", "leave_note")
+        chat.say("ring twice")
+        chat.say("no", "no")
+        chat.now = chat.now + .hours(5)
+        #expect(chat.take(.returned(nil)) == ["welcome_back_settled"])
+    }
+
+    // MARK: What the next conversation is told
+
+    @Test func `an open flow, and what was settled before it, are left for the next conversation`() throws {
+        var chat = Chat()
+        chat.say("a note please", "leave_note")
+        chat.say("ring twice")
+        chat.say("no", "no")
+        chat.say("refund", "refund")
+        let visit = try #require(chat.machine.visit(of: chat.state, at: chat.now))
+        #expect(
+            visit
+                == EarlierVisit(
+                    open: "your refund", openIntent: "refund", settled: "your note", resolution: "done", promise: nil))
+    }
+
+    @Test func `a person's closing word is how it ended`() throws {
+        var chat = Chat()
+        chat.say("refund", "refund")
+        chat.say("a person please", "person")
+        chat.take(.agentClaimed("ida", displayName: "Ida"))
+        chat.take(.resolved("ida", outcome: "refunded by hand"))
+        let visit = try #require(chat.machine.visit(of: chat.state, at: chat.now))
+        #expect(visit.settled == "your refund")
+        #expect(visit.resolution == "refunded by hand")
+        #expect(visit.open == nil)
+    }
+
+    @Test func `a promise is left until a week after its day`() {
+        var chat = Errands.chat()
+        chat.say("wait for 10042", "parcel", entities: [order("10042")])
+        chat.say("skip", "skip")
+        #expect(chat.machine.visit(of: chat.state, at: chat.now + .days(9))?.promise == "We write by Friday.")
+        #expect(chat.machine.visit(of: chat.state, at: chat.now + .days(11))?.promise == nil)
+    }
+
+    @Test func `what was cancelled or only proved is nothing to speak of`() throws {
+        var chat = Chat()
+        #expect(chat.machine.visit(of: chat.state, at: chat.now) == nil)
+        chat.say("refund 10042", "refund", entities: [order("10042"), email("maya@example.com")])
+        try chat.answer("identity.check", .owned)
+        try chat.answer("orders.look_up", .found)
+        chat.say("stop", "cancel")
+        #expect(chat.machine.visit(of: chat.state, at: chat.now) == nil)
+    }
+
     @Test func `who waits for a person is told so`() {
         var chat = Chat()
         chat.say("a person", "person")

@@ -21,6 +21,11 @@ extension Turn {
         }
         if takeVolunteered(&message, anew: false) { return askAgain(resuming: false) }
         if answerFromArticle(message) { return }
+        if message.isQuestion, !hasJustOffered,
+            offer(message.articlesToOffer(in: playbook), beside: question(for: slot).buttons)
+        {
+            return
+        }
         askOnceMore(slot, because: false)
     }
 
@@ -35,6 +40,11 @@ extension Turn {
         if answerFromArticle(message) { return }
         if let yes { return answerConfirmation(yes) }
         fallBackBeforeYes()
+    }
+
+    /// Nobody is offered articles twice running.
+    private var hasJustOffered: Bool {
+        state.lastBotLines.last?.response == playbook.name(of: .whichArticle)
     }
 
     /// The intent of a message that goes somewhere else. A message that also holds an answer has to be surer of it: a

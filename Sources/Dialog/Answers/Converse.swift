@@ -7,16 +7,22 @@ extension Turn {
         let yes = message.yesOrNo(in: playbook)
         if let yes, answerOffer(yes, earlier) { return }
         if let intent = message.sureIntent(in: playbook), act(on: intent, message) { return }
-        let wasClarifying = if case .clarification = earlier.question { true } else { false }
+        let wasClarifying =
+            if case .clarification = earlier.question {
+                earlier.lastBotLines.last?.response != StandardResponse.welcomeBackOpen.name
+            } else { false }
         if yes == true, case .clarification(let offered) = earlier.question, offered.count == 1,
             press(offered[0], message)
         {
             return
         }
-        let article = message.article(in: playbook, besides: [])
+        let offered = yes == nil ? message.articlesToOffer(in: playbook) : []
+        let article = message.article(in: playbook, besides: []) ?? offered.first
         let isUnsure = message.interpretation.band != .none && yes == nil
         if isUnsure, !wasClarifying, (article?.confidence ?? 0) < message.confidence, clarify(message) { return }
         if answerFromArticle(message) { return }
+        // Asked back once; who is still not understood is told so.
+        if !wasClarifying, offer(offered) { return }
         if isUnsure, !wasClarifying, clarify(message) { return }
         fallBack()
     }
@@ -108,7 +114,20 @@ extension Turn {
         return true
     }
 
+    /// Between the bars: the titles of what may answer, to choose from. Beside a flow's question, whose own buttons
+    /// stay, that question is still there to be answered.
+    mutating func offer(_ articles: [ArticleHit], beside buttons: [Button] = []) -> Bool {
+        guard !articles.isEmpty else { return false }
+        let titles = articles.map { Button(label: $0.title.cut(to: LineBounds.label), choice: .article($0.article)) }
+        say(.whichArticle, buttons: titles + buttons, place: .last)
+        return true
+    }
+
+    /// What was offered is answered with the passage that made it be offered.
     mutating func show(_ article: Article) {
+        if let hit = state.bookkeeping.offeredArticles.first(where: { $0.article == article.name }) {
+            return cite(hit.article, title: hit.title, section: hit.section, passage: hit.passage)
+        }
         let section = article.sections.first { !$0.passages.isEmpty }
         cite(
             article.name, title: article.title, section: section?.heading ?? "",

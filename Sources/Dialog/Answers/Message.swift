@@ -73,6 +73,16 @@ struct Message {
         }
     }
 
+    /// The articles that may answer, best first and each once, where none surely does.
+    func articlesToOffer(in playbook: Rulebook) -> [ArticleHit] {
+        var seen: Set<ArticleName> = []
+        let bar = playbook.assistant.thresholds.offer
+        return Array(
+            interpretation.articles.filter {
+                $0.confidence >= bar && playbook.articles[$0.article] != nil && seen.insert($0.article).inserted
+            }.prefix(3))
+    }
+
     /// Words that belong to no entity of the message.
     func wordsBeside(_ entity: Int) -> Int {
         max(0, words.count - Words(interpretation.entities[entity].text).count)

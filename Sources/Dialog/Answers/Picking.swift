@@ -6,11 +6,11 @@ extension DialogState {
     func picked(by text: String, _ interpretation: Interpretation) -> Choice? {
         let typed = text.lowercased()
         for line in lastBotLines.reversed() {
-            for button in line.buttons where button.label.count == text.count {
+            for button in line.choices where button.label.count == text.count {
                 if button.label.lowercased() == typed { return button.choice }
             }
         }
-        guard isPicking, interpretation.band != .act, let buttons = lastBotLines.last?.buttons, buttons.count > 1 else {
+        guard isPicking, interpretation.band != .act, let buttons = lastBotLines.last?.choices, buttons.count > 1 else {
             return nil
         }
         let words = Words(text)

@@ -55,7 +55,7 @@ extension Turn {
     /// Only what the bot itself put on a button of its last lines: a client may send anything.
     private func wasOffered(_ name: SlotName, _ value: SlotValue) -> Bool {
         state.lastBotLines.contains { line in
-            line.buttons.contains { $0.choice == .slot(name, value) }
+            line.choices.contains { $0.choice == .slot(name, value) }
         }
     }
 

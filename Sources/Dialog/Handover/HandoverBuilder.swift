@@ -25,7 +25,7 @@ public enum HandoverBuilder {
             sentiment: findings.sentiment,
             articles: findings.articles,
             flows: findings.flows,
-            identity: state.verifications.isEmpty ? ["anonymous"] : identity(of: state),
+            identity: identity(of: state),
             drafts: HandoverDrafts(
                 playbook: DialogMachine(playbook: playbook, zone: zone).rulebook, state: state, findings: findings,
                 now: records.last?.at ?? Timestamp(milliseconds: 0)
@@ -33,9 +33,15 @@ public enum HandoverBuilder {
             context: state.opening?.context ?? [:])
     }
 
+    /// What was proved, each once: by the site or the browser before the conversation began, then here.
     private static func identity(of state: DialogState) -> [String] {
         var seen: Set<String> = []
-        return state.verifications.map(\.name).filter { seen.insert($0).inserted }
+        let before = state.opening.map(\.identity).flatMap { $0 > .anonymous ? [$0.rawValue] : nil } ?? []
+        let proved = state.verifications.map {
+            $0.name == Verification.signed ? IdentityLevel.signed.rawValue : $0.name
+        }
+        let all = (before + proved).filter { seen.insert($0).inserted }
+        return all.isEmpty ? [IdentityLevel.anonymous.rawValue] : all
     }
 }
 
@@ -63,7 +69,7 @@ struct Findings {
             say(text, record)
         case .botSaid(let line, _):
             if let citation = line.citation, !articles.contains(citation) { articles.append(citation) }
-            say(line.text, record)
+            say(line.spelledOut.joined(separator: "\n"), record)
         case .agentSaid(let text, _): say(text, record)
         case .understood(let interpretation):
             // Under the number of the line it is about.

@@ -20,8 +20,10 @@ struct HandoverSummary {
     }
 
     private var who: String {
-        let name = state.opening?.context["name"].map { cut($0, 4) } ?? ""
-        let proved = state.verifications.last.map { ", proved \(spoken($0.name))" } ?? ", not verified"
+        let name = (state.signed["name"] ?? state.opening?.context["name"]).map { cut($0, 4) } ?? ""
+        let isSigned = !state.signed.isEmpty
+        let last = state.verifications.last { $0.name != Verification.signed }
+        let proved = last.map { ", proved \(spoken($0.name))" } ?? (isSigned ? ", signed in" : ", not verified")
         return (name.isEmpty ? "Visitor" : name) + proved + "."
     }
 

@@ -49,9 +49,11 @@ extension Turn {
 
     /// Something that cannot be taken back was done by the flow on top, or by what it links to.
     var hasActed: Bool {
-        state.stack[chain].contains { frame in
-            frame.done.contains { playbook.actions[$0]?.irreversible ?? true }
-        }
+        state.stack[chain].contains(where: hasActed)
+    }
+
+    func hasActed(_ frame: FlowFrame) -> Bool {
+        frame.done.contains { playbook.actions[$0]?.irreversible ?? true }
     }
 
     /// What was done for good is not done again with other values.

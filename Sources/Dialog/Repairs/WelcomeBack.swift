@@ -9,39 +9,64 @@ extension Turn {
         switch state.holder {
         case .queue: say(.stillWaiting, place: .last)
         case .agent: break
-        case .nobody: say(.welcomeBack, buttons: offersWhereNone(in: .welcomeBack), place: .last)
+        case .nobody: speak(of: Left(settled: settled), opening: nil)
         case .bot: visit.map { welcome(after: $0) } ?? welcomeHere()
         }
         return nil
     }
 
+    /// What is worth a word to somebody who comes back.
+    private struct Left {
+        var settled: (title: String, outcome: String)?
+        var isPromised = false
+    }
+
     /// The conversation itself knows.
     private mutating func welcomeHere() {
-        if let promise = state.promises.last, promise.until.map({ $0 + .days(7) > now }) ?? true {
-            say(.welcomeBackPromised, place: state.stack.isEmpty ? .last : .middle)
-            guard !state.stack.isEmpty else { return }
-        }
-        if state.question != nil || state.stack.last?.waiting != nil {
+        let isPromised = state.promise(at: now) != nil
+        let isOpen = state.question != nil || state.stack.last?.waiting != nil
+        if isOpen {
+            if isPromised { say(.welcomeBackPromised) }
             say(.welcomeBackOpen)
             return askAgain(resuming: false)
         }
-        guard state.stack.isEmpty, state.promises.isEmpty else { return }
-        say(.welcomeBack, buttons: offersWhereNone(in: .welcomeBack), place: .last)
+        guard state.stack.isEmpty else { return isPromised ? say(.welcomeBackPromised, place: .last) : () }
+        speak(of: Left(settled: settled, isPromised: isPromised), opening: nil)
     }
 
     /// Another conversation's facts, given by whoever knows that it is the same visitor.
     private mutating func welcome(after visit: EarlierVisit) {
-        if let promise = visit.promise {
-            emit(.promised(text: promise, until: nil))
-            say(.welcomeBackPromised, place: visit.open == nil ? .last : .middle)
-            guard visit.open != nil else { return }
+        if let promise = visit.promise { emit(.promised(text: promise, until: nil)) }
+        var left = Left(isPromised: visit.promise != nil)
+        if let title = visit.settled { left.settled = (title, visit.resolution ?? "done") }
+        let intent = visit.openIntent.flatMap(playbook.intent)
+        speak(
+            of: left,
+            opening: visit.open.map { title in
+                (title, intent.map { [Button(label: $0.description, choice: .intent($0.name))] } ?? [])
+            })
+    }
+
+    /// What was dealt with, what was promised, what is open, a line each; the last one offers to go on.
+    private mutating func speak(of left: Left, opening: (title: String, buttons: [Button])?) {
+        let isWorded = playbook.name(of: .welcomeBackSettled) == StandardResponse.welcomeBackSettled.name
+        var hasSpoken = false
+        if let settled = left.settled, isWorded {
+            resolution = settled.outcome
+            let isLast = opening == nil && !left.isPromised
+            let buttons = isLast ? offersWhereNone(in: .welcomeBackSettled) : []
+            say(.welcomeBackSettled, title: settled.title, buttons: buttons, place: isLast ? .last : .middle)
+            hasSpoken = true
         }
-        if let open = visit.open {
-            let intent = visit.openIntent.flatMap(playbook.intent)
-            let buttons = intent.map { [Button(label: $0.description, choice: .intent($0.name))] } ?? []
-            return say(.welcomeBackOpen, title: open, buttons: buttons, place: .last)
+        if left.isPromised {
+            let buttons = opening == nil ? offersWhereNone(in: .welcomeBackPromised) : []
+            say(.welcomeBackPromised, buttons: buttons, place: opening == nil ? .last : .middle)
+            hasSpoken = true
         }
-        say(.welcomeBack, buttons: offersWhereNone(in: .welcomeBack), place: .last)
+        if let opening {
+            return say(.welcomeBackOpen, title: opening.title, buttons: opening.buttons, place: .last)
+        }
+        if !hasSpoken { say(.welcomeBack, buttons: offersWhereNone(in: .welcomeBack), place: .last) }
     }
 
     private func offersWhereNone(in standard: StandardResponse) -> [Button] {

@@ -78,6 +78,7 @@ extension DialogState {
 
     private mutating func understood(_ interpretation: Interpretation) {
         mood.take(interpretation.sentiment)
+        bookkeeping.heardArticles = Array(interpretation.articles.prefix(8))
         guard case .queue = holder, let waiting = lastEscalation else { return }
         // A mood that gets worse moves the conversation up; one that gets better does not move it down.
         let base = waiting.priority - bookkeeping.moodWhenEscalated
@@ -97,13 +98,24 @@ extension DialogState {
         guard let response = line.response else { return }
         timesSaid[response, default: 0] += 1
         if response == StandardResponse.stillWaiting.name { bookkeeping.lastWaitingNotice = moment }
-        if response == StandardResponse.clarify.name { question = .clarification(line.buttons.map(\.choice)) }
+        let offered = line.buttons.compactMap { if case .article(let name) = $0.choice { name } else { nil } }
+        if !offered.isEmpty {
+            bookkeeping.offeredArticles = bookkeeping.heardArticles.filter { offered.contains($0.article) }
+        }
+        // Beside a flow's own question it stays the flow's that is answered.
+        guard question == nil, DialogState.asking.contains(response) else { return }
+        question = .clarification(line.buttons.map(\.choice))
     }
 }
 
 // MARK: Flows
 
 extension DialogState {
+    /// Lines whose buttons are what is asked: which of these?
+    private static let asking: Set<ResponseName> = [
+        StandardResponse.clarify.name, StandardResponse.whichArticle.name, StandardResponse.welcomeBackOpen.name,
+    ]
+
     private mutating func flowStarted(_ flow: FlowName) {
         question = nil
         stack.append(FlowFrame(flow: flow, began: head, before: slots, sources: fillings.mapValues(\.source)))
@@ -229,6 +241,7 @@ extension DialogState {
             if departure == .chosen { startPatience() }
         case .resolved(let outcome, let epoch):
             resolution = outcome
+            bookkeeping.resolved = head
             requests.removeAll()
             self.epoch = epoch
             holder = .nobody

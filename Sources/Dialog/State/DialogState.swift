@@ -60,7 +60,11 @@ public struct DialogState: Hashable, Sendable {
     var reminderID: TimerID { TimerID("\(conversation.rawValue)/reminder") }
 
     /// The one name of the timer of a call-back.
-    var callbackID: TimerID { TimerID("\(conversation.rawValue)/callback") }
+    public static func callbackTimer(of conversation: ConversationID) -> TimerID {
+        TimerID("\(conversation.rawValue)/callback")
+    }
+
+    var callbackID: TimerID { Self.callbackTimer(of: conversation) }
 
     public var visitor: VisitorID? { opening?.visitor }
     /// The version the conversation was opened on.
@@ -159,6 +163,12 @@ struct Bookkeeping: Hashable, Sendable {
     var lastWaitingNotice: Timestamp?
     /// Lines for what the visitor did last, results of actions included.
     var linesSpoken = 0
+    /// When a person closed the conversation last.
+    var resolved: SequenceNumber?
+    /// Of the last message.
+    var heardArticles: [ArticleHit] = []
+    /// The passages behind the titles that were offered last.
+    var offeredArticles: [ArticleHit] = []
     /// The last texts the bot said, newest last: a flow run again after a correction does not repeat them.
     var recentTexts: [String] = []
 }

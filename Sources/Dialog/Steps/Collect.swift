@@ -44,17 +44,17 @@ extension Turn {
             return handOver(.fault, line: .fault, note: "slot \(slot.name) has no question", ending: "gone")
         }
         emit(.slotAsked(slot.name, attempt: attempt))
-        say(response, buttons: question.buttons, place: .last)
+        say(response, buttons: question.buttons, cards: question.cards, place: .last)
     }
 
-    /// The words and buttons of a slot's question, as the step on top wants them.
-    private func question(for slot: Slot) -> (first: ResponseName?, buttons: [Button]) {
+    /// The words, buttons and cards of a slot's question, as the step on top wants them.
+    func question(for slot: Slot) -> (first: ResponseName?, buttons: [Button], cards: [Card]) {
         switch state.stack.last.flatMap(step)?.kind {
-        case .collect(slot.name, _, let ask?, _): (ask, playbook.buttons(for: slot))
-        case .offer(let step) where step.slot == slot.name: (step.response, buttons(of: step))
+        case .collect(slot.name, _, let ask?, _): (ask, playbook.buttons(for: slot), [])
+        case .offer(let step) where step.slot == slot.name: (step.response, buttons(of: step), cards(of: step))
         case .say, .promise, .collect, .offer, .set, .when, .call, .confirm, .verify, .require, .wait, .link,
             .escalate, .end, nil:
-            (slot.ask, playbook.buttons(for: slot))
+            (slot.ask, playbook.buttons(for: slot), [])
         }
     }
 

@@ -4,6 +4,9 @@ internal import Vocabulary
 extension Turn {
     /// A flow inside a flow, for `link` and `verify`. Bounded: beyond it the playbook runs away, and a person looks.
     mutating func push(_ flow: FlowName) -> Progress {
+        if let waiting = state.stack.firstIndex(where: { $0.flow == flow }), waiting < chain.lowerBound {
+            return takeUp(waiting)
+        }
         let bound = playbook.assistant.limits.stackDepth + 8
         guard playbook.flows[flow] != nil, state.stack.count < bound, !state.stack.contains(where: { $0.flow == flow })
         else {
@@ -66,13 +69,13 @@ extension Turn {
         }
     }
 
-    private enum Child {
+    enum Child {
         case linked(next: Int?)
         /// `otherwise`: where it goes on when it is not passed; `nil`: the flow below ends the same way.
         case verification(next: Int?, otherwise: Int?)
     }
 
-    private func child(of frame: FlowFrame, named name: FlowName) -> Child? {
+    func child(of frame: FlowFrame, named name: FlowName) -> Child? {
         switch step(of: frame)?.kind {
         case .link(name, let next): .linked(next: next)
         case .verify(name, let next): .verification(next: next, otherwise: nil)

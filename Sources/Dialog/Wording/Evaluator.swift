@@ -129,6 +129,7 @@ struct SaidWords {
     var agent: String?
     var team: String?
     var promise: String?
+    var resolution: String?
 
     func value(_ name: SlotName, _ assistant: Assistant) -> SlotValue? {
         switch name.rawValue {
@@ -138,6 +139,7 @@ struct SaidWords {
         case "agent": agent.map { .text($0) }
         case "team": team.map { .text($0) }
         case "promise": promise.map { .text($0) }
+        case "resolution": resolution.map { .text($0) }
         default: nil
         }
     }

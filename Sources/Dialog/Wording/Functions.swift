@@ -86,7 +86,8 @@ extension Evaluator {
         case .channel: return opening.map { .text($0.channel) }
         case .customer:
             guard case .text(let name) = one else { return nil }
-            return opening?.context[name].map { .text($0) }
+            let signed = Verification.signed(in: verifications, opening)
+            return (signed.isEmpty ? opening?.context : signed)?[name].map { .text($0) }
         case .identified:
             guard case .text(let word) = one, let level = IdentityLevel(rawValue: word) else { return nil }
             return .flag(identity >= level)
@@ -104,7 +105,10 @@ extension Evaluator {
     /// The highest of what the site vouched for and what was proved here.
     var identity: IdentityLevel {
         verifications.reduce(opening?.identity ?? .anonymous) { level, verification in
-            max(level, playbook.flows[FlowName(verification.name)]?.level ?? .anonymous)
+            let proved =
+                verification.name == Verification.signed
+                ? .signed : playbook.flows[FlowName(verification.name)]?.level ?? .anonymous
+            return max(level, proved)
         }
     }
 }

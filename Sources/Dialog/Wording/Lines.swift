@@ -10,34 +10,24 @@ extension Rulebook {
         routing.teams.first { $0.name == team }?.title ?? team.rawValue
     }
 
-    /// A response with its structured parts. `turn` chooses the variant; `buttons` are those the question brings.
+    /// A response with its structured parts. `turn` chooses the variant; `buttons` and `cards` are those the question
+    /// brings.
     func line(
-        _ name: ResponseName, turn: Int, by renderer: Renderer, buttons: [Button]
+        _ name: ResponseName, turn: Int, by renderer: Renderer, buttons: [Button], cards: [Card] = []
     ) -> (line: BotLine, isComplete: Bool)? {
         guard let response = responses[name] else { return nil }
         let special = response.instead.first { renderer.evaluator.holds($0.when) }
         let variants = special?.variants ?? response.variants
         guard !variants.isEmpty else { return nil }
         let text = renderer.text(variants[turn % variants.count])
+        let parts = LineParts(renderer: renderer)
+        let own = response.buttons.map { Button(label: $0.label, choice: $0.choice) }
         let line = BotLine(
-            text: text.text, response: name,
-            buttons: buttons + response.buttons.map { Button(label: $0.label, choice: $0.choice) },
-            images: response.images.compactMap { picture($0, renderer) },
-            links: response.links.compactMap { link($0, renderer) })
+            text: text.text, response: name, buttons: Array((buttons + own).prefix(LineBounds.buttons)),
+            images: response.images.compactMap(parts.picture), links: response.links.compactMap(parts.link),
+            cards: Array((cards + response.cards.compactMap(parts.card)).prefix(LineBounds.cards)),
+            codes: response.codes.compactMap(parts.code))
         return (line, text.isComplete)
-    }
-
-    /// A picture or link whose address is not known is left out rather than shown broken.
-    private func picture(_ picture: ResponsePicture, _ renderer: Renderer) -> Picture? {
-        let url = renderer.text(picture.url)
-        guard url.isComplete, !url.text.isEmpty else { return nil }
-        return Picture(url: url.text, description: renderer.text(picture.description).text)
-    }
-
-    private func link(_ link: ResponseLink, _ renderer: Renderer) -> Link? {
-        let url = renderer.text(link.url)
-        guard url.isComplete, !url.text.isEmpty else { return nil }
-        return Link(url: url.text, label: renderer.text(link.label).text)
     }
 
     var yesAndNo: [Button] {

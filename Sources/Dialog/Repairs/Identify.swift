@@ -1,0 +1,37 @@
+internal import PlaybookModel
+public import Vocabulary
+
+extension Turn {
+    /// The site has signed who the visitor is: kept, and from now on what conditions and guards go by. The same
+    /// conversation goes on; it is never shown to another person.
+    mutating func identify(_ visitor: SignedVisitor) -> DialogRefusal? {
+        guard state.signed["id"].map({ $0 == visitor.subject }) ?? true else { return .notYours }
+        let attributes = visitor.attributes.map { (SlotName($0.key), SlotValue.text($0.value)) }
+        emit(.verified(Verification.signed, bound: Dictionary(uniqueKeysWithValues: attributes)), by: .system)
+        return nil
+    }
+}
+
+extension Verification {
+    /// What the site has signed, among the things that were proved. No flow's name has a dot.
+    static let signed = "identity.signed"
+
+    /// Who the visitor is as the site has signed it, last or when the conversation began.
+    static func signed(in verifications: [Verification], _ opening: Opening?) -> [String: String] {
+        guard let proof = verifications.last(where: { $0.name == signed }) else { return opening?.signed ?? [:] }
+        return Dictionary(
+            uniqueKeysWithValues: proof.bound.compactMap { name, value in
+                if case .text(let text) = value { (name.rawValue, text) } else { nil }
+            })
+    }
+}
+
+extension DialogState {
+    /// Who the visitor is as the site has signed it: `id`, `name`, `email` and more. Empty where nobody signed.
+    public var signed: [String: String] { Verification.signed(in: verifications, opening) }
+
+    /// Would ``DialogInput/identified(_:)`` say nothing new?
+    public func knows(_ visitor: SignedVisitor) -> Bool {
+        signed == visitor.attributes
+    }
+}
