@@ -113,7 +113,7 @@ import Vocabulary
         log.fold.take(.alerted(firstReport: ServiceLog.at(3), at: ServiceLog.at(7)))
         log.fold.take(.alerted(firstReport: nil, at: ServiceLog.at(8)))
         let tally = log.tally(at: 9)
-        #expect(tally.lead.mean == .minutes(4.0))
+        #expect(tally.lead.mean == .spent(4.0))
         #expect(tally.knownFirst == 1)
     }
 
@@ -127,7 +127,7 @@ import Vocabulary
         log.resolves(at: 9)
         log.fold.take(.tagged("c1", "checkout", at: ServiceLog.at(10)))
         let tally = log.tally(.tag("checkout"), at: 11)
-        #expect(tally.firstResponse.wall.mean == .minutes(3.0))
+        #expect(tally.firstResponse.wall.mean == .spent(3.0))
         #expect(tally.totalResolution.count == 1)
         #expect(tally.contacts == 1)
         let span = log.fold.cube.span
@@ -145,7 +145,7 @@ import Vocabulary
         let tally = log.tally(at: 300 * 60)
         let median = try #require(tally.resolution.wall.median)
         #expect((1_410_000...1_590_000).contains(median.milliseconds))
-        #expect(tally.resolution.wall.total == .minutes(5_025.0))
+        #expect(tally.resolution.wall.total == .spent(5_025.0))
         let span = try #require(log.fold.cube.span)
         let series = log.fold.cube.series(.all, in: span)
         #expect(series.count == 9)

@@ -24,9 +24,9 @@ import Vocabulary
         log.resolves(at: 20)
         let tally = log.tally(at: 21)
         #expect(tally.firstAcknowledgement.wall.mean == .seconds(3))
-        #expect(tally.firstResponse.wall.mean == .minutes(4.0))
+        #expect(tally.firstResponse.wall.mean == .spent(4.0))
         #expect(tally.firstResponse.count == 1)
-        #expect(tally.resolution.wall.mean == .minutes(20.0))
+        #expect(tally.resolution.wall.mean == .spent(20.0))
         #expect(tally.resolvedByPerson == 1)
     }
 
@@ -38,7 +38,7 @@ import Vocabulary
         log.agent("bo", at: 2)
         log.joins("ada", at: 5)
         log.agent("ada", at: 6)
-        #expect(log.tally(at: 7).firstResponse.wall.mean == .minutes(2.0))
+        #expect(log.tally(at: 7).firstResponse.wall.mean == .spent(2.0))
         #expect(log.tally(.agent("bo"), at: 7).firstResponse.count == 1)
     }
 
@@ -64,10 +64,10 @@ import Vocabulary
         let tally = log.tally(at: 231)
         #expect(tally.contacts == 3)
         #expect(tally.resolution.count == 3)
-        #expect(tally.resolution.wall.total == .minutes(60.0))
+        #expect(tally.resolution.wall.total == .spent(60.0))
         #expect(tally.totalResolution.count == 1)
-        #expect(tally.totalResolution.wall.mean == .minutes(230.0))
-        #expect(tally.firstResponse.wall.total == .minutes(9.0))
+        #expect(tally.totalResolution.wall.mean == .spent(230.0))
+        #expect(tally.firstResponse.wall.total == .spent(9.0))
         #expect(tally.returns == 2)
     }
 
@@ -88,8 +88,8 @@ import Vocabulary
         let tally = log.tally(at: Self.day + 11)
         #expect(tally.turnedAway == 1)
         #expect(tally.abandoned == 0)
-        #expect(tally.firstResponse.wall.mean == .minutes(910.0))
-        #expect(tally.firstResponse.worked.mean == .minutes(10.0))
+        #expect(tally.firstResponse.wall.mean == .spent(910.0))
+        #expect(tally.firstResponse.worked.mean == .spent(10.0))
     }
 
     @Test func `a note between colleagues answers nobody`() {
@@ -101,7 +101,7 @@ import Vocabulary
         log.write(.noted(text: "looks like fraud", reason: .agent), by: .agent("ada"), at: ServiceLog.at(2))
         #expect(log.tally(at: 3).firstResponse.count == 0)
         log.agent(at: 9)
-        #expect(log.tally(at: 10).firstResponse.wall.mean == .minutes(9.0))
+        #expect(log.tally(at: 10).firstResponse.wall.mean == .spent(9.0))
     }
 
     @Test func `two messages before a person writes: the wait counts from the first`() {
@@ -116,7 +116,7 @@ import Vocabulary
         log.agent(at: 8)
         let tally = log.tally(at: 9)
         #expect(tally.firstResponse.count == 1)
-        #expect(tally.firstResponse.wall.mean == .minutes(6.0))
+        #expect(tally.firstResponse.wall.mean == .spent(6.0))
     }
 
     @Test func `closed by the bot and rated: the bot's stars, once, and no person answered`() {
@@ -173,8 +173,8 @@ import Vocabulary
         log.resolves(at: 30)
         log.fold.take(.delivered("c1", through: line.next, at: ServiceLog.at(45)))
         let tally = log.tally(at: 46)
-        #expect(tally.firstAcknowledgement.wall.mean == .minutes(0.2))
-        #expect(tally.firstResponse.wall.mean == .minutes(45.0))
+        #expect(tally.firstAcknowledgement.wall.mean == .spent(0.2))
+        #expect(tally.firstResponse.wall.mean == .spent(45.0))
         #expect(tally.abandoned == 0)
     }
 
@@ -196,9 +196,9 @@ import Vocabulary
         #expect(tally.contacts == 1)
         #expect(tally.queued == 1)
         #expect(tally.firstAcknowledgement.count == 1)
-        #expect(tally.firstAcknowledgement.wall.mean == .minutes(0.5))
-        #expect(tally.firstResponse.wall.mean == .minutes(14.0))
-        #expect(tally.resolution.wall.mean == .minutes(20.0))
+        #expect(tally.firstAcknowledgement.wall.mean == .spent(0.5))
+        #expect(tally.firstResponse.wall.mean == .spent(14.0))
+        #expect(tally.resolution.wall.mean == .spent(20.0))
         #expect(tally.returns == 0)
         #expect(log.tally(.queue("billing"), at: 10 * Self.day).contacts == 1)
     }
@@ -223,7 +223,7 @@ import Vocabulary
         let tally = log.tally(at: 10)
         #expect(tally.queued == 2)
         #expect(tally.firstResponse.count == 2)
-        #expect(tally.firstResponse.wall.total == .minutes(5.5))
+        #expect(tally.firstResponse.wall.total == .spent(5.5))
     }
 
     @Test func `a snooze is waited for, and not worked`() {
@@ -237,8 +237,8 @@ import Vocabulary
         log.fold.take(.awoke("c1", at: ServiceLog.at(70)))
         log.resolves(at: 90)
         let tally = log.tally(at: 91)
-        #expect(tally.resolution.wall.mean == .minutes(90.0))
-        #expect(tally.resolution.worked.mean == .minutes(30.0))
-        #expect(tally.totalResolution.worked.mean == .minutes(30.0))
+        #expect(tally.resolution.wall.mean == .spent(90.0))
+        #expect(tally.resolution.worked.mean == .spent(30.0))
+        #expect(tally.totalResolution.worked.mean == .spent(30.0))
     }
 }

@@ -103,5 +103,5 @@ struct ServiceLog {
 }
 
 extension TimeSpan {
-    static func minutes(_ count: Double) -> TimeSpan { TimeSpan(milliseconds: Int64(count * 60_000)) }
+    static func spent(_ minutes: Double) -> TimeSpan { TimeSpan(milliseconds: Int64(minutes * 60_000)) }
 }
