@@ -1,6 +1,6 @@
 public import Vocabulary
 
-/// How an action of the playbook is performed over HTTP; no code.
+/// How an action of the playbook is performed; no code.
 public struct Action: Hashable, Sendable {
     public enum Method: String, Hashable, Sendable, CaseIterable {
         case get = "GET"
@@ -8,6 +8,14 @@ public struct Action: Hashable, Sendable {
         case put = "PUT"
         case patch = "PATCH"
         case delete = "DELETE"
+
+        /// Whether it changes something on the other side.
+        public var writes: Bool {
+            switch self {
+            case .get: false
+            case .post, .put, .patch, .delete: true
+            }
+        }
     }
 
     public struct Input: Hashable, Sendable {
@@ -51,8 +59,60 @@ public struct Action: Hashable, Sendable {
         case literal(SlotValue)
     }
 
+    /// How a call travels.
+    public enum Carrier: Hashable, Sendable {
+        /// A request as the action words it.
+        case http
+        /// Rasa's action-server protocol: `url` is the server's webhook, `action` the name that it knows.
+        case actionServer(action: String)
+        /// A program of the operator's; `url` is empty.
+        case program(Program)
+    }
+
+    /// A program on this machine: one JSON object in, one out.
+    public struct Program: Hashable, Sendable {
+        /// Absolute; no shell reads it.
+        public let path: String
+        public let arguments: [String]
+        /// The variables it sees; no other is handed on.
+        public let environment: [String]
+
+        public init(path: String, arguments: [String] = [], environment: [String] = []) {
+            self.path = path
+            self.arguments = arguments
+            self.environment = environment
+        }
+    }
+
+    /// How to find out whether a call whose outcome is unknown has happened: an action that only reads, asked with
+    /// the inputs of the same names before anything is tried again.
+    public struct LookUp: Hashable, Sendable {
+        /// Done means: it happened, and these are its results.
+        public let action: ActionName
+        /// The error of the look-up that proves that it did not happen.
+        public let missing: String
+
+        public init(action: ActionName, missing: String = "not_found") {
+            self.action = action
+            self.missing = missing
+        }
+    }
+
+    /// How to take a call back when a later step of the same flow fails.
+    public struct Undo: Hashable, Sendable {
+        public let action: ActionName
+        /// Inputs of that action, from the call's inputs and outputs.
+        public let with: [String: Expression]
+
+        public init(action: ActionName, with: [String: Expression]) {
+            self.action = action
+            self.with = with
+        }
+    }
+
     public let name: ActionName
     public let inputs: [Input]
+    /// For action servers and programs: GET says that the call only reads.
     public let method: Method
     /// Absolute, after `{env.NAME}` and inputs are filled in (percent-encoded).
     public let url: Text
@@ -68,12 +128,20 @@ public struct Action: Hashable, Sendable {
     public let attempts: Int
     /// Must stand behind a `confirm`.
     public let irreversible: Bool
+    public let carrier: Carrier
+    /// Whether the provider does a call once for one `Idempotency-Key`. If not, a call whose outcome is unknown is
+    /// only tried again after `lookUp` has proved that it did not happen.
+    public let honoursKeys: Bool
+    public let lookUp: LookUp?
+    public let undo: Undo?
+    public let policy: ActionPolicy?
     public let place: SourcePlace
 
     public init(
         name: ActionName, inputs: [Input], method: Method, url: Text, headers: [String: Text], body: Body?,
         outputs: [SlotName: Output], errors: [String: String], overLimit: [String], timeout: TimeSpan, attempts: Int,
-        irreversible: Bool, place: SourcePlace
+        irreversible: Bool, carrier: Carrier = .http, honoursKeys: Bool = true, lookUp: LookUp? = nil,
+        undo: Undo? = nil, policy: ActionPolicy? = nil, place: SourcePlace
     ) {
         self.name = name
         self.inputs = inputs
@@ -87,6 +155,14 @@ public struct Action: Hashable, Sendable {
         self.timeout = timeout
         self.attempts = attempts
         self.irreversible = irreversible
+        self.carrier = carrier
+        self.honoursKeys = honoursKeys
+        self.lookUp = lookUp
+        self.undo = undo
+        self.policy = policy
         self.place = place
     }
+
+    /// Whether it changes something on the other side.
+    public var writes: Bool { method.writes }
 }
