@@ -1,3 +1,4 @@
+internal import Glibc
 public import PlaybookModel
 internal import Vocabulary
 
@@ -22,9 +23,12 @@ private struct Complaints {
     func addressFaults(_ environment: (String) -> String?) -> [Diagnostic] {
         let names = variables.filter { environment($0) == nil }
         guard names.isEmpty else { return [] }
+        if case .program(let program) = action.carrier { return programFaults(program) }
         return withoutActuallyEscaping(environment) { environment in
             let arguments = Dictionary(uniqueKeysWithValues: action.inputs.map { ($0.name, SlotValue.text("x")) })
-            let holes = Holes(inputs: action.inputs, arguments: arguments, environment: environment)
+            let id = EffectID(conversation: "x", turn: SequenceNumber(1), index: 0)
+            let call = ActionCall(id: id, action: action.name, arguments: arguments, key: "x")
+            let holes = Holes(inputs: action.inputs, call: call, environment: environment)
             do throws(FillingError) {
                 let address = try Address(holes, action.url)
                 guard readsSecretsInHeaders, !address.isEncryptedOrLocal else { return [] }
@@ -37,6 +41,20 @@ private struct Complaints {
                 return [complaint(.error, "bad-address", error.words, suggestion: "begin with https:// or {env.NAME}")]
             }
         }
+    }
+
+    /// Seen before the first customer needs it.
+    private func programFaults(_ program: Action.Program) -> [Diagnostic] {
+        guard program.path.hasPrefix("/") else {
+            return [
+                complaint(
+                    .error, "bad-program", "the program's path is not absolute", suggestion: "begin with /")
+            ]
+        }
+        guard access(program.path, X_OK) == 0 else {
+            return [complaint(.error, "bad-program", "'\(program.path)' cannot be run", suggestion: nil)]
+        }
+        return []
     }
 
     func variableFaults(_ environment: (String) -> String?) -> [Diagnostic] {
@@ -55,13 +73,17 @@ private struct Complaints {
 
     func shapeFaults() -> [Diagnostic] {
         var faults: [Diagnostic] = []
-        if action.body != nil, !action.method.writes {
+        if action.body != nil, !action.writes {
             faults.append(complaint(.error, "body-with-get", "a GET has no body", suggestion: "use POST"))
         }
         if action.timeout.milliseconds <= 0 || action.timeout > .seconds(ActionChecks.longestTimeoutSeconds) {
             faults.append(
                 complaint(
                     .error, "bad-timeout", "the timeout is not between 1 ms and 2 minutes", suggestion: "timeout: 5s"))
+        }
+        if action.lookUp != nil, !action.writes {
+            faults.append(
+                complaint(.warning, "needless-look-up", "a call that only reads needs no look_up", suggestion: nil))
         }
         if action.attempts < 1 {
             faults.append(complaint(.error, "bad-attempts", "an action is tried at least once", suggestion: nil))
@@ -76,6 +98,7 @@ private struct Complaints {
             guard case .value(.slot("env", let fields), _) = piece else { return nil }
             return fields.first
         }
+        if case .program(let program) = action.carrier { return Set(names + program.environment).sorted() }
         return Set(names).sorted()
     }
 

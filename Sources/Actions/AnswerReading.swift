@@ -16,6 +16,8 @@ enum Finding: Hashable, Sendable {
 /// Reads a provider's answer as the action declares it.
 struct AnswerReading {
     let action: Action
+    /// What was sent as a secret. A provider that repeats it is not quoted.
+    var secrets: [String] = []
 
     static let longestWait = TimeSpan.hours(1)
 
@@ -23,12 +25,17 @@ struct AnswerReading {
         switch outcome {
         case .unreached(let error): .nothingDone(error, after: nil)
         case .broken(let error): .doubtful(error, after: nil)
+        case .barred(let error): .declined(error)
         case .answered(let answer): finding(answer)
         }
     }
 
     private func finding(_ answer: HTTPAnswer) -> Finding {
-        let json = answer.body.isEmpty ? nil : JSONText.read(answer.body)
+        finding(answer, answer.body.isEmpty ? nil : JSONText.read(answer.body))
+    }
+
+    /// `json` is the answer's body, or what its carrier made of it.
+    func finding(_ answer: HTTPAnswer, _ json: SlotValue?) -> Finding {
         if (200...299).contains(answer.status) { return success(answer, json) }
         let code = errorCode(json)
         let after = answer.retryAfter.map { min($0, Self.longestWait) }
@@ -44,7 +51,7 @@ struct AnswerReading {
         // An unnamed 409 may be about an earlier try; 408 and 5xx come from whoever stood in the way.
         case 408, 409, 425, 500...599: return .doubtful(error, after: after)
         // A redirect is not followed. After a write it may be how the provider says that it is done.
-        case 300...399: return action.method.writes ? .doubtful(error, after: nil) : .declined(error)
+        case 300...399: return action.writes ? .doubtful(error, after: nil) : .declined(error)
         default: return .declined(error)
         }
     }
@@ -58,9 +65,20 @@ struct AnswerReading {
             guard let value = value(of: output, in: json ?? .nothing) else {
                 return .doubtful("status \(answer.status), but '\(slot)' is not what was declared", after: nil)
             }
-            slots[slot] = value
+            slots[slot] = secrets.isEmpty ? value : masked(value)
         }
         return .result(.done(slots))
+    }
+
+    private func masked(_ value: SlotValue) -> SlotValue {
+        switch value {
+        // Shorter ones are no secrets, and stand in ordinary words by chance.
+        case .text(let text):
+            .text(secrets.filter { $0.utf8.count >= 8 }.reduce(text) { $0.replacing($1, with: "•••") })
+        case .list(let items): .list(items.map(masked))
+        case .record(let fields): .record(fields.mapValues(masked))
+        case .integer, .number, .money, .flag, .moment, .nothing: value
+        }
     }
 
     /// `nil` when what stands there is of another kind; `.nothing` when nothing stands there.
@@ -99,7 +117,7 @@ struct AnswerReading {
         guard let json else { return nil }
         let candidates = [Self.find(["error"], in: json), Self.find(["error", "code"], in: json)]
         for case .text(let code) in candidates
-        where !code.isEmpty && code.utf8.count <= 64
+        where !code.isEmpty && code.utf8.count <= 64 && !secrets.contains(where: code.contains)
             && code.utf8.allSatisfy({ Percent.isUnreserved($0) })
         {
             return code

@@ -13,15 +13,30 @@ struct Filling {
     init(_ action: Action, _ call: ActionCall, environment: @escaping (String) -> String?) {
         self.action = action
         self.call = call
-        holes = Holes(inputs: action.inputs, arguments: call.arguments, environment: environment)
+        holes = Holes(inputs: action.inputs, call: call, environment: environment)
     }
 
     func request() throws(FillingError) -> HTTPCall {
-        let url = try Address(holes, action.url).text
         let body = try body()
-        return HTTPCall(
-            method: action.method, url: url, headers: try headers(hasBody: body != nil), body: body,
-            timeout: action.timeout)
+        return try request(action.method, body: body)
+    }
+
+    /// The action's address and headers around a body that the carrier words.
+    func request(_ method: Action.Method, body: [UInt8]?) throws(FillingError) -> HTTPCall {
+        HTTPCall(
+            method: method, url: try Address(holes, action.url).text, headers: try headers(hasBody: body != nil),
+            body: body, timeout: action.timeout)
+    }
+
+    /// What is sent in headers out of the environment: no answer may carry it into a conversation.
+    func secrets() throws(FillingError) -> [String] {
+        var secrets: [String] = []
+        for template in action.headers.values {
+            for case .value(let expression, _) in template.pieces where Holes.isSecret(expression) {
+                if let secret = try holes.text(expression, nil) { secrets.append(secret) }
+            }
+        }
+        return secrets
     }
 
     private func body() throws(FillingError) -> [UInt8]? {
@@ -61,7 +76,7 @@ struct Filling {
         let given = Set(action.headers.keys.map { $0.lowercased() })
         if !given.contains("accept") { headers.append("Accept: application/json") }
         if hasBody, !given.contains("content-type") { headers.append("Content-Type: application/json") }
-        if action.method.writes { headers.append("Idempotency-Key: \(try key())") }
+        if action.writes { headers.append("Idempotency-Key: \(try key())") }
         return headers
     }
 
@@ -70,16 +85,6 @@ struct Filling {
         let key = Percent.encoded(call.key.rawValue) { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "%") }
         guard key.utf8.count <= Self.longestKey else { throw FillingError("the call's key is too long") }
         return key
-    }
-}
-
-extension Action.Method {
-    /// Whether it changes something on the other side.
-    var writes: Bool {
-        switch self {
-        case .get: false
-        case .post, .put, .patch, .delete: true
-        }
     }
 }
 

@@ -1,10 +1,11 @@
 internal import PlaybookModel
 internal import Vocabulary
 
-/// Looks up what stands in the holes of an action's templates: its inputs and the environment, nothing else.
+/// Looks up what stands in the holes of an action's templates: its inputs, the call's own key and the environment,
+/// nothing else.
 struct Holes {
     let inputs: [Action.Input]
-    let arguments: [String: SlotValue]
+    let call: ActionCall
     let environment: (String) -> String?
 
     /// `nil`: an input that may be missing is missing, or holds nothing.
@@ -17,6 +18,8 @@ struct Holes {
                 throw FillingError("\(name) is not set in the environment")
             }
             return .text(value)
+        // For providers that keep a reference of ours in place of an `Idempotency-Key`.
+        case .slot("call", ["key"]): return call.key.rawValue.isEmpty ? nil : .text(call.key.rawValue)
         case .slot(let name, let fields): return try input(name.rawValue, fields)
         case .call(.lower, let parts) where parts.count == 1:
             return try value(parts[0]).flatMap { ValueText.formatted($0, as: .lower) }.map(SlotValue.text)
@@ -53,7 +56,7 @@ struct Holes {
         guard let input = inputs.first(where: { $0.name == name }) else {
             throw FillingError("'\(name)' is not an input")
         }
-        var value = arguments[name] ?? .nothing
+        var value = call.arguments[name] ?? .nothing
         for field in fields {
             guard case .record(let record) = value else { break }
             value = record[field] ?? .nothing

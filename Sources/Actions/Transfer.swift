@@ -4,28 +4,36 @@ internal import Vocabulary
 
 /// One exchange under way. Lives on the exchanges' thread; libcurl holds a pointer to it until it ends.
 final class Transfer {
-    /// Bytes of an answer's body; a longer one is a broken answer.
-    static let longestBody = 1 << 20
     private static let longestConnect = 5_000
 
     let handle: UnsafeMutableRawPointer
     let waiting: CheckedContinuation<HTTPOutcome, Never>
     private let headers: UnsafeMutablePointer<curl_slist>?
+    private let names: UnsafeMutablePointer<curl_slist>?
+    private let longestBody: Int
     private var body: [UInt8] = []
     private var isTooLong = false
+    private var isBarred = false
 
     /// `nil` when libcurl has no memory, or does not know an option.
-    init?(_ order: Exchanges.Order) {
+    init?(_ order: HTTPExchanges.Order) {
         guard let handle = curl_easy_init() else { return nil }
         self.handle = handle
         waiting = order.waiting
+        longestBody = order.call.longestAnswer
         headers = Self.list(order.call.headers + ["User-Agent: warmline", "Expect:"])
+        names = Self.list(order.names.map { "\($0.key):\($0.value)" })
         guard headers != nil, setUp(order.call) else { return nil }
+        guard wl_curl_set_list(handle, CURLOPT_RESOLVE, names) == CURLE_OK else { return nil }
+        guard order.isChecked else { return }
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        guard wl_curl_set_opener(handle, openOutside, context) == CURLE_OK else { return nil }
     }
 
     deinit {
         curl_easy_cleanup(handle)
         curl_slist_free_all(headers)
+        curl_slist_free_all(names)
     }
 
     private func setUp(_ call: HTTPCall) -> Bool {
@@ -64,8 +72,9 @@ final class Transfer {
     /// What the exchange showed, once libcurl is done with it.
     func outcome(of result: CURLcode) -> HTTPOutcome {
         guard result == CURLE_OK else {
+            if isBarred { return .barred("the address leads to a place inside") }
             // libcurl's general words for the code: they never hold the address or a header.
-            let words = isTooLong ? "an answer over 1 MiB" : String(cString: curl_easy_strerror(result))
+            let words = isTooLong ? "an answer that is too long" : String(cString: curl_easy_strerror(result))
             return wl_curl_request_bytes(handle) == 0 ? .unreached(words) : .broken(words)
         }
         let wait = wl_curl_retry_after(handle)
@@ -77,12 +86,27 @@ final class Transfer {
 
     /// Takes a piece of the body; false ends the exchange.
     fileprivate func take(_ bytes: UnsafeRawBufferPointer) -> Bool {
-        guard body.count + bytes.count <= Self.longestBody else {
+        guard body.count + bytes.count <= longestBody else {
             isTooLong = true
             return false
         }
         body.append(contentsOf: bytes)
         return true
+    }
+
+    /// A socket to where libcurl is about to connect, if that is outside. The address it is given is the address it
+    /// connects to: between this check and the connection nothing is looked up any more.
+    fileprivate func open(_ address: UnsafePointer<curl_sockaddr>) -> curl_socket_t {
+        let bytes = withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 16) { bytes -> [UInt8] in
+            bytes.initialize(repeating: 0)
+            let count = wl_curl_peer(address, bytes.baseAddress)
+            return Array(bytes.prefix(Int(count)))
+        }
+        guard let peer = NetworkAddress(bytes: bytes), peer.isOutside else {
+            isBarred = true
+            return -1
+        }
+        return wl_curl_open(address)
     }
 
     private static func list(_ headers: [String]) -> UnsafeMutablePointer<curl_slist>? {
@@ -104,4 +128,11 @@ private func takeBody(
     guard let bytes, let context else { return 0 }
     let transfer = Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue()
     return transfer.take(UnsafeRawBufferPointer(start: bytes, count: size * count)) ? size * count : 0
+}
+
+private func openOutside(
+    _ context: UnsafeMutableRawPointer?, _ purpose: curlsocktype, _ address: UnsafeMutablePointer<curl_sockaddr>?
+) -> curl_socket_t {
+    guard let context, let address else { return -1 }
+    return Unmanaged<Transfer>.fromOpaque(context).takeUnretainedValue().open(address)
 }

@@ -2,6 +2,9 @@
 #ifndef WARMLINE_CCURL_SHIM_H
 #define WARMLINE_CCURL_SHIM_H
 
+#include <string.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <curl/curl.h>
 
 static inline CURLcode wl_curl_set_long(CURL *handle, CURLoption option, long value) {
@@ -33,6 +36,35 @@ typedef size_t (*wl_curl_sink)(char *bytes, size_t size, size_t count, void *con
 
 static inline CURLcode wl_curl_set_sink(CURL *handle, CURLoption option, wl_curl_sink sink) {
     return curl_easy_setopt(handle, option, sink);
+}
+
+// The shape of the callback that opens a socket.
+typedef curl_socket_t (*wl_curl_opener)(void *context, curlsocktype purpose, struct curl_sockaddr *address);
+
+static inline CURLcode wl_curl_set_opener(CURL *handle, wl_curl_opener opener, void *context) {
+    CURLcode result = curl_easy_setopt(handle, CURLOPT_OPENSOCKETDATA, context);
+    return result == CURLE_OK ? curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, opener) : result;
+}
+
+// The address that is about to be connected to, in network order: 4 bytes, 16 bytes, or 0 for neither IP version.
+static inline int wl_curl_peer(const struct curl_sockaddr *address, unsigned char bytes[16]) {
+    if (address->family == AF_INET && address->addrlen >= sizeof(struct sockaddr_in)) {
+        struct sockaddr_in name;
+        memcpy(&name, &address->addr, sizeof name);
+        memcpy(bytes, &name.sin_addr, 4);
+        return 4;
+    }
+    if (address->family == AF_INET6 && address->addrlen >= sizeof(struct sockaddr_in6)) {
+        struct sockaddr_in6 name;
+        memcpy(&name, &address->addr, sizeof name);
+        memcpy(bytes, &name.sin6_addr, 16);
+        return 16;
+    }
+    return 0;
+}
+
+static inline curl_socket_t wl_curl_open(const struct curl_sockaddr *address) {
+    return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 static inline long wl_curl_status(CURL *handle) {

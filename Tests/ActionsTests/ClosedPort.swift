@@ -1,7 +1,7 @@
 import Glibc
 
 /// A port that is taken, so that nobody else gets it, and on which nobody listens.
-final class ClosedPort {
+final class ClosedPort: Sendable {
     let address: String
     private let socket: Int32
 

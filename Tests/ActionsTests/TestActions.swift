@@ -15,12 +15,13 @@ extension Action {
     static func sample(
         _ method: Method = .get, inputs: [Input] = [], url: [Template.Piece], headers: [String: Template] = [:],
         body: Body? = nil, outputs: [SlotName: Output] = [:], errors: [String: String] = [:], overLimit: [String] = [],
-        timeout: TimeSpan = .seconds(5), attempts: Int = 3
+        timeout: TimeSpan = .seconds(5), attempts: Int = 3, carrier: Carrier = .http, honoursKeys: Bool = true,
+        lookUp: LookUp? = nil, named name: ActionName = "sample"
     ) -> Action {
         Action(
-            name: "sample", inputs: inputs, method: method, url: Template(pieces: url), headers: headers, body: body,
+            name: name, inputs: inputs, method: method, url: Template(pieces: url), headers: headers, body: body,
             outputs: outputs, errors: errors, overLimit: overLimit, timeout: timeout, attempts: attempts,
-            irreversible: false, place: somewhere)
+            irreversible: false, carrier: carrier, honoursKeys: honoursKeys, lookUp: lookUp, place: somewhere)
     }
 }
 

@@ -3,11 +3,13 @@ internal import Foundation
 internal import Telemetry
 
 /// HTTP exchanges on libcurl's multi interface, all on one thread of their own: no call of C ever blocks a thread
-/// of Swift's pool.
-final class Exchanges: Sendable {
+/// of Swift's pool. Certificates are checked, redirects are not followed, the environment's proxy is not used.
+public final class HTTPExchanges: Sendable {
     /// One call with who waits for it.
     struct Order: Sendable {
         let call: HTTPCall
+        let isChecked: Bool
+        let names: [String: String]
         let waiting: CheckedContinuation<HTTPOutcome, Never>
     }
 
@@ -22,21 +24,43 @@ final class Exchanges: Sendable {
         var multi: UnsafeMutableRawPointer?
     }
 
+    static let isFull = "too many calls at once"
+    static let isClosed = "closed"
+
     private let bound: Int
+    private let reach: NetworkReach
+    private let names: [String: String]
     private let desk = Locked(Desk())
 
-    init(bound: Int) {
+    /// - Parameters:
+    ///   - bound: exchanges at one time; more are told so.
+    ///   - reach: where they may go.
+    ///   - names: addresses of hosts (`shop.example:443` to `192.0.2.7`) that are not looked up, as in a hosts file.
+    public init(bound: Int, reach: NetworkReach, names: [String: String] = [:]) {
         self.bound = max(1, bound)
+        self.reach = reach
+        self.names = names
+    }
+
+    deinit {
+        close()
     }
 
     /// One exchange; ends at its timeout at the latest.
-    func exchange(_ call: HTTPCall) async -> HTTPOutcome {
-        await withCheckedContinuation { waiting in
+    public func exchange(_ call: HTTPCall) async -> HTTPOutcome {
+        let isChecked: Bool
+        switch reach.admission(of: call.url) {
+        case .free: isChecked = false
+        case .checked: isChecked = true
+        case .barred(let words): return .barred(words)
+        }
+        return await withCheckedContinuation { waiting in
             let refusal = desk.withLock { desk -> HTTPOutcome? in
-                guard !desk.isClosed else { return .unreached("closed") }
-                guard desk.open < bound else { return .unreached("too many calls at once") }
+                guard !desk.isClosed else { return .unreached(Self.isClosed) }
+                guard desk.open < bound else { return .unreached(Self.isFull) }
                 desk.open += 1
-                desk.orders.append(Order(call: call, waiting: waiting))
+                desk.orders.append(
+                    Order(call: call, isChecked: isChecked, names: names, waiting: waiting))
                 if !desk.isRunning {
                     desk.isRunning = true
                     startThread()
@@ -49,7 +73,7 @@ final class Exchanges: Sendable {
     }
 
     /// Takes no more; what is under way is finished, then the thread ends.
-    func close() {
+    public func close() {
         desk.withLock { desk in
             desk.isClosed = true
             if let multi = desk.multi { curl_multi_wakeup(multi) }
