@@ -11,6 +11,9 @@ static const unsigned char widget_article_js[] = {
 static const unsigned char widget_bridge_js[] = {
 #embed "widget/bridge.js"
 };
+static const unsigned char widget_cards_js[] = {
+#embed "widget/cards.js"
+};
 static const unsigned char widget_colours_js[] = {
 #embed "widget/colours.js"
 };
@@ -40,6 +43,9 @@ static const unsigned char widget_memory_js[] = {
 };
 static const unsigned char widget_outbox_js[] = {
 #embed "widget/outbox.js"
+};
+static const unsigned char widget_qr_js[] = {
+#embed "widget/qr.js"
 };
 static const unsigned char widget_rich_js[] = {
 #embed "widget/rich.js"
@@ -151,6 +157,7 @@ static const unsigned char site_site_js[] = {
 static const struct wl_asset assets[] = {
     FILE_AT("/widget/article.js", JS, widget_article_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/bridge.js", JS, widget_bridge_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/cards.js", JS, widget_cards_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/colours.js", JS, widget_colours_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/composer.js", JS, widget_composer_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/connection.js", JS, widget_connection_js, WL_ASSET_WIDGET),
@@ -161,6 +168,7 @@ static const struct wl_asset assets[] = {
     FILE_AT("/widget/identifiers.js", JS, widget_identifiers_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/memory.js", JS, widget_memory_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/outbox.js", JS, widget_outbox_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/qr.js", JS, widget_qr_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/rich.js", JS, widget_rich_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/stars.js", JS, widget_stars_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/timing.js", JS, widget_timing_js, WL_ASSET_WIDGET),

@@ -51,8 +51,9 @@ public enum LineBounds {
     public static let description = 300
     /// Of an address.
     public static let address = 2_000
-    /// UTF-8 bytes of what a scanner reads: what version 10 of the code holds at level M (ISO/IEC 18004, table 7).
-    public static let code = 213
+    /// UTF-8 bytes of what a scanner reads: what version 10 of the code holds at level M (ISO/IEC 18004, table 7), less
+    /// the word that they are UTF-8.
+    public static let code = 212
 }
 
 extension BotLine {

@@ -91,6 +91,10 @@ export class Timeline {
       const address = safePicture(url);
       parts.push(element("p", { class: "part" }, "Picture: ", address?.startsWith("data:") ? description : anchor(url, description)));
     }
+    for (const card of event.cards ?? []) parts.push(cardPart(card));
+    for (const { text, description } of event.codes ?? []) {
+      parts.push(element("p", { class: "part" }, `Code to scan: ${description} (`, element("code", {}, text), ")"));
+    }
     for (const { url, label } of event.links ?? []) parts.push(element("p", { class: "part" }, "Link: ", anchor(url, label)));
     if (event.citation) parts.push(element("p", { class: "part" }, `Article: ${event.citation.title}`));
     if (event.buttons?.length > 0) {
@@ -141,6 +145,14 @@ export class Timeline {
     return element("li", { class: `line ${kind} ${item.state}` },
       lead && element("p", { class: "head" }, element("span", { class: "name" }, lead)), text && bubble(text), foot);
   }
+}
+
+/** One line a card. Where its link is a page of the visitor's site, that is said: we do not go where a visitor says. */
+function cardPart({ title, text, image, link, button }) {
+  return element("p", { class: "part" }, "Card: ", element("strong", {}, title), text && ` ${text}`,
+    image && ` (picture: ${image.description})`,
+    link && [", ", link.url.startsWith("/") ? `${link.label} (${link.url} on the site)` : anchor(link.url, link.label)],
+    button && ` [${button.label}]`);
 }
 
 const bubble = (text) => element("div", { class: "bubble" }, written(text));

@@ -24,6 +24,7 @@ let trouble = "";
 let retryAt;
 let line = "connecting";
 let whoTypes;
+let identified = "anonymous";
 
 const transcript = new Transcript({ lines: at("lines"), pending: at("pending"), typing: at("typing") }, say, {
   choose: (button) => {
@@ -38,6 +39,7 @@ const transcript = new Transcript({ lines: at("lines"), pending: at("pending"), 
     return visit.rate(stars, comment);
   },
   grown: () => follow(stuck),
+  site: () => visit.context.url,
 });
 const articles = new ArticleReader(at("article"), say);
 const composer = new Composer(at("composer"), {
@@ -53,7 +55,9 @@ const composer = new Composer(at("composer"), {
 // MARK: What the visit tells
 
 const view = {
-  welcomed(assistant) {
+  welcomed(assistant, level) {
+    if (level !== identified) bridge.tell("identified", { level });
+    identified = level;
     page.title.textContent = say("chat", { company: assistant.company });
     transcript.introduce(assistant);
     trouble = "";
@@ -101,6 +105,7 @@ const view = {
     showLine();
   },
   notRated: () => transcript.couldNotRate(),
+  notIdentified: (why) => bridge.tell("identity_refused", { why }),
   cleared() {
     transcript.clear();
     page.queue.hidden = true;
@@ -251,16 +256,17 @@ function paint({ accent, scheme }) {
   root.style.setProperty("--on-brand", readableOn(accent));
 }
 
-async function begin({ website = "", accent, scheme, locale, context = {}, user, sheet = false, reset = false, text = "" }) {
+async function begin({ website = "", accent, scheme, locale, context = {}, user, identity, sheet = false, reset = false, text = "" }) {
   const memory = new Memory(website || "site");
   if (reset) for (const key of ["visit", "outbox"]) memory.remove(key);
   visit = new Visit(memory, view);
   visit.context = website ? { ...context, website } : context;
   visit.user = undefined;
+  visit.identity = identity;
   paint({ accent, scheme });
   await translate(locale ?? navigator.language);
   document.body.classList.toggle("sheet", sheet);
-  if (user) visit.identify(user);
+  if (user) visit.identify(user, identity);
   visit.start();
   if (text) composer.set(String(text));
   if (open) composer.focus();
@@ -285,14 +291,15 @@ bridge.on("sheet", ({ sheet }) => document.body.classList.toggle("sheet", sheet 
 bridge.on("scheme", paint);
 bridge.on("locale", ({ locale }) => translate(String(locale)));
 bridge.on("context", ({ context }) => { if (visit) visit.context = { ...visit.context, ...context }; });
-bridge.on("user", ({ user, context }) => {
+bridge.on("user", ({ user, identity, context }) => {
   if (!visit) return;
   visit.context = { ...visit.context, ...context };
-  visit.identify(user);
+  visit.identify(user, identity);
 });
 bridge.on("reset", ({ context }) => {
   if (!visit) return;
   visit.user = undefined;
+  visit.identity = undefined;
   visit.context = context ?? {};
   visit.reset();
 });

@@ -1,7 +1,8 @@
 // The lines of a conversation, as they are shown to the visitor. Who speaks comes from the server's `kind`,
 // never from a text, so nobody can write themselves into an agent or a notice.
-import { anchor, safeAddress, safePicture, written } from "./rich.js";
+import { Parts, spoken } from "./cards.js";
 import { element, icon } from "./elements.js";
+import { written } from "./rich.js";
 import { starsFor } from "./stars.js";
 
 export class Transcript {
@@ -10,6 +11,7 @@ export class Transcript {
   #typing;
   #say;
   #act;
+  #show;
   #clock;
   #speaker = "";
   #buttons = [];
@@ -19,18 +21,20 @@ export class Transcript {
 
   /**
    * `lines` and `pending` are lists in the page, `act` what a visitor can do from here:
-   * `choose(button)`, `open(citation)`, `retry(cmid)`, `discard(cmid)`, `rate(stars, comment)`.
+   * `choose(button)`, `open(citation)`, `retry(cmid)`, `discard(cmid)`, `rate(stars, comment)`, `grown()`, `site()`.
    */
   constructor({ lines, pending, typing }, say, act) {
     this.#lines = lines;
     this.#pending = pending;
     this.#typing = typing;
     this.#act = act;
+    this.#show = new Parts(say, act);
     this.speak(say);
   }
 
   speak(say) {
     this.#say = say;
+    this.#show.speak(say);
     this.#clock = new Intl.DateTimeFormat(say.locale, { hour: "2-digit", minute: "2-digit" });
   }
 
@@ -132,41 +136,14 @@ export class Transcript {
   #parts(event) {
     const parts = [];
     if (event.text) parts.push(this.#bubble(event.text));
-    for (const image of event.images ?? []) parts.push(this.#picture(image));
-    for (const link of event.links ?? []) parts.push(this.#card(link));
+    const show = this.#show;
+    for (const image of event.images ?? []) parts.push(show.picture(image));
+    if (event.cards?.length > 0) parts.push(show.cards(event.cards, (button) => this.#buttons.push(button)));
+    for (const code of event.codes ?? []) parts.push(show.code(code));
+    for (const link of event.links ?? []) parts.push(show.link(link));
     if (event.citation) parts.push(this.#citation(event.citation));
     if (event.buttons?.length > 0) parts.push(this.#choices(event.buttons));
     return parts;
-  }
-
-  #picture({ url, description }) {
-    const address = safePicture(url);
-    const figure = element("figure", { class: "picture" });
-    const instead = () => {
-      figure.classList.add("missing");
-      figure.replaceChildren(element("figcaption", {}, description, " ", anchor(url, this.#say("picture_missing"))));
-    };
-    if (!address) {
-      instead();
-      return figure;
-    }
-    const image = element("img", { alt: description, referrerpolicy: "no-referrer", decoding: "async" });
-    image.addEventListener("error", instead, { once: true });
-    image.addEventListener("load", () => this.#act.grown(), { once: true });
-    image.src = address;
-    figure.append(image, element("figcaption", { "aria-hidden": "true" }, description));
-    return figure;
-  }
-
-  #card({ url, label }) {
-    const address = safeAddress(url);
-    if (!address) return element("p", { class: "card" }, `${label}: ${url}`);
-    const card = anchor(url, icon("link"),
-      element("span", { class: "label" }, label),
-      element("span", { class: "host" }, address.protocol === "mailto:" ? address.pathname : address.host));
-    card.classList.add("card");
-    card.setAttribute("aria-label", `${label}, ${address.host || address.pathname} (${this.#say("opens_elsewhere")})`);
-    return card;
   }
 
   #citation(citation) {
@@ -194,9 +171,7 @@ export class Transcript {
 
   #spoken(event) {
     const labels = (event.buttons ?? []).map((button) => button.label);
-    const pictures = (event.images ?? []).map((image) => image.description);
-    const links = (event.links ?? []).map((link) => link.label);
-    return [event.text, ...pictures, ...links, labels.join(", ")].filter(Boolean).join(" ");
+    return [event.text, ...spoken(event), labels.join(", ")].filter(Boolean).join(" ");
   }
 
   #notice(text, ...more) {

@@ -34,6 +34,8 @@ export class Visit {
   locale = "en";
   context = {};
   user;
+  /** Who the visitor is, signed by the site; never stored, never shown. */
+  identity;
 
   constructor(memory, view) {
     this.#memory = memory;
@@ -100,11 +102,14 @@ export class Visit {
   }
 
   /** Another person than the one who was here must not see what was said before. */
-  identify(user) {
+  identify(user, identity) {
     const before = this.#memory.get("visit")?.user ?? this.user;
+    const isNews = identity !== undefined && identity !== this.identity;
     this.user = user;
-    if (before && user && before !== user) this.reset();
-    else this.#remember({});
+    this.identity = identity;
+    if (before && user && before !== user) return this.reset();
+    this.#remember({});
+    if (isNews) this.#connection.restart();
   }
 
   #send(item) {
@@ -130,6 +135,7 @@ export class Visit {
       context: Object.fromEntries(Object.entries(this.context).slice(0, mostShared)),
       ...(visit.token && { token: visit.token, last: this.#last }),
       ...(visit.token && visit.epoch && { epoch: visit.epoch }),
+      ...(this.identity && { identity: this.identity }),
     };
   }
 
@@ -152,7 +158,7 @@ export class Visit {
     this.assistant = frame.assistant ?? this.assistant;
     this.#remember({ token: frame.token, epoch: frame.epoch });
     this.#typingSaid = 0;
-    this.#view.welcomed(this.assistant);
+    this.#view.welcomed(this.assistant, frame.identity ?? "anonymous");
     this.#outbox.forgetSent();
     this.#flush();
     this.#showPending();
@@ -226,6 +232,11 @@ export class Visit {
     if (frame.code === "unsupported_version") {
       this.#connection.stop();
       this.#view.refused(frame.code);
+    } else if (frame.code === "unauthorized" && this.identity) {
+      // The token may be what was wrong: without it the visitor can still talk, and the site hears of it.
+      this.identity = undefined;
+      this.#view.notIdentified(frame.message);
+      this.#connection.restart();
     } else if (notThisVisit.has(frame.code)) {
       this.#memory.remove("visit");
       this.#forget();

@@ -26,6 +26,10 @@ export interface WarmlineEvents {
   unread: { count: number };
   resolved: {};
   rated: { stars: number };
+  /** How sure the service is who the visitor is, each time it changes. */
+  identified: { level: "anonymous" | "session" | "signed" | "code" };
+  /** The token given to `setUser` was not taken; the chat goes on without it. */
+  identity_refused: { why: string };
 }
 
 export interface Warmline {
@@ -33,7 +37,11 @@ export interface Warmline {
   open(text?: string): void;
   close(): void;
   toggle(): void;
-  setUser(id: string, about?: { name?: string; email?: string }): void;
+  /**
+   * `identity` is a token made by your server for this customer: a JSON Web Token signed with HS256 and the secret you
+   * share with Warmline; claims `sub`, `exp` (a day ahead at most), and `name`, `email`, `attributes` if you like.
+   */
+  setUser(id: string, about?: { name?: string; email?: string; identity?: string }): void;
   /** With the page's address and title at most 15; values as text of at most 500 characters. */
   setAttributes(attributes: Record<string, string | number | boolean>): void;
   setLocale(locale: string): void;

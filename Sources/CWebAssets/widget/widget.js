@@ -100,7 +100,7 @@
   function configuration() {
     return {
       website: String(settings.websiteToken ?? ""), accent: settings.accent, scheme: settings.darkMode ?? "auto",
-      locale: state.locale ?? settings.locale, context: context(), user: state.user.user_id, open: state.open,
+      locale: state.locale ?? settings.locale, context: context(), user: state.user.user_id, identity: state.identity, open: state.open,
       sheet: shell.classList.contains("sheet"), reset: state.reset, text: state.text,
     };
   }
@@ -228,10 +228,14 @@
     },
     close() { show(false); },
     toggle() { show(!state.open); },
-    /** Who is signed in on the site, as the site says; another person than before begins a new conversation. */
+    /**
+     * Who is signed in on the site, as the site says; another person than before begins a new conversation.
+     * `about.identity` is a token of the site's server, which makes it sure; it is kept nowhere.
+     */
     setUser(id, about = {}) {
       state.user = strings({ user_id: id, name: about.name, email: about.email });
-      post("user", { user: state.user.user_id, context: context() });
+      state.identity = typeof about.identity === "string" ? about.identity : undefined;
+      post("user", { user: state.user.user_id, identity: state.identity, context: context() });
     },
     setAttributes(attributes) {
       state.attributes = { ...state.attributes, ...strings(attributes) };
@@ -248,6 +252,7 @@
     /** Forgets this visitor on this device: call it when they sign out of the site. */
     reset() {
       state.user = {};
+      state.identity = undefined;
       state.attributes = {};
       if (state.loaded) post("reset", { context: context() });
       else state.reset = true;
