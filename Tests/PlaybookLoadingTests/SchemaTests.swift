@@ -68,4 +68,16 @@ import Testing
         // `routing` lists its reasons in place; nothing else has properties of its own.
         #expect(Set(try Self.definitions().keys).subtracting(known).isEmpty)
     }
+
+    @Test func `the page on writing a playbook names every rule, every standard response and every key`() throws {
+        let page = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appending(path: "Sources/PlaybookLoading/PlaybookLoading.docc")
+            .appending(path: "WritingAPlaybook.md")
+        let text = try String(contentsOf: page, encoding: .utf8)
+        let words = Set(text.split { !($0.isLetter || $0.isNumber || $0 == "_" || $0 == "-") }.map(String.init))
+        let wanted =
+            PlaybookRule.allCases.map(\.rawValue) + StandardResponse.allCases.map(\.rawValue)
+            + PlaybookFormat.shapes.flatMap(\.keys)
+        #expect(wanted.filter { !words.contains($0) } == [])
+    }
 }
