@@ -1,0 +1,145 @@
+public import Vocabulary
+
+/// A campaign, as its records add up.
+public struct CampaignState: Hashable, Sendable {
+    /// People in one campaign.
+    public static let people = 1_000_000
+    /// Lines of its story.
+    private static let lines = 500
+
+    public private(set) var plan: CampaignPlan?
+    /// Who told us, and where.
+    public private(set) var reporters: [CustomerID: ConversationID] = [:]
+    /// Everyone concerned, reporters too, in the order in which they became known.
+    public private(set) var concerned: [CustomerID] = []
+    private var places: [CustomerID: Int] = [:]
+    public private(set) var approvals: Set<AgentID> = []
+    public private(set) var isStopped = false
+    public private(set) var story: [IncidentUpdate] = []
+    public private(set) var openedAt: Timestamp?
+    public private(set) var firstReport: Timestamp?
+    /// What is being told now.
+    public private(set) var news = Telling.News.notice
+    /// Decided and not known to have happened: under their keys they may be done again.
+    private var outstanding: [BusinessKey: Telling] = [:]
+    private var done: Set<BusinessKey> = []
+    private var told: Set<CustomerID> = []
+    private var held: [CustomerID: Timestamp] = [:]
+    public private(set) var counts = Counts()
+    private var updates = 0
+
+    public struct Counts: Hashable, Sendable {
+        public var outreaches = 0
+        public var threads = 0
+        public var fixed = 0
+        public var skipped: [DropReason: Int] = [:]
+        public var failed = 0
+    }
+
+    public init() {}
+
+    public init(_ records: some Sequence<(at: Timestamp, record: CampaignRecord)>) {
+        for (at, record) in records { apply(record, at: at) }
+    }
+
+    public var stage: IncidentStage? { story.last?.stage }
+    /// When the customers hear more, as they were told.
+    public var nextUpdate: Timestamp? { story.last?.next }
+    public var affected: Int { concerned.count }
+
+    /// "42 others report this."
+    public func others(than customer: CustomerID) -> Int {
+        reporters.count - (reporters[customer] == nil ? 0 : 1)
+    }
+
+    /// The first report was so long before we knew; `nil` when we knew first.
+    public var lead: TimeSpan? {
+        guard let openedAt, let firstReport, firstReport <= openedAt else { return nil }
+        return openedAt - firstReport
+    }
+
+    /// What has to be in the world: sent again after a crash, by receivers that know the keys. Nothing while stopped.
+    public var pending: [Telling] {
+        isStopped ? [] : outstanding.values.sorted { $0.key < $1.key }
+    }
+
+    /// Whether enough people have said go.
+    public func isCleared(_ limits: OutreachLimits) -> Bool {
+        approvals.count >= (concerned.count - reporters.count >= limits.twoPeopleFrom ? 2 : 1)
+    }
+
+    /// Who has not been decided about yet, for what is being told now. Nobody until it is cleared, or while stopped.
+    public func next(_ limit: Int, at moment: Timestamp, _ limits: OutreachLimits) -> [CustomerID] {
+        guard plan != nil, !isStopped, isCleared(limits) else { return [] }
+        var next: [CustomerID] = []
+        for customer in concerned where isDue(customer, at: moment) {
+            next.append(customer)
+            if next.count >= limit { break }
+        }
+        return next
+    }
+
+    /// When somebody who is held back may be looked at again.
+    public var nextDue: Timestamp? { isStopped ? nil : held.values.min() }
+
+    func isDue(_ customer: CustomerID, at moment: Timestamp) -> Bool {
+        guard let plan, !done.contains(Telling.key(plan.id, news, customer)) else { return false }
+        if let until = held[customer], moment < until { return false }
+        // That it is mended is told to those who know that it was broken.
+        return news != .fixed || told.contains(customer) || reporters[customer] != nil
+    }
+
+    func knows(_ customer: CustomerID) -> Bool { places[customer] != nil }
+
+    public mutating func apply(_ record: CampaignRecord, at moment: Timestamp) {
+        switch record {
+        case .opened(let plan):
+            self.plan = plan
+            openedAt = moment
+        case .reported(let customer, let conversation):
+            add(customer)
+            reporters[customer] = reporters[customer] ?? conversation
+            firstReport = min(firstReport ?? moment, moment)
+        case .affected(let customers): for customer in customers { add(customer) }
+        case .approved(let agent): approvals.insert(agent)
+        case .stopped: isStopped = true
+        case .resumed: isStopped = false
+        case .moved(let update, let tell):
+            if story.count >= Self.lines { story.removeFirst() }
+            story.append(update)
+            guard tell else { return }
+            updates += 1
+            news = update.stage == .resolved ? .fixed : .update(updates)
+            held.removeAll()
+        case .decided(let telling): decided(telling)
+        case .skipped(let customer, let news, let reason):
+            guard let plan else { return }
+            done.insert(Telling.key(plan.id, news, customer))
+            held[customer] = nil
+            counts.skipped[reason, default: 0] += 1
+        case .held(let customer, let until, _): held[customer] = until
+        case .settled(let key, let delivered):
+            guard let telling = outstanding.removeValue(forKey: key), !delivered else { return }
+            counts.failed += 1
+            if telling.news != .fixed { told.remove(telling.customer) }
+        }
+    }
+
+    private mutating func decided(_ telling: Telling) {
+        guard done.insert(telling.key).inserted else { return }
+        outstanding[telling.key] = telling
+        held[telling.customer] = nil
+        told.insert(telling.customer)
+        switch (telling.news, telling.way) {
+        case (.fixed, _): counts.fixed += 1
+        case (_, .outreach): counts.outreaches += 1
+        case (_, .thread): counts.threads += 1
+        }
+    }
+
+    private mutating func add(_ customer: CustomerID) {
+        guard places[customer] == nil, concerned.count < Self.people else { return }
+        places[customer] = concerned.count
+        concerned.append(customer)
+    }
+}

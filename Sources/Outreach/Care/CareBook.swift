@@ -1,0 +1,197 @@
+public import Vocabulary
+
+/// When somebody has to be heard from.
+public struct CareRules: Hashable, Codable, Sendable {
+    /// After a person has closed a case.
+    public let followUp: TimeSpan
+    /// Before a promise is due.
+    public let alarm: TimeSpan
+    /// On an open case.
+    public let silence: TimeSpan
+    /// Of a case that was not fixed after all: in front of everything else.
+    public let reopenPriority: Double
+
+    public init(
+        followUp: TimeSpan = .hours(24), alarm: TimeSpan = .minutes(30), silence: TimeSpan = .hours(24),
+        reopenPriority: Double = 10
+    ) {
+        self.followUp = followUp
+        self.alarm = alarm
+        self.silence = silence
+        self.reopenPriority = reopenPriority
+    }
+}
+
+/// What has to be done so that nobody waits in vain.
+public enum CareAlarm: Hashable, Codable, Sendable {
+    /// A promise will be broken, unless …
+    case promiseSoon(ConversationID, text: String, until: Timestamp)
+    case promiseBroken(ConversationID, text: String, until: Timestamp)
+    /// The visitor has heard nothing for almost too long.
+    case silence(ConversationID, since: Timestamp)
+    /// Ask whether it is fixed, with what is known of the case.
+    case followUp(ConversationID, VisitorID?, about: IntentName?, outcome: String, resolved: Timestamp)
+}
+
+/// Follows open cases, promises and closed cases by the log, and says when one needs a word.
+public struct CareBook: Sendable {
+    private enum Wake: Sendable {
+        case promise(until: Timestamp, isOver: Bool)
+        case silence
+        case followUp(resolved: Timestamp)
+    }
+
+    private struct Promise: Hashable, Sendable {
+        let text: String
+        let until: Timestamp
+    }
+
+    private struct Case: Sendable {
+        var visitor: VisitorID?
+        var about: IntentName?
+        var promises: [Promise] = []
+        /// A person was asked for, and it is not resolved; the visitor heard something last then.
+        var lastWord: Timestamp?
+        /// The one look ahead that counts.
+        var silenceDue: Timestamp?
+        var last = Timestamp(milliseconds: .min)
+        var resolved: (at: Timestamp, outcome: String)?
+    }
+
+    /// Promises followed in one conversation.
+    private static let promises = 32
+
+    public let rules: CareRules
+    private var cases: [ConversationID: Case] = [:]
+    private var due = DueQueue<(conversation: ConversationID, wake: Wake)>()
+    private var now = Timestamp(milliseconds: .min)
+    private var lastSweep: Timestamp?
+
+    public init(rules: CareRules = CareRules()) {
+        self.rules = rules
+    }
+
+    /// Conversations in which something is still to come.
+    public var followed: Int { cases.count }
+
+    public mutating func take(_ record: EventRecord, in conversation: ConversationID) -> [CareAlarm] {
+        let alarms = advance(to: record.at)
+        switch record.event {
+        case .opened(let opening): cases[conversation, default: Case()].visitor = opening.visitor
+        case .visitorSaid:
+            // Who is back needs no question whether it is fixed.
+            cases[conversation, default: Case()].resolved = nil
+        case .understood(let interpretation):
+            guard interpretation.band == .act, let first = interpretation.intents.first else { break }
+            cases[conversation, default: Case()].about = first.value
+        case .promised(let text, let until): promised(text, until, in: conversation)
+        case .escalated:
+            guard cases[conversation, default: Case()].lastWord == nil else { break }
+            heard(in: conversation, at: record.at)
+        case .agentSaid:
+            cases[conversation]?.promises.removeAll()
+            if cases[conversation]?.lastWord != nil { heard(in: conversation, at: record.at) }
+        case .signalled: cases[conversation]?.promises.removeAll()
+        case .leftQueue(.chosen, _): cases[conversation]?.lastWord = nil
+        case .agentLeft(_, .handedBack, _): cases[conversation]?.lastWord = nil
+        case .resolved(let outcome, _): resolved(outcome, by: record.sender, at: record.at, in: conversation)
+        case .botSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked, .slotFilled,
+            .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .requestKept,
+            .requestSettled, .waitBegan, .returned, .actionStarted, .actionFinished, .timerSet, .timerFired,
+            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .rated, .turnFailed:
+            break
+        }
+        cases[conversation]?.last = record.at
+        return alarms
+    }
+
+    /// What a visitor answered to a follow-up; the priority to open the case again with, `nil` when it is fixed.
+    public func answered(isFixed: Bool) -> Double? { isFixed ? nil : rules.reopenPriority }
+
+    public mutating func advance(to moment: Timestamp) -> [CareAlarm] {
+        guard moment > now else { return [] }
+        now = moment
+        var alarms: [CareAlarm] = []
+        while let (at, item) = due.next(by: moment) {
+            if let alarm = wake(item.wake, in: item.conversation, at: at) { alarms.append(alarm) }
+        }
+        sweep()
+        return alarms
+    }
+
+    private mutating func promised(_ text: String, _ until: Timestamp?, in conversation: ConversationID) {
+        guard let until, cases[conversation, default: Case()].promises.count < Self.promises else { return }
+        cases[conversation, default: Case()].promises.append(Promise(text: text, until: until))
+        due.add((conversation, .promise(until: until, isOver: false)), at: until + rules.alarm.negated)
+        // The very moment is still in time.
+        due.add((conversation, .promise(until: until, isOver: true)), at: until + TimeSpan(milliseconds: 1))
+    }
+
+    private mutating func heard(in conversation: ConversationID, at moment: Timestamp) {
+        cases[conversation, default: Case()].lastWord = moment
+        guard cases[conversation]?.silenceDue == nil else { return }
+        look(conversation, at: moment + rules.silence + rules.alarm.negated)
+    }
+
+    private mutating func look(_ conversation: ConversationID, at moment: Timestamp) {
+        cases[conversation]?.silenceDue = moment
+        due.add((conversation, .silence), at: moment)
+    }
+
+    private mutating func resolved(
+        _ outcome: String, by sender: Sender, at moment: Timestamp, in conversation: ConversationID
+    ) {
+        cases[conversation]?.promises.removeAll()
+        cases[conversation]?.lastWord = nil
+        guard case .agent = sender else {
+            cases[conversation] = nil
+            return
+        }
+        cases[conversation, default: Case()].resolved = (moment, outcome)
+        due.add((conversation, .followUp(resolved: moment)), at: moment + rules.followUp)
+    }
+
+    private mutating func wake(_ wake: Wake, in conversation: ConversationID, at moment: Timestamp) -> CareAlarm? {
+        guard let state = cases[conversation] else { return nil }
+        switch wake {
+        case .promise(let until, let isOver):
+            guard let index = state.promises.firstIndex(where: { $0.until == until }) else { return nil }
+            let text = state.promises[index].text
+            guard isOver else { return .promiseSoon(conversation, text: text, until: until) }
+            cases[conversation]?.promises.remove(at: index)
+            return .promiseBroken(conversation, text: text, until: until)
+        case .silence:
+            guard state.silenceDue == moment else { return nil }
+            cases[conversation]?.silenceDue = nil
+            guard let last = state.lastWord else { return nil }
+            let alarm = last + rules.silence + rules.alarm.negated
+            guard alarm <= moment else {
+                look(conversation, at: alarm)
+                return nil
+            }
+            look(conversation, at: moment + rules.silence)
+            return .silence(conversation, since: last)
+        case .followUp(let resolved):
+            guard let end = state.resolved, end.at == resolved else { return nil }
+            cases[conversation] = nil
+            return .followUp(conversation, state.visitor, about: state.about, outcome: end.outcome, resolved: end.at)
+        }
+    }
+
+    /// Conversations that nothing is to come in are forgotten, a day after their last event.
+    private mutating func sweep() {
+        guard let last = lastSweep else {
+            lastSweep = now
+            return
+        }
+        guard now - last >= .days(1) else { return }
+        lastSweep = now
+        cases = cases.filter { _, state in
+            now - state.last < .days(1) || !state.promises.isEmpty || state.lastWord != nil || state.resolved != nil
+        }
+    }
+}
+
+extension TimeSpan {
+    fileprivate var negated: TimeSpan { TimeSpan(milliseconds: -milliseconds) }
+}
