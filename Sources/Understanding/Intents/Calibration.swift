@@ -1,8 +1,8 @@
 /// What the classifier learned about itself from phrases held out of its own training, four ways: how far its
-/// confidence may be believed, and how unlike its phrases a message may be.
+/// judges may be believed, and how unlike its phrases a message may be.
 struct Calibration: Sendable {
-    /// Scores are multiplied by this before they become probabilities.
-    var sharpness: Double
+    /// What each judge counts.
+    var shares: Shares
     /// Usual value and spread of each familiarity number.
     var means: [Double]
     var spreads: [Double]
@@ -12,17 +12,19 @@ struct Calibration: Sendable {
     /// Familiarity under which a neighbouring topic is likelier than one of the intents: less asks first.
     var doubtBelow: Double
 
-    /// Says nothing and rejects nothing: for too few phrases to hold any out.
-    static let blank = Calibration(
-        sharpness: 1, means: [], spreads: [], rejectBelow: -.greatestFiniteMagnitude,
-        doubtBelow: -.greatestFiniteMagnitude)
+    /// Takes the shares as they usually are and rejects nothing: for too few phrases to hold any out.
+    static func blank(_ shares: Shares) -> Calibration {
+        Calibration(
+            shares: shares, means: [], spreads: [], rejectBelow: -.greatestFiniteMagnitude,
+            doubtBelow: -.greatestFiniteMagnitude)
+    }
 
     /// Sets as large as this come from few hands and repeat themselves, so that a phrase held out looks more familiar
     /// than a message ever will: of CLINC150's, the twentieth held out stands where 11 in 100 dev messages do.
     private static let manyPhrases = 4_000
 
-    init(sharpness: Double, means: [Double], spreads: [Double], rejectBelow: Double, doubtBelow: Double) {
-        self.sharpness = sharpness
+    init(shares: Shares, means: [Double], spreads: [Double], rejectBelow: Double, doubtBelow: Double) {
+        self.shares = shares
         self.means = means
         self.spreads = spreads
         self.rejectBelow = rejectBelow
@@ -32,12 +34,13 @@ struct Calibration: Sendable {
     /// - Parameters:
     ///   - readings: of training phrases held out.
     ///   - answers: label of every training phrase.
-    init(readings: [HeldOutReading], answers: [Int]) {
+    ///   - usual: what the judges count before anything is known of them.
+    init(readings: [HeldOutReading], answers: [Int], usual: Shares) {
         guard readings.count >= 20, let dimensions = readings.first?.familiarity.count else {
-            self = .blank
+            self = .blank(usual)
             return
         }
-        sharpness = Self.sharpness(readings, answers)
+        shares = .fitted(from: usual, to: readings, answers: answers)
         means = []
         spreads = []
         for dimension in 0..<dimensions {
@@ -56,15 +59,17 @@ struct Calibration: Sendable {
 
     /// All of it as numbers, to be kept.
     var numbers: [Double] {
-        [sharpness, rejectBelow, doubtBelow] + means + spreads
+        [rejectBelow, doubtBelow, Double(shares.values.count)] + shares.values + means + spreads
     }
 
     init?(numbers: [Double]) {
-        guard numbers.count >= 3, numbers.count % 2 == 1 else { return nil }
-        let dimensions = (numbers.count - 3) / 2
+        guard numbers.count >= 3, let judges = Int(exactly: numbers[2]), (1...16).contains(judges),
+            numbers.count >= 3 + judges, (numbers.count - 3 - judges) % 2 == 0
+        else { return nil }
+        let familiar = numbers.dropFirst(3 + judges)
         self.init(
-            sharpness: numbers[0], means: Array(numbers[3..<3 + dimensions]),
-            spreads: Array(numbers[(3 + dimensions)...]), rejectBelow: numbers[1], doubtBelow: numbers[2])
+            shares: Shares(Array(numbers[3..<3 + judges])), means: Array(familiar.prefix(familiar.count / 2)),
+            spreads: Array(familiar.suffix(familiar.count / 2)), rejectBelow: numbers[0], doubtBelow: numbers[1])
     }
 
     /// The sum of the familiarity numbers, each in spreads from its mean.
@@ -75,38 +80,6 @@ struct Calibration: Sendable {
             sum += (number - means[index]) / spreads[index]
         }
         return sum
-    }
-
-    /// The multiplier with the least negative log-likelihood, by golden section on its logarithm.
-    private static func sharpness(_ readings: [HeldOutReading], _ answers: [Int]) -> Double {
-        func loss(_ logarithm: Double) -> Double {
-            let scale = Elementary.exp(logarithm)
-            var sum = 0.0
-            for reading in readings {
-                let answer = reading.scores[answers[reading.phrase]]
-                sum += Elementary.logSumExp(reading.scores.map { $0 * scale }) - answer * scale
-            }
-            return sum
-        }
-        let golden = 0.618_033_988_749_894_9
-        var low = -2.5
-        var high = 3.5
-        var left = high - golden * (high - low)
-        var right = low + golden * (high - low)
-        var leftLoss = loss(left)
-        var rightLoss = loss(right)
-        for _ in 0..<18 {
-            if leftLoss < rightLoss {
-                (high, right, rightLoss) = (right, left, leftLoss)
-                left = high - golden * (high - low)
-                leftLoss = loss(left)
-            } else {
-                (low, left, leftLoss) = (left, right, rightLoss)
-                right = low + golden * (high - low)
-                rightLoss = loss(right)
-            }
-        }
-        return Elementary.exp((low + high) / 2)
     }
 
     /// The value that best divides the two: most familiar ones above it, most strangers below, and never more than

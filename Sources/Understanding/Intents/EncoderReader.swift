@@ -1,4 +1,4 @@
-/// Reads meaning: a linear head and a vote of the nearest phrases over an encoder's vectors (`language.md` §1).
+/// Reads meaning: a linear head and two votes of the nearest phrases over an encoder's vectors (`language.md` §1).
 ///
 /// Only the phrases of the labels that the head finds likeliest have a vote, so that the time for a message does not
 /// grow with the number of intents.
@@ -6,6 +6,9 @@ struct EncoderReader: Sendable {
     let phrases: PhraseVectors
     let head: DenseRegression
     let voters: Voters
+
+    /// Three: the head, and the nearest phrases by the last layer and by the middle one.
+    static let usualShares = Shares([1, 3, 2])
 
     init(phrases: PhraseVectors, head: DenseRegression, labels: [Int]) {
         self.phrases = phrases
@@ -17,11 +20,13 @@ struct EncoderReader: Sendable {
         let logits = head.logits(message.features)
         let energy = Elementary.logSumExp(logits)
         let heard = voters.heard(logits)
-        let similarities = phrases.similarities(to: message.features, of: heard)
-        let votes = voters.votes(heard, similarities)
+        let likenesses = phrases.likenesses(to: message.features, of: heard)
+        let cosines = likenesses.map(\.cosine)
         return IntentReading(
-            scores: zip(logits, votes).map { $0 - energy + Voters.share * $1 },
-            familiarity: [energy, Double(similarities.max() ?? 0)],
-            nearest: BestFew.of(similarities, 5).map { (heard[$0.place], $0.similarity) }, isStrange: false)
+            opinions: [
+                logits.map { $0 - energy }, voters.votes(heard, likenesses.map(\.last)),
+                voters.votes(heard, likenesses.map(\.middle)),
+            ], familiarity: [energy, Double(cosines.max() ?? 0)],
+            nearest: BestFew.of(cosines, 5).map { (heard[$0.place], $0.similarity) }, isStrange: false)
     }
 }

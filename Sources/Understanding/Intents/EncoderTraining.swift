@@ -35,30 +35,35 @@ struct EncoderTraining: Sendable {
             let kept = folds.kept(out: fold)
             let head = trained(on: kept.map { phrases[$0] }, labels: kept.map { labels[$0] }, count: count).head
             return fold.chunked(256).flatMap { block in
-                let similarities = columns.similarities(of: block.map { phrases[$0].features }, algebra: algebra)
-                return zip(block, similarities).map { phrase, similarities in
-                    reading(phrase, head.logits(phrases[phrase].features), similarities, voters, labels)
+                let likenesses = columns.likenesses(of: block.map { phrases[$0].features }, algebra: algebra)
+                return zip(block, likenesses).map { phrase, likenesses in
+                    reading(phrase, head.logits(phrases[phrase].features), likenesses, voters, labels)
                 }
             }
         }
     }
 
     private func reading(
-        _ phrase: Int, _ logits: [Double], _ similarities: [Float], _ voters: Voters, _ labels: [Int]
+        _ phrase: Int, _ logits: [Double], _ likenesses: [Likeness], _ voters: Voters, _ labels: [Int]
     ) -> HeldOutReading {
         let energy = Elementary.logSumExp(logits)
         let heard = voters.heard(logits)
-        let votes = voters.votes(heard, heard.map { similarities[$0] }, except: phrase)
         var nearest: Float = -1
         var nearestStranger: Float = -1
         for index in heard where index != phrase {
-            nearest = max(nearest, similarities[index])
-            if labels[index] != labels[phrase] { nearestStranger = max(nearestStranger, similarities[index]) }
+            nearest = max(nearest, likenesses[index].cosine)
+            guard labels[index] != labels[phrase] else { continue }
+            nearestStranger = max(nearestStranger, likenesses[index].cosine)
         }
         var strange = logits
         strange.remove(at: labels[phrase])
         return HeldOutReading(
-            phrase: phrase, scores: zip(logits, votes).map { $0 - energy + Voters.share * $1 },
+            phrase: phrase,
+            opinions: [
+                logits.map { $0 - energy },
+                voters.votes(heard, heard.map { likenesses[$0].last }, except: phrase),
+                voters.votes(heard, heard.map { likenesses[$0].middle }, except: phrase),
+            ],
             familiarity: [energy, Double(nearest)],
             stranger: [Elementary.logSumExp(strange), Double(nearestStranger)])
     }

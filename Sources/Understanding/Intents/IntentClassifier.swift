@@ -174,7 +174,7 @@ public struct IntentClassifier: Sendable {
 
     private func predict(_ message: IntentMessage) -> Prediction {
         let reading = read(message)
-        let confidences = Elementary.softmax(reading.scores, scale: calibration.sharpness)
+        let confidences = Elementary.softmax(calibration.shares.scores(reading.opinions))
         let ranked = confidences.indices.sorted { left, right in
             confidences[left] != confidences[right] ? confidences[left] > confidences[right] : left < right
         }
@@ -208,7 +208,7 @@ public struct IntentClassifier: Sendable {
             sum.isStrange = true
             sum.nearest = []
         }
-        for label in sum.scores.indices { sum.scores[label] += words.scores[label] }
+        sum.opinions += words.opinions
         return sum
     }
 }

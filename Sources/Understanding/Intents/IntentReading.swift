@@ -1,7 +1,8 @@
 /// What is said of a training phrase by a reader that never saw it.
 struct HeldOutReading: Sendable {
     let phrase: Int
-    var scores: [Double]
+    /// One list a judge, in it one number a label.
+    var opinions: [[Double]]
     var familiarity: [Double]
     /// Its familiarity if no phrase of its label had been seen either.
     var stranger: [Double]
@@ -9,8 +10,8 @@ struct HeldOutReading: Sendable {
 
 /// What a reader says of a message.
 struct IntentReading: Sendable {
-    /// One number a label, on the scale of log-probabilities.
-    var scores: [Double]
+    /// One list a judge, in it one number a label, on a scale of the judge's own. `Shares` makes one of them.
+    var opinions: [[Double]]
     /// How much the message resembles anything that was learned; each number the higher the more, on scales of
     /// its own. The classifier learns their usual values.
     var familiarity: [Double]

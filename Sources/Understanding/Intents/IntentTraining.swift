@@ -18,7 +18,6 @@ struct IntentTraining {
         self.labels = labels
         var words = NGramTraining()
         if encoder != nil {
-            words.settings.share = 0.25
             words.settings.judgesFamiliarity = false
         }
         self.words = words
@@ -57,16 +56,20 @@ struct IntentTraining {
             calibration: model.calibration)
     }
 
+    /// Beside an encoder words and letter runs say little that it has not said.
+    private var usualShares: Shares {
+        guard meaning != nil else { return NGramReader.usualShares }
+        return Shares(EncoderReader.usualShares.values + NGramReader.usualShares.values.map { $0 / 4 })
+    }
+
     private func calibrated() -> Calibration {
         let count = labels.count
-        guard messages.count >= 20, count > 1 else { return .blank }
+        guard messages.count >= 20, count > 1 else { return .blank(usualShares) }
         let folds = Folds(labels: answers, count: count)
         let words = words.heldOut(messages, labels: answers, count: count, folds: folds)
-        guard let meaning else { return Calibration(readings: words, answers: answers) }
+        guard let meaning else { return Calibration(readings: words, answers: answers, usual: usualShares) }
         var sum = meaning.heldOut(messages, labels: answers, count: count, folds: folds)
-        for index in sum.indices {
-            for label in 0..<count { sum[index].scores[label] += words[index].scores[label] }
-        }
-        return Calibration(readings: sum, answers: answers)
+        for index in sum.indices { sum[index].opinions += words[index].opinions }
+        return Calibration(readings: sum, answers: answers, usual: usualShares)
     }
 }

@@ -7,8 +7,6 @@ struct NGramReader: Sendable {
         var rate: Float = 0.7
         /// From so many phrases on, fewer rounds, and what only one phrase says is left out, to bound time and memory.
         var manyPhrases = 5_000
-        /// What the scores count; less beside an encoder.
-        var share = 1.0
         /// Whether likeness to the phrases is judged here; an encoder judges it better.
         var judgesFamiliarity = true
     }
@@ -18,19 +16,21 @@ struct NGramReader: Sendable {
     /// Nothing where an encoder judges likeness.
     let nearestPhrases: NearestPhrases?
     let labels: [Int]
-    let share: Double
+
+    /// One: the linear model.
+    static let usualShares = Shares([1])
 
     func reading(of message: IntentMessage) -> IntentReading {
         let (vector, known) = terms.vector(message.counts)
         let logits = regression.logits(vector).map(Double.init)
         let energy = Elementary.logSumExp(logits)
-        let scores = logits.map { share * ($0 - energy) }
+        let opinions = [logits.map { $0 - energy }]
         guard let nearestPhrases else {
-            return IntentReading(scores: scores, familiarity: [], nearest: [], isStrange: false)
+            return IntentReading(opinions: opinions, familiarity: [], nearest: [], isStrange: false)
         }
         let best = BestFew.of(nearestPhrases.similarities(vector), 5)
         return IntentReading(
-            scores: scores, familiarity: [energy, best.first?.similarity ?? 0, Double(known)],
+            opinions: opinions, familiarity: [energy, best.first?.similarity ?? 0, Double(known)],
             nearest: best.map { ($0.place, $0.similarity) },
             isStrange: message.beginnings.count > 1 && !terms.knowsAny(message.beginnings))
     }
@@ -103,7 +103,7 @@ struct NGramTraining: Sendable {
         NGramReader(
             terms: terms, regression: regression,
             nearestPhrases: settings.judgesFamiliarity ? NearestPhrases(vectors, rows: terms.rows) : nil,
-            labels: labels, share: settings.share)
+            labels: labels)
     }
 
     func heldOut(_ phrases: [IntentMessage], labels: [Int], count: Int, folds: Folds) -> [HeldOutReading] {
@@ -113,7 +113,7 @@ struct NGramTraining: Sendable {
             return fold.map { phrase in
                 let reading = reader.reading(of: phrases[phrase])
                 return HeldOutReading(
-                    phrase: phrase, scores: reading.scores, familiarity: reading.familiarity,
+                    phrase: phrase, opinions: reading.opinions, familiarity: reading.familiarity,
                     stranger: reader.familiarity(of: phrases[phrase], without: labels[phrase]))
             }
         }

@@ -6,7 +6,7 @@ struct PhraseVectors: Sendable {
     let count: Int
 
     /// The middle layer counts this much beside the last; it knows words that the last has blurred into meaning.
-    private static let middleShare: Float = 0.6
+    static let middleShare: Float = 0.6
 
     init(_ features: [[Float]], width: Int) {
         var values: [Float] = []
@@ -26,27 +26,33 @@ struct PhraseVectors: Sendable {
         self.values = values
     }
 
-    /// The cosine to each of the phrases, in the order they were given.
-    func similarities(to features: [Float], of phrases: [Int]) -> [Float] {
+    /// How like each of the phrases is, in the order they were given.
+    func likenesses(to features: [Float], of phrases: [Int]) -> [Likeness] {
         let values = values.span
         let features = features.span
-        guard features.count == width else { return [Float](repeating: 0, count: phrases.count) }
+        guard features.count == width else { return phrases.map { _ in Likeness(last: 0, middle: 0) } }
         return phrases.map { phrase in
-            let base = phrase * width
-            var sums = SIMD8<Float>.zero
-            var term = 0
-            while term + 8 <= width {
-                var left = SIMD8<Float>()
-                var right = SIMD8<Float>()
-                for lane in 0..<8 {
-                    left[lane] = values[base + term + lane]
-                    right[lane] = features[term + lane]
-                }
-                sums += left * right
-                term += 8
-            }
-            return sums.sum() * Self.scale
+            let phrase = values.extracting(phrase * width..<(phrase + 1) * width)
+            return Likeness(
+                last: Self.product(phrase, features, 0..<width / 2),
+                middle: Self.product(phrase, features, width / 2..<width) / (Self.middleShare * Self.middleShare))
         }
+    }
+
+    private static func product(_ left: Span<Float>, _ right: Span<Float>, _ terms: Range<Int>) -> Float {
+        var sums = SIMD8<Float>.zero
+        var term = terms.lowerBound
+        while term + 8 <= terms.upperBound {
+            var lefts = SIMD8<Float>()
+            var rights = SIMD8<Float>()
+            for lane in 0..<8 {
+                lefts[lane] = left[term + lane]
+                rights[lane] = right[term + lane]
+            }
+            sums += lefts * rights
+            term += 8
+        }
+        return sums.sum()
     }
 
     /// Column after column, for many messages at a time.
@@ -56,10 +62,20 @@ struct PhraseVectors: Sendable {
         for phrase in 0..<count {
             for term in 0..<width { turned[term * columns + phrase] = values[phrase * width + term] }
         }
-        return PhraseColumns(values: turned, width: width, count: count, columns: columns, scale: Self.scale)
+        return PhraseColumns(values: turned, width: width, count: count, columns: columns)
     }
+}
 
-    private static let scale = 1 / (1 + middleShare * middleShare)
+/// How like two sentences are to each layer: two cosines.
+struct Likeness: Hashable, Sendable {
+    let last: Float
+    let middle: Float
+
+    /// The cosine of both layers together.
+    var cosine: Float {
+        let share = PhraseVectors.middleShare * PhraseVectors.middleShare
+        return (last + share * middle) / (1 + share)
+    }
 }
 
 /// `PhraseVectors` turned on its side.
@@ -68,19 +84,24 @@ struct PhraseColumns: Sendable {
     fileprivate let width: Int
     fileprivate let count: Int
     fileprivate let columns: Int
-    fileprivate let scale: Float
 
-    /// The cosines of each message to every phrase.
-    func similarities(of features: [[Float]], algebra: any DenseAlgebra) -> [[Float]] {
-        let left = features.flatMap { $0 }
-        var result = [Float](repeating: 0, count: features.count * columns)
-        do {
-            var span = result.mutableSpan
-            algebra.multiply(
-                left.span, values.span, rows: features.count, inner: width, columns: columns, into: &span)
-        }
+    /// How like each message is to every phrase.
+    func likenesses(of features: [[Float]], algebra: any DenseAlgebra) -> [[Likeness]] {
+        let last = products(of: features, 0..<width / 2, algebra)
+        let middle = products(of: features, width / 2..<width, algebra)
+        let scale = 1 / (PhraseVectors.middleShare * PhraseVectors.middleShare)
         return features.indices.map { row in
-            result[row * columns..<row * columns + count].map { $0 * scale }
+            (row * columns..<row * columns + count).map { Likeness(last: last[$0], middle: middle[$0] * scale) }
         }
+    }
+
+    private func products(of features: [[Float]], _ terms: Range<Int>, _ algebra: any DenseAlgebra) -> [Float] {
+        let left = features.flatMap { $0[terms] }
+        var result = [Float](repeating: 0, count: features.count * columns)
+        var span = result.mutableSpan
+        algebra.multiply(
+            left.span, values.span.extracting(terms.lowerBound * columns..<terms.upperBound * columns),
+            rows: features.count, inner: terms.count, columns: columns, into: &span)
+        return result
     }
 }

@@ -3,8 +3,6 @@ struct Voters: Sendable {
     private let labels: [Int]
     private let phrasesOfLabel: [[Int]]
 
-    /// What the vote counts beside the head.
-    static let share = 3.0
     /// How much nearer phrases count than farther ones.
     private static let sharpness: Float = 25
     /// Labels whose phrases are asked.
