@@ -27,13 +27,12 @@ struct DenseRegression: Sendable {
 
     func logits(_ vector: [Float]) -> [Double] {
         var sums = Array(weights[(width * columns)...])
-        sums.withUnsafeSums { sums in
-            let weights = weights.span
-            for term in 0..<width {
-                let factor = vector[term]
-                let base = term * columns
-                for column in 0..<columns { sums[column] += factor * weights[base + column] }
-            }
+        var span = sums.mutableSpan
+        let weights = weights.span
+        for term in 0..<width {
+            let factor = vector[term]
+            let base = term * columns
+            for column in 0..<columns { span[column] += factor * weights[base + column] }
         }
         return sums.prefix(labels).map(Double.init)
     }
@@ -145,13 +144,5 @@ private struct SoftmaxLoss {
             span[base + answers[row]] -= share
         }
         return entropy / Double(answers.count)
-    }
-}
-
-extension [Float] {
-    /// The array's numbers in place.
-    fileprivate mutating func withUnsafeSums(_ body: (inout MutableSpan<Float>) -> Void) {
-        var span = mutableSpan
-        body(&span)
     }
 }
