@@ -20,6 +20,7 @@ struct Holes {
             return .text(value)
         // For providers that keep a reference of ours in place of an `Idempotency-Key`.
         case .slot("call", ["key"]): return call.key.rawValue.isEmpty ? nil : .text(call.key.rawValue)
+        case .slot("call", ["effect"]): return .text(call.id.text)
         case .slot(let name, let fields): return try input(name.rawValue, fields)
         case .call(.lower, let parts) where parts.count == 1:
             return try value(parts[0]).flatMap { ValueText.formatted($0, as: .lower) }.map(SlotValue.text)

@@ -1,21 +1,22 @@
-internal import Vocabulary
+public import Vocabulary
 
 /// JSON (RFC 8259) to a value and back. The reader is strict: one value, no duplicate keys, no depth over 64.
 ///
 /// Not `Codable`: a provider's `{"$money": …}` must stay a record here, and a deep or long answer must cost no more
 /// than one pass.
-enum JSONText {
-    static let maximumDepth = 64
+public enum JSONText {
+    /// Levels of lists and records.
+    public static let maximumDepth = 64
 
     /// `nil` when the bytes are not exactly one JSON value.
-    static func read(_ bytes: [UInt8]) -> SlotValue? {
+    public static func read(_ bytes: [UInt8]) -> SlotValue? {
         var reader = JSONReader(bytes)
         return reader.document()
     }
 
     /// Keys sorted, no spaces: the same value is the same bytes, which idempotency keys rely on. Money is its minor
     /// units, a moment RFC 3339 text.
-    static func write(_ value: SlotValue) -> [UInt8] {
+    public static func write(_ value: SlotValue) -> [UInt8] {
         var text = ""
         append(value, to: &text)
         return Array(text.utf8)

@@ -1,10 +1,10 @@
-internal import Vocabulary
+public import Vocabulary
 
 /// RFC 3339 text to a moment and back, in the proleptic Gregorian calendar.
-enum Moment {
+public enum Moment {
     /// `2026-11-21T22:05:50Z`, `2026-11-21T22:05:50.123+01:00`; `nil` for anything else. A leap second counts as the
     /// second before it.
-    static func read(_ text: String) -> Timestamp? {
+    public static func read(_ text: String) -> Timestamp? {
         var scan = DigitScan(text)
         guard let year = scan.digits(4), scan.take("-"), let month = scan.digits(2), scan.take("-"),
             let day = scan.digits(2), scan.take("T") || scan.take("t") || scan.take(" "),
@@ -18,7 +18,7 @@ enum Moment {
     }
 
     /// In UTC, to the millisecond where there is a part of a second.
-    static func text(_ moment: Timestamp) -> String {
+    public static func text(_ moment: Timestamp) -> String {
         let day = Int(moment.milliseconds.floorDivided(by: 86_400_000))
         let rest = Int(moment.milliseconds) - day * 86_400_000
         let fraction = rest % 1_000
