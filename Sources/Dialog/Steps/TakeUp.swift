@@ -9,25 +9,13 @@ extension Turn {
     /// One that rests, or has done something for good, is not run again: the visitor comes back to it.
     mutating func takeUp(_ index: Int) -> Progress {
         let frame = state.stack[index]
-        guard frame.waiting == nil, !hasActed(frame), let flow = playbook.flows[frame.flow] else {
-            return giveWay()
-        }
-        let interrupter = state.stack[chain(above: index)]
+        guard frame.waiting == nil, !hasActed(frame) else { return giveWay() }
         for child in state.stack[(index + 1)..<chain(above: index)].reversed() {
             emit(.flowEnded(child.flow, outcome: Turn.takenUp))
         }
         passOver(frame.flow, at: index)
         emit(.flowEnded(frame.flow, outcome: Turn.takenUp))
         emit(.flowStarted(frame.flow))
-        for slot in flow.slots where state.slots[slot.name] == nil {
-            guard let value = interrupter.before[slot.name], let source = interrupter.sources[slot.name] else {
-                continue
-            }
-            switch source {
-            case .visitor, .button: emit(.slotFilled(slot.name, value, source: source))
-            case .action, .flow: break
-            }
-        }
         emit(.stepEntered(frame.flow, step: 0))
         isRepeating = true
         return .changed
