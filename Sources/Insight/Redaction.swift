@@ -7,6 +7,16 @@ public enum Redaction {
     private static let shortestNumber = 3
 
     public static func quote(_ text: String) -> String {
+        let quote = words(text).joined(separator: " ")
+        return quote.count <= longest ? quote : quote.prefix(longest - 1) + "…"
+    }
+
+    /// What is left to count words of.
+    static func remainder(_ text: String) -> String {
+        words(text).filter { $0.first != "[" || $0.last != "]" }.joined(separator: " ")
+    }
+
+    private static func words(_ text: String) -> [String] {
         var words: [String] = []
         /// Digits of the numbers in a row before here, and how many there are: "4242 42 42".
         var row = (digits: 0, words: 0)
@@ -28,8 +38,7 @@ public enum Redaction {
                 words.append(String(word))
             }
         }
-        let quote = words.joined(separator: " ")
-        return quote.count <= longest ? quote : quote.prefix(longest - 1) + "…"
+        return words
     }
 
     private static func isAddress(_ word: Substring) -> Bool {
