@@ -20,6 +20,9 @@ final class EncodedTurn: Sendable {
     let delivered: EffectID?
     let holder: String
     let heldBy: String?
+    /// Of a conversation that begins.
+    let visitor: String?
+    let floor: [FloorEntry]
     /// Bytes it holds while it waits.
     let weight: Int
 
@@ -40,6 +43,9 @@ final class EncodedTurn: Sendable {
         fired = commit.fired?.rawValue
         delivered = commit.delivered
         (holder, heldBy) = Self.columns(of: commit.holder)
+        visitor =
+            if case .opened(let opening)? = commit.entries.first?.event { opening.visitor.rawValue } else { nil }
+        floor = commit.floor
         weight = rows.reduce(256 + 256 * work.count) { $0 + $1.body.count + 128 }
     }
 

@@ -31,8 +31,8 @@ final class LogTable {
         begin = try Prepared(
             db,
             """
-            INSERT INTO conversations (id, head, chain, holder, held_by, updated_at) VALUES (?, ?, ?, ?, ?, ?)
-            RETURNING number
+            INSERT INTO conversations (id, head, chain, holder, held_by, updated_at, visitor)
+            VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING number
             """)
         advance = try Prepared(
             db, "UPDATE conversations SET head = ?, chain = ?, updated_at = ? WHERE number = ?")
@@ -131,6 +131,7 @@ final class LogTable {
             begin.bind(4, turn.holder)
             begin.bind(5, turn.heldBy)
             begin.bind(6, turn.at)
+            begin.bind(7, turn.visitor)
             var number: Int64 = 0
             try begin.forEachRow { number = $0.integer(0) }
             return number

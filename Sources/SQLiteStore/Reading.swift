@@ -104,6 +104,29 @@ extension SQLiteStore {
         }
     }
 
+    public func conversations(of visitor: VisitorID, limit: Int) async throws(StoreError) -> [ConversationID] {
+        try await read { db in
+            try String.fetchAll(
+                db, sql: "SELECT id FROM conversations WHERE visitor = ? ORDER BY number DESC LIMIT ?",
+                arguments: [visitor.rawValue, max(0, limit)]
+            ).map { ConversationID($0) }
+        }
+    }
+
+    public func floorLog() async throws(StoreError) -> FloorLog {
+        try await read { db in
+            let image = try Row.fetchOne(db, sql: "SELECT up_to, body FROM floor_image")
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT at, body FROM floor_log WHERE number > ? ORDER BY number",
+                arguments: [image.map { $0["up_to"] as Int64 } ?? 0])
+            return FloorLog(
+                image: image.map { Array(($0["body"] as String).utf8) },
+                entries: rows.map { row in
+                    FloorEntry(at: Timestamp(milliseconds: row["at"]), body: Array((row["body"] as String).utf8))
+                })
+        }
+    }
+
     public func account(named name: String) async throws(StoreError) -> AgentAccount? {
         try await read { db in
             try Row.fetchOne(db, sql: "SELECT * FROM agents WHERE name = ?", arguments: [name])

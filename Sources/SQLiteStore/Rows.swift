@@ -46,11 +46,14 @@ extension AgentAccount {
     init(_ row: Row) throws {
         let word: String = row["role"]
         guard let role = Role(rawValue: word) else { throw LogForm.unknown("role", word) }
-        let teams: String = row["teams"]
+        func list<Value: Decodable>(_ column: String) throws -> Value {
+            try JSONDecoder().decode(Value.self, from: Data((row[column] as String).utf8))
+        }
         self.init(
             id: AgentID(row["id"]), name: row["name"], displayName: row["display_name"],
             passwordHash: row["password_hash"], role: role,
-            teams: try JSONDecoder().decode([TeamName].self, from: Data(teams.utf8)), generation: row["generation"])
+            teams: try list("teams"), generation: row["generation"], skills: try list("skills"),
+            languages: try list("languages"), capacity: row["capacity"])
     }
 }
 

@@ -17,6 +17,7 @@ enum Schema {
         migrator.registerMigration("2 conversations and their log") { try $0.execute(sql: log) }
         migrator.registerMigration("3 effects, timers and the queue") { try $0.execute(sql: work) }
         migrator.registerMigration("4 agents") { try $0.execute(sql: agents) }
+        migrator.registerMigration("5 the floor") { try $0.execute(sql: floor) }
         return migrator
     }
 
@@ -121,6 +122,31 @@ enum Schema {
             waiting_since INTEGER NOT NULL
         ) STRICT;
         CREATE INDEX queue_in_order ON queue (priority DESC, waiting_since, id);
+        """
+
+    /// `floor_image` is one row: what the log has led to up to its number. `visitor` stands beside the event that says
+    /// it, to be found by.
+    private static let floor = """
+        CREATE TABLE floor_log (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            at INTEGER NOT NULL,
+            body TEXT NOT NULL
+        ) STRICT;
+        CREATE TABLE floor_image (
+            one INTEGER PRIMARY KEY CHECK (one = 1),
+            up_to INTEGER NOT NULL,
+            body TEXT NOT NULL
+        ) STRICT;
+
+        ALTER TABLE conversations ADD COLUMN visitor TEXT;
+        UPDATE conversations SET visitor = (
+            SELECT json_extract(body, '$.opening.visitor') FROM events
+            WHERE conversation = conversations.number AND seq = 1 AND kind = 'opened');
+        CREATE INDEX conversations_of_visitor ON conversations (visitor, number) WHERE visitor IS NOT NULL;
+
+        ALTER TABLE agents ADD COLUMN skills TEXT NOT NULL DEFAULT '{}';
+        ALTER TABLE agents ADD COLUMN languages TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE agents ADD COLUMN capacity INTEGER NOT NULL DEFAULT 5;
         """
 
     private static let agents = """

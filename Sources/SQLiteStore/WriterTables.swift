@@ -8,6 +8,7 @@ final class WriterTables {
     private let db: Database
     private let log: LogTable
     private let work: WorkTables
+    private let floor: FloorTables
     private let readVersion: Prepared
     private var version: Int64 = 0
 
@@ -15,6 +16,7 @@ final class WriterTables {
         self.db = db
         log = try LogTable(db, writesDuplicates: faults.writesDuplicates)
         work = try WorkTables(db, ignoresBusinessKeys: faults.ignoresBusinessKeys)
+        floor = try FloorTables(db)
         readVersion = try Prepared(db, "PRAGMA data_version")
     }
 
@@ -34,7 +36,9 @@ final class WriterTables {
     func commit(_ turn: EncodedTurn) throws -> CommitResult {
         let result = try log.write(turn)
         switch result {
-        case .written: try work.write(turn)
+        case .written:
+            try work.write(turn)
+            try floor.write(turn.floor)
         case .duplicate, .messageConflict, .stale: break
         }
         return result
@@ -105,19 +109,28 @@ final class WriterTables {
         try db.execute(sql: "UPDATE outbox_waiters SET ready = 1 WHERE outbox = ?", arguments: [row])
     }
 
+    func append(_ entries: [FloorEntry], image: [UInt8]?) throws {
+        try floor.write(entries, image: image)
+    }
+
     func save(_ account: AgentAccount) throws {
-        let teams = try JSONEncoder().encode(account.teams)
+        func text(_ value: some Encodable) throws -> String {
+            String(decoding: try JSONEncoder().encode(value), as: UTF8.self)
+        }
         try db.execute(
             sql: """
-                INSERT INTO agents (id, name, display_name, password_hash, role, teams, generation)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO agents (id, name, display_name, password_hash, role, teams, generation, skills, languages,
+                    capacity)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (id) DO UPDATE SET name = excluded.name, display_name = excluded.display_name,
                     password_hash = excluded.password_hash, role = excluded.role, teams = excluded.teams,
-                    generation = excluded.generation
+                    generation = excluded.generation, skills = excluded.skills,
+                    languages = excluded.languages, capacity = excluded.capacity
                 """,
             arguments: [
                 account.id.rawValue, account.name, account.displayName, account.passwordHash, account.role.rawValue,
-                String(decoding: teams, as: UTF8.self), account.generation,
+                try text(account.teams), account.generation, try text(account.skills), try text(account.languages),
+                account.capacity,
             ])
     }
 

@@ -32,10 +32,13 @@ public struct Commit: Sendable {
     public let delivered: EffectID?
     /// The holder after this turn.
     public let holder: Holder
+    /// What changes on the floor with it, e.g. that it is now an agent's.
+    public let floor: [FloorEntry]
 
     public init(
         conversation: ConversationID, expected: SequenceNumber, at: Timestamp, entries: [Entry],
-        effects: [Effect] = [], fired: TimerID? = nil, delivered: EffectID? = nil, holder: Holder = .bot
+        effects: [Effect] = [], fired: TimerID? = nil, delivered: EffectID? = nil, holder: Holder = .bot,
+        floor: [FloorEntry] = []
     ) {
         self.conversation = conversation
         self.expected = expected
@@ -45,6 +48,7 @@ public struct Commit: Sendable {
         self.fired = fired
         self.delivered = delivered
         self.holder = holder
+        self.floor = floor
     }
 }
 

@@ -40,6 +40,16 @@ public protocol ConversationStore: Sendable {
     /// Every conversation that some agent holds.
     func heldConversations() async throws(StoreError) -> [HeldConversation]
 
+    /// A visitor's conversations, the latest begun first.
+    func conversations(of visitor: VisitorID, limit: Int) async throws(StoreError) -> [ConversationID]
+
+    /// Appends to the floor's log, durable when this returns. `image`: what the log has led to with these entries; what
+    /// came before it is read no more.
+    func append(_ entries: [FloorEntry], image: [UInt8]?) async throws(StoreError)
+
+    /// The floor's log from its last image on, with what commits carried, in the order in which it was written.
+    func floorLog() async throws(StoreError) -> FloorLog
+
     /// Agents' accounts.
     func account(named name: String) async throws(StoreError) -> AgentAccount?
     func account(_ agent: AgentID) async throws(StoreError) -> AgentAccount?

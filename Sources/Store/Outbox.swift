@@ -97,10 +97,18 @@ public struct AgentAccount: Hashable, Sendable {
     public let teams: [TeamName]
     /// Raised by a password or role change: older sessions end.
     public let generation: Int
+    /// What the agent can do, each to a level from 1 up.
+    public let skills: [SkillName: Int]
+    /// Tags such as `de`; empty: the house's own language.
+    public let languages: [String]
+    /// Units of conversation weight held at once.
+    public let capacity: Int
+
+    public static let usualCapacity = 5
 
     public init(
         id: AgentID, name: String, displayName: String, passwordHash: String, role: Role, teams: [TeamName],
-        generation: Int
+        generation: Int, skills: [SkillName: Int] = [:], languages: [String] = [], capacity: Int = usualCapacity
     ) {
         self.id = id
         self.name = name
@@ -109,5 +117,8 @@ public struct AgentAccount: Hashable, Sendable {
         self.role = role
         self.teams = teams
         self.generation = generation
+        self.skills = skills
+        self.languages = languages
+        self.capacity = capacity
     }
 }

@@ -55,6 +55,15 @@ struct PoisonedStore: ConversationStore {
         try await store.conversations(heldBy: agent)
     }
 
+    func conversations(of visitor: VisitorID, limit: Int) async throws(StoreError) -> [ConversationID] {
+        try await store.conversations(of: visitor, limit: limit)
+    }
+
+    func append(_ entries: [FloorEntry], image: [UInt8]?) async throws(StoreError) {
+        try await store.append(entries, image: image)
+    }
+
+    func floorLog() async throws(StoreError) -> FloorLog { try await store.floorLog() }
     func heldConversations() async throws(StoreError) -> [HeldConversation] { try await store.heldConversations() }
     func account(named name: String) async throws(StoreError) -> AgentAccount? { try await store.account(named: name) }
     func account(_ agent: AgentID) async throws(StoreError) -> AgentAccount? { try await store.account(agent) }

@@ -82,6 +82,32 @@ extension StoreContract {
             #expect(try await store.conversations(heldBy: "ada").isEmpty)
             #expect(try await store.conversations(heldBy: "ben") == [Turn.one])
         },
+        StoreContract("a visitor's conversations are found, the latest first") { store in
+            func opens(_ conversation: ConversationID, by visitor: VisitorID) async throws {
+                let opening = Opening(visitor: visitor, channel: "test", playbook: "p", locale: "", context: [:])
+                let entry = Commit.Entry(sender: .system, event: .opened(opening))
+                _ = try await store.commit(Turn.commit(conversation, after: 0, [entry]))
+            }
+            try await opens("z-first", by: "vera")
+            try await opens("m-other", by: "otto")
+            try await opens("a-second", by: "vera")
+            _ = try await store.commit(Turn.commit("z-first", after: 1))
+            #expect(try await store.conversations(of: "vera", limit: 9) == ["a-second", "z-first"])
+            #expect(try await store.conversations(of: "vera", limit: 1) == ["a-second"])
+            #expect(try await store.conversations(of: "nobody", limit: 9).isEmpty)
+        },
+        StoreContract("what a turn changes on the floor is written with it, or not at all") { store in
+            func entry(_ word: String) -> FloorEntry { FloorEntry(at: Turn.at(1), body: Array(word.utf8)) }
+            try await store.append([entry("a"), entry("b")], image: nil)
+            let turn = Turn.commit(after: 0, holder: .agent("ada"), floor: [entry("c")])
+            #expect(try await store.commit(turn) == Turn.written(1))
+            #expect(try await store.commit(turn) == .stale(head: SequenceNumber(1)))
+            #expect(try await store.floorLog() == FloorLog(entries: [entry("a"), entry("b"), entry("c")]))
+            try await store.append([entry("d")], image: Array("{}".utf8))
+            #expect(try await store.floorLog() == FloorLog(image: Array("{}".utf8)))
+            try await store.append([entry("e")], image: nil)
+            #expect(try await store.floorLog() == FloorLog(image: Array("{}".utf8), entries: [entry("e")]))
+        },
         StoreContract("accounts are found by id and by name, and replaced as a whole") { store in
             let ada = account("a-1", name: "ada", role: .agent, generation: 1)
             let raised = account("a-1", name: "ada", role: .supervisor, generation: 2)
@@ -102,6 +128,7 @@ extension StoreContract {
     ) -> AgentAccount {
         AgentAccount(
             id: id, name: name, displayName: "Ada L.", passwordHash: "scrypt$1$2$3$c2FsdA==$aGFzaA==", role: role,
-            teams: ["billing", "returns"], generation: generation)
+            teams: ["billing", "returns"], generation: generation, skills: ["refunds": 2], languages: ["de"],
+            capacity: 7)
     }
 }

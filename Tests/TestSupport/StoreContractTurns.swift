@@ -23,12 +23,12 @@ enum Turn {
     static func commit(
         _ conversation: ConversationID = one, after head: Int, _ entries: [Commit.Entry]? = nil,
         effects: [Effect] = [], fired: TimerID? = nil, delivered: EffectID? = nil, holder: Holder = .bot,
-        at seconds: Int64 = 0
+        floor: [FloorEntry] = [], at seconds: Int64 = 0
     ) -> Commit {
         Commit(
             conversation: conversation, expected: SequenceNumber(head), at: at(seconds),
             entries: entries ?? [answers("line \(head + 1)")], effects: effects, fired: fired, delivered: delivered,
-            holder: holder)
+            holder: holder, floor: floor)
     }
 
     static func call(

@@ -9,6 +9,8 @@ public actor InMemoryStore: ConversationStore {
     private var timers: [TimerPlace: Timestamp] = [:]
     private var queue: [EscalationID: QueueEntry] = [:]
     private var accounts: [AgentID: AgentAccount] = [:]
+    private var visits: [VisitorID: [ConversationID]] = [:]
+    private var floor = FloorLog()
     private var isClosed = false
 
     public init(logEpoch: LogEpoch = "memory") {
@@ -35,6 +37,10 @@ public actor InMemoryStore: ConversationStore {
         conversations[commit.conversation] = conversation
         self.outbox = outbox
         settleTimersAndQueue(commit)
+        if case .opened(let opening)? = commit.entries.first?.event, commit.expected == .start {
+            visits[opening.visitor, default: []].append(commit.conversation)
+        }
+        keep(commit.floor)
         return .written(head: conversation.head)
     }
 
@@ -97,6 +103,22 @@ public actor InMemoryStore: ConversationStore {
         return held.sorted { $0.conversation < $1.conversation }
     }
 
+    public func conversations(of visitor: VisitorID, limit: Int) async throws(StoreError) -> [ConversationID] {
+        try checkOpen()
+        return Array((visits[visitor] ?? []).reversed().prefix(max(0, limit)))
+    }
+
+    public func append(_ entries: [FloorEntry], image: [UInt8]?) async throws(StoreError) {
+        try checkOpen()
+        keep(entries)
+        if let image { floor = FloorLog(image: image) }
+    }
+
+    public func floorLog() async throws(StoreError) -> FloorLog {
+        try checkOpen()
+        return floor
+    }
+
     public func account(named name: String) async throws(StoreError) -> AgentAccount? {
         try checkOpen()
         return accounts.values.first { $0.name == name }
@@ -117,6 +139,11 @@ public actor InMemoryStore: ConversationStore {
 
     public func close() async {
         isClosed = true
+    }
+
+    private func keep(_ entries: [FloorEntry]) {
+        guard !entries.isEmpty else { return }
+        floor = FloorLog(image: floor.image, entries: floor.entries + entries)
     }
 
     private func checkOpen() throws(StoreError) {
