@@ -32,7 +32,7 @@ public final class ChatService: Sendable {
 
     public init(
         _ configuration: ChatServiceConfiguration, store: any ConversationStore, lanes: ConversationLanes,
-        shelf: PlaybookShelf, surroundings: Surroundings, board: QueueBoard, key: SigningKey,
+        shelf: PlaybookShelf, surroundings: Surroundings, dispatcher: Dispatcher, key: SigningKey,
         registry: MetricsRegistry, log: Logger, readiness: String
     ) {
         var gatewayConfiguration = configuration.gateway
@@ -45,11 +45,11 @@ public final class ChatService: Sendable {
         self.access = access
         gateway = Gateway(gatewayConfiguration, registry: registry, logger: log)
         visitors = VisitorReception(
-            store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
+            store: store, lanes: lanes, dispatcher: dispatcher, shelf: shelf, surroundings: surroundings,
             rateLimit: configuration.visitorRate)
         desk = DeskReception(
-            store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, board: board,
-            presence: Presence(), log: log, redeem: { await access.redeem($0) })
+            store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
+            dispatcher: dispatcher, log: log, redeem: { await access.redeem($0) })
     }
 
     static let visitorProtocol = "warmline.v1"

@@ -136,7 +136,7 @@ extension DialogInput {
         case .actionFinished(let call, let result): .actionFinished(call, result)
         case .timerFired(let timer): .timerFired(timer)
         case .opened, .visitorSaid, .agentClaimed, .agentSaid, .agentNoted, .handedBack, .agentLost, .resolved, .rated,
-            .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .returned, .turnFailed:
+            .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .returned, .identified, .turnFailed:
             nil
         }
     }

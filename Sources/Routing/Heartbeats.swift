@@ -3,7 +3,7 @@ public import Vocabulary
 /// Who has been heard of late. Turns a stream of beats, which nobody stores, into the two edges that matter.
 public struct Heartbeats: Sendable {
     /// Silence that counts as being gone: a little more than two beats.
-    public let silence: TimeSpan
+    public internal(set) var silence: TimeSpan
 
     private var last: [AgentID: Timestamp] = [:]
 

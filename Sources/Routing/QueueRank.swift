@@ -1,3 +1,4 @@
+public import PlaybookModel
 public import Vocabulary
 
 /// The weights of the queue's order:
@@ -38,32 +39,22 @@ public import Vocabulary
 public struct RankRules: Hashable, Sendable {
     /// The wait that counts as one point: how soon a person is promised.
     public let promise: TimeSpan
-    public let frustration: Double
-    public let urgency: Double
-    /// For the most valuable customer.
-    public let value: Double
-    /// For the highest priority.
-    public let priority: Double
-    /// Priorities above it count as this one, below 0 as 0.
-    public let highestPriority: Double
+    public let weights: ServicePlan.Weights
 
-    public init(
-        promise: TimeSpan = .minutes(5), frustration: Double = 0.5, urgency: Double = 0.5, value: Double = 1,
-        priority: Double = 2, highestPriority: Double = 10
-    ) {
+    public init(promise: TimeSpan = .minutes(5), weights: ServicePlan.Weights = ServicePlan.Weights()) {
         self.promise = max(promise, .seconds(1))
-        self.frustration = clamped(frustration, to: Self.heaviest)
-        self.urgency = clamped(urgency, to: Self.heaviest)
-        self.value = clamped(value, to: Self.heaviest)
-        self.priority = clamped(priority, to: Self.heaviest)
-        self.highestPriority = max(highestPriority.isFinite ? highestPriority : 1, 0.001)
+        self.weights = ServicePlan.Weights(
+            frustration: clamped(weights.frustration, to: Self.heaviest),
+            urgency: clamped(weights.urgency, to: Self.heaviest), value: clamped(weights.value, to: Self.heaviest),
+            priority: clamped(weights.priority, to: Self.heaviest),
+            highestPriority: max(weights.highestPriority.isFinite ? weights.highestPriority : 1, 0.001))
     }
 
     /// No weight is more.
     private static let heaviest = 100.0
 
     /// `B` of the proof.
-    public var highestLead: Double { frustration + urgency + value + priority }
+    public var highestLead: Double { weights.frustration + weights.urgency + weights.value + weights.priority }
 
     /// `H` of the proof: newcomers later than this never overtake.
     public var horizon: TimeSpan { span(highestLead) }
@@ -78,14 +69,14 @@ public struct RankRules: Hashable, Sendable {
     public func rank(of standing: Standing, waited: TimeSpan) -> QueueRank {
         QueueRank(
             wait: Double(waited.milliseconds) / Double(promise.milliseconds),
-            frustration: frustration * clamped(standing.frustration, to: 1),
-            urgency: urgency * clamped(standing.urgency, to: 1),
-            value: value * clamped(standing.value, to: 1),
-            priority: priority * clamped(standing.priority / highestPriority, to: 1))
+            frustration: weights.frustration * clamped(standing.frustration, to: 1),
+            urgency: weights.urgency * clamped(standing.urgency, to: 1),
+            value: weights.value * clamped(standing.value, to: 1),
+            priority: weights.priority * clamped(standing.priority / weights.highestPriority, to: 1))
     }
 
     /// `D` of the proof.
-    public func settled(after relaxation: Relaxation) -> TimeSpan {
+    public func settled(after relaxation: ServicePlan.Relaxation) -> TimeSpan {
         max(horizon, relaxation.all.max() ?? horizon)
     }
 
@@ -95,7 +86,7 @@ public struct RankRules: Hashable, Sendable {
     ///   - capacity: `c`, units of those who can take it, on average.
     ///   - longest: `T`, the longest that a conversation keeps its agent.
     public func bound(
-        relaxation: Relaxation, ahead: Int, capacity: Double, longest: TimeSpan
+        relaxation: ServicePlan.Relaxation, ahead: Int, capacity: Double, longest: TimeSpan
     ) -> TimeSpan? {
         guard capacity > 0, ahead >= 0 else { return nil }
         let rest = Double(ahead) * Double(longest.milliseconds) / capacity

@@ -3,7 +3,7 @@ public import Vocabulary
 /// The floor where agents sit: the machine, its state and the agents' heartbeats, kept in step. What the service runs
 /// and what the simulator runs.
 public struct RoutingFloor: Sendable {
-    public let machine: RoutingMachine
+    public private(set) var machine: RoutingMachine
     public private(set) var state: RoutingState
     private var heartbeats: Heartbeats
 
@@ -12,6 +12,12 @@ public struct RoutingFloor: Sendable {
         self.machine = machine
         self.state = state
         heartbeats = Heartbeats(silence: silence)
+    }
+
+    /// Other rules from now on. Everyone keeps the place they have until their standing changes.
+    public mutating func adopt(_ machine: RoutingMachine, silence: TimeSpan) {
+        self.machine = machine
+        heartbeats.silence = max(silence, .seconds(1))
     }
 
     public mutating func take(_ input: RoutingInput, at now: Timestamp) -> RoutingOutcome {

@@ -1,3 +1,4 @@
+internal import PlaybookModel
 public import Vocabulary
 
 extension RoutingMachine {
@@ -12,7 +13,7 @@ extension RoutingMachine {
         var anyFree = false
         for duty in state.agents.values {
             if let offer = duty.offer, case .offered(_, let until) = state.chats[offer]?.phase { consider(until) }
-            if case .silent(let since, _) = duty.presence { consider(since + rules.grace) }
+            if case .silent(let since, _) = duty.presence { consider(since + rules.asking.grace) }
             anyFree = anyFree || duty.isFree
         }
         if let booking = state.bookings.first { consider(booking.begins) }
@@ -35,6 +36,24 @@ extension RoutingMachine {
         let slots = state.slots
         let expected = state.pace.expected(position: position, slots: slots, typical: rules.typicalHandling)
         return state.pace.estimate(position: position, slots: slots, expected: expected)
+    }
+
+    /// Of everyone who waits, in serving order.
+    public func estimates(in state: RoutingState) -> [(conversation: ConversationID, estimate: WaitEstimate)] {
+        let slots = state.slots
+        return state.line.enumerated().map { index, place in
+            let expected = state.pace.expected(position: index + 1, slots: slots, typical: rules.typicalHandling)
+            return (place.conversation, state.pace.estimate(position: index + 1, slots: slots, expected: expected))
+        }
+    }
+
+    /// The terms of every place, in serving order, without who could take it: cheap enough for every change.
+    public func ranks(in state: RoutingState, at now: Timestamp) -> [(conversation: ConversationID, rank: QueueRank)] {
+        state.line.compactMap { place in
+            guard let chat = state.chats[place.conversation] else { return nil }
+            let waited = now - chat.request.waitingSince
+            return (place.conversation, rules.rank.rank(of: chat.request.standing, waited: waited))
+        }
     }
 
     /// Whether "talk to a person" may be promised, and how.

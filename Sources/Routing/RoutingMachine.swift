@@ -1,3 +1,4 @@
+internal import PlaybookModel
 public import Vocabulary
 
 /// The order of the queue and who is offered what: a pure machine. The same state, input and time give the same
@@ -63,9 +64,9 @@ struct RoutingStep {
             guard let duty = state.agents[agent] else { continue }
             if let offer = duty.offer, case .offered(_, let until) = state.chats[offer]?.phase, until <= now {
                 emit(.missed(offer, agent))
-                if duty.misses + 1 >= rules.offers.misses { emit(.agentAway(agent, .misses)) }
+                if duty.misses + 1 >= rules.asking.misses { emit(.agentAway(agent, .misses)) }
             }
-            if case .silent(let since, _) = duty.presence, since + rules.grace <= now {
+            if case .silent(let since, _) = duty.presence, since + rules.asking.grace <= now {
                 giveBack(everythingOf: agent, .agentLost)
                 emit(.agentLost(agent))
             }

@@ -1,12 +1,11 @@
+public import PlaybookModel
 public import Vocabulary
 
 /// How the queue is ordered, who is asked, and when somebody counts as gone.
 public struct RoutingRules: Sendable {
     public let rank: RankRules
-    public let relaxation: Relaxation
-    public let offers: OfferRules
-    /// A silent agent keeps the conversations so long.
-    public let grace: TimeSpan
+    public let relaxation: ServicePlan.Relaxation
+    public let asking: ServicePlan.Asking
     public let room: QueueRoom
     /// How long a conversation keeps an agent, until there are measurements.
     public let typicalHandling: TimeSpan
@@ -15,14 +14,13 @@ public struct RoutingRules: Sendable {
     public let callbacks: CallbackRules
 
     public init(
-        rank: RankRules = RankRules(), relaxation: Relaxation = Relaxation(), offers: OfferRules = OfferRules(),
-        grace: TimeSpan = .seconds(45), room: QueueRoom = QueueRoom(), typicalHandling: TimeSpan = .minutes(6),
-        hours: DutyHours? = nil, callbacks: CallbackRules = CallbackRules()
+        rank: RankRules = RankRules(), relaxation: ServicePlan.Relaxation = ServicePlan.Relaxation(),
+        asking: ServicePlan.Asking = ServicePlan.Asking(), room: QueueRoom = QueueRoom(),
+        typicalHandling: TimeSpan = .minutes(6), hours: DutyHours? = nil, callbacks: CallbackRules = CallbackRules()
     ) {
         self.rank = rank
         self.relaxation = relaxation
-        self.offers = offers
-        self.grace = grace
+        self.asking = asking.atLeastPossible
         self.room = room
         self.typicalHandling = typicalHandling
         self.hours = hours
@@ -30,44 +28,16 @@ public struct RoutingRules: Sendable {
     }
 }
 
-/// After which wait a need is dropped; `nil` is never.
-public struct Relaxation: Hashable, Sendable {
-    /// The one agent who was asked for.
-    public let agent: TimeSpan?
-    /// The level of a skill: any level will do.
-    public let level: TimeSpan?
-    /// The skill itself.
-    public let skill: TimeSpan?
-    public let team: TimeSpan?
-    public let language: TimeSpan?
-
-    public init(
-        agent: TimeSpan? = .minutes(1), level: TimeSpan? = .minutes(2), skill: TimeSpan? = .minutes(4),
-        team: TimeSpan? = .minutes(6), language: TimeSpan? = nil
-    ) {
-        self.agent = agent
-        self.level = level
-        self.skill = skill
-        self.team = team
-        self.language = language
-    }
-
+extension ServicePlan.Relaxation {
     var all: [TimeSpan] { [agent, level, skill, team, language].compactMap(\.self) }
 }
 
-/// How agents are asked.
-public struct OfferRules: Hashable, Sendable {
-    /// How long an offer stands.
-    public let window: TimeSpan
-    /// Who declined or missed a conversation is asked again for it after this, not before.
-    public let askAgain: TimeSpan
-    /// Offers missed in a row until the agent is away.
-    public let misses: Int
-
-    public init(window: TimeSpan = .seconds(20), askAgain: TimeSpan = .minutes(2), misses: Int = 2) {
-        self.window = max(window, .seconds(1))
-        self.askAgain = max(askAgain, .seconds(1))
-        self.misses = max(1, misses)
+extension ServicePlan.Asking {
+    /// An offer that is over at once, or an agent who may miss none, would be no offer.
+    var atLeastPossible: Self {
+        Self(
+            window: max(window, .seconds(1)), again: max(again, .seconds(1)), misses: max(1, misses), silence: silence,
+            grace: grace)
     }
 }
 

@@ -1,3 +1,4 @@
+internal import PlaybookModel
 internal import Vocabulary
 
 extension RoutingStep {
@@ -10,7 +11,7 @@ extension RoutingStep {
             guard let chat = state.chats[place.conversation], chat.phase == .waiting else { continue }
             let matching = Matching(chat, rules: rules, at: now)
             if let index = matching.best(among: free) {
-                emit(.offered(place.conversation, free[index].profile.id, until: now + rules.offers.window))
+                emit(.offered(place.conversation, free[index].profile.id, until: now + rules.asking.window))
                 free.remove(at: index)
             } else if matching.isSettled, let index = matching.widest(among: free) {
                 // Too heavy for what anyone has free: kept free of everyone behind, or it would wait for ever.
@@ -82,7 +83,7 @@ struct Matching {
             let isBelow = need.skills.contains { (profile.skills[$0.key] ?? 0) < $0.value }
             if isBelow, !isWaived(rules.relaxation.level) { return .level }
         }
-        if let refused = chat.refusals[profile.id], refused + rules.offers.askAgain > now { return .refused }
+        if let refused = chat.refusals[profile.id], refused + rules.asking.again > now { return .refused }
         return nil
     }
 
@@ -91,7 +92,7 @@ struct Matching {
         let waivers = chat.request.need == .anyone ? [] : rules.relaxation.all
         return
             (waivers.map { chat.needSince + $0 }
-            + chat.refusals.values.map { $0 + rules.offers.askAgain }
+            + chat.refusals.values.map { $0 + rules.asking.again }
             + [chat.request.waitingSince + rules.rank.horizon]).filter { $0 > now }
     }
 

@@ -144,9 +144,11 @@ extension RoutingStep {
 
     private mutating func takeOver(_ conversation: ConversationID, by agent: AgentID) {
         guard let holder = state.holder(of: conversation) else { return claim(conversation, by: agent) }
-        guard holder != agent, let chat = state.chats[conversation] else { return }
-        if let refusal = refusal(of: agent, taking: chat.request.need, hasRoom: false) {
-            return answer(.claimRefused(conversation, agent, refusal))
+        guard holder != agent else { return }
+        // Full or away, a supervisor's word goes; somebody who is not there has none.
+        switch state.agents[agent]?.presence {
+        case .silent, nil: return answer(.claimRefused(conversation, agent, .agentOffline))
+        case .ready, .away: break
         }
         emit(.takenOver(conversation, from: holder, by: agent))
     }

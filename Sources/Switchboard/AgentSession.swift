@@ -4,7 +4,7 @@ internal import Telemetry
 public import Vocabulary
 
 /// One agent's connection: the queue, and every conversation opened on this desk.
-public final class AgentSession: ConversationListener, QueueWatcher {
+public final class AgentSession: ConversationListener, Desk {
     /// Frames that may wait to be read.
     static let bound = 256
     /// Conversations open on one desk at once.
@@ -48,12 +48,12 @@ public final class AgentSession: ConversationListener, QueueWatcher {
             reception.lanes.hint(.agentTyping(false), in: conversation, from: self)
         }
         guard let account else { return }
-        reception.board.unwatch(self)
-        reception.presence.left(account.id, at: reception.surroundings.now())
+        reception.dispatcher.left(account.id, self)
     }
 
     /// Ends the session of an agent who signed out or whose rights changed.
     public func expel() {
+        if let agent { reception.dispatcher.signedOff(agent) }
         refuse(Refusal(.unauthorized))
     }
 
@@ -78,14 +78,23 @@ public final class AgentSession: ConversationListener, QueueWatcher {
             try await greet(ticket)
             return
         }
+        reception.dispatcher.heard(account.id)
         switch message {
         case .hello: throw Refusal(.badRequest, "Hello was said already.")
         case .ping(let n): send(.pong(n))
-        case .presence(let isAvailable): reception.presence.set(account.id, available: isAvailable)
+        case .presence(let isAvailable): try reception.dispatcher.set(account.id, isReady: isAvailable)
         case .claim(let conversation):
-            let turn = Turn.claim(account.id, displayName: account.displayName)
-            _ = try await take(turn, conversation)
+            try await reception.dispatcher.claim(conversation, by: account)
             send(.claimed(conversation))
+        case .decline(let conversation): try reception.dispatcher.decline(conversation, by: account.id)
+        case .takeOver(let conversation):
+            guard account.role != .agent else { throw Refusal(.notAllowed, conversation: conversation) }
+            try await reception.dispatcher.takeOver(conversation, by: account)
+            send(.claimed(conversation))
+        case .transfer(let conversation, let cmid, let target, let note):
+            let receipt = try await reception.dispatcher.transfer(
+                conversation, from: account.id, cmid: cmid, to: target, note: note)
+            acknowledge(cmid, conversation, receipt)
         case .open(let conversation, let epoch, let last):
             try await open(conversation, epoch: epoch, last: last, account)
         case .leave(let conversation): leave(conversation)
@@ -115,7 +124,10 @@ public final class AgentSession: ConversationListener, QueueWatcher {
     }
 
     private func take(_ turn: Turn, _ cmid: ClientMessageID, _ conversation: ConversationID) async throws(Refusal) {
-        let receipt = try await take(turn, conversation)
+        acknowledge(cmid, conversation, try await take(turn, conversation))
+    }
+
+    private func acknowledge(_ cmid: ClientMessageID, _ conversation: ConversationID, _ receipt: TurnReceipt) {
         send(.ack(conversation, cmid, seq: receipt.seq, at: receipt.at, isDuplicate: receipt.isDuplicate))
     }
 
@@ -153,8 +165,7 @@ public final class AgentSession: ConversationListener, QueueWatcher {
                     agent: account.id, name: account.displayName, role: account.role.rawValue,
                     teams: account.teams, epoch: reception.store.logEpoch, heartbeat: reception.heartbeat,
                     mine: mine)))
-        reception.presence.arrived(account.id)
-        reception.board.watch(with: self)
+        reception.dispatcher.arrived(account, at: self)
     }
 
     // MARK: Following
@@ -207,8 +218,13 @@ public final class AgentSession: ConversationListener, QueueWatcher {
     }
 
     private func tellIfTakenAway(_ record: EventRecord, _ conversation: ConversationID) {
-        guard case .agentLeft(let agent, .lost, _) = record.event, agent == self.agent else { return }
-        send(.takenAway(conversation, why: "lost"))
+        guard case .agentLeft(let agent, let departure, _) = record.event, agent == self.agent else { return }
+        switch departure {
+        case .lost: send(.takenAway(conversation, why: "lost"))
+        case .takenOver: send(.takenAway(conversation, why: "taken_over"))
+        case .transferred: send(.takenAway(conversation, why: "transferred"))
+        case .handedBack, .resolved: break
+        }
     }
 
     public func hint(_ hint: ConversationHint, of conversation: ConversationID) {
@@ -218,7 +234,7 @@ public final class AgentSession: ConversationListener, QueueWatcher {
         }
     }
 
-    public func queueChanged(_ frame: [UInt8]) {
+    func show(_ frame: [UInt8]) {
         wire.send(frame, isHint: false)
     }
 

@@ -41,8 +41,15 @@ public final class ConversationLanes: Sendable {
 
     /// One turn, durable when this returns.
     public func take(_ turn: Turn, in conversation: ConversationID) async throws(Refusal) -> TurnReceipt {
+        try await take(turn, in: conversation, floor: [])
+    }
+
+    /// The same with what changes on the floor, stored together or not at all.
+    func take(
+        _ turn: Turn, in conversation: ConversationID, floor: [FloorEntry]
+    ) async throws(Refusal) -> TurnReceipt {
         let result = await withCheckedContinuation { answer in
-            guard post(.turn(turn, answer: answer), to: conversation) else {
+            guard post(.turn(turn, floor: floor, answer: answer), to: conversation) else {
                 answer.resume(
                     returning: .failure(Refusal(.busy, cmid: turn.cmid, retryAfter: .seconds(1))))
                 return
@@ -80,17 +87,23 @@ public final class ConversationLanes: Sendable {
         for listener in listeners where listener !== sender { listener.hint(hint, of: conversation) }
     }
 
+    /// Something happened in the world that a flow may wait for: durable when this returns, and taken in once however
+    /// often it is told.
+    /// - Parameter id: names what happened, 16 to 64 characters of `[A-Za-z0-9_-]`.
+    public func signal(
+        _ conversation: ConversationID, _ name: SignalName, values: [SlotName: SlotValue], id: ClientMessageID
+    ) async throws(Refusal) -> TurnReceipt {
+        try await take(.signal(name, values: values, id: id), in: conversation)
+    }
+
+    /// The first answer to a message that was taken before; `nil` when it was not, or that cannot be said.
+    func known(_ turn: Turn, in conversation: ConversationID) async -> TurnReceipt? {
+        await performer.known(turn, in: conversation)
+    }
+
     /// The state that the stored events of a conversation add up to, and the events.
     func log(of conversation: ConversationID) async throws(StoreError) -> (state: DialogState, records: [EventRecord]) {
-        var state = DialogState(conversation: conversation)
-        var records: [EventRecord] = []
-        while true {
-            let history = try await performer.store.history(
-                of: conversation, after: state.head, limit: TurnPerformer.page)
-            for record in history.records { state.apply(record) }
-            records.append(contentsOf: history.records)
-            if history.records.count < TurnPerformer.page { return (state, records) }
-        }
+        try await performer.log(of: conversation)
     }
 
     /// Returns when no turn is under way. New ones may begin meanwhile: whoever calls this has stopped them.

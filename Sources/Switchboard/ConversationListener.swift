@@ -1,3 +1,4 @@
+public import Routing
 public import Vocabulary
 
 /// Someone who follows a conversation live: a visitor's tab, an agent's window.
@@ -13,5 +14,6 @@ public protocol ConversationListener: AnyObject, Sendable {
 public enum ConversationHint: Hashable, Sendable {
     case visitorTyping(Bool)
     case agentTyping(Bool)
-    case queue(position: Int, waiting: Int)
+    /// The place and the wait foretold; `setback`: why they are worse than what was said before.
+    case queue(WaitEstimate, waiting: Int, setback: WaitSetback?)
 }

@@ -2,7 +2,7 @@ public import ChatProtocol
 internal import Dialog
 public import Logging
 public import Store
-public import Vocabulary
+internal import Vocabulary
 
 /// Where agents arrive, and what all their desks share.
 public final class DeskReception: Sendable {
@@ -10,8 +10,7 @@ public final class DeskReception: Sendable {
     let lanes: ConversationLanes
     let shelf: PlaybookShelf
     let surroundings: Surroundings
-    let board: QueueBoard
-    public let presence: Presence
+    let dispatcher: Dispatcher
     let heartbeat: Heartbeat
     /// Turns a one-use ticket into the agent it was made for.
     let redeem: @Sendable (String) async -> AgentAccount?
@@ -19,15 +18,14 @@ public final class DeskReception: Sendable {
 
     public init(
         store: any ConversationStore, lanes: ConversationLanes, shelf: PlaybookShelf, surroundings: Surroundings,
-        board: QueueBoard, presence: Presence, heartbeat: Heartbeat = .standard, log: Logger,
+        dispatcher: Dispatcher, heartbeat: Heartbeat = .standard, log: Logger,
         redeem: @escaping @Sendable (String) async -> AgentAccount?
     ) {
         self.store = store
         self.lanes = lanes
         self.shelf = shelf
         self.surroundings = surroundings
-        self.board = board
-        self.presence = presence
+        self.dispatcher = dispatcher
         self.heartbeat = heartbeat
         self.redeem = redeem
         self.log = log
@@ -36,29 +34,6 @@ public final class DeskReception: Sendable {
     /// A new connection of an agent.
     public func session(over wire: any Wire) -> AgentSession {
         AgentSession(reception: self, wire: wire)
-    }
-
-    /// Chats of agents who were connected before a restart: they have the grace to come back.
-    public func expectAgents(_ agents: [AgentID]) {
-        for agent in agents { presence.missed(agent, at: surroundings.now()) }
-    }
-
-    /// Gives back the chats of agents gone past their grace. Called every second or so.
-    public func sweep() async {
-        for agent in presence.overdue(at: surroundings.now()) {
-            do throws(StoreError) {
-                for conversation in try await store.conversations(heldBy: agent) {
-                    try? await giveBack(conversation, of: agent)
-                }
-            } catch {
-                presence.missed(agent, at: surroundings.now())
-                log.warning("chats of a lost agent stay for now", metadata: ["agent": "\(agent)"])
-            }
-        }
-    }
-
-    private func giveBack(_ conversation: ConversationID, of agent: AgentID) async throws(Refusal) {
-        _ = try await lanes.take(.agentLost(agent), in: conversation)
     }
 
     /// The packet of a conversation that waits for, or is held by, an agent. Incomplete packets are never handed out.
@@ -81,7 +56,7 @@ public final class DeskReception: Sendable {
         case .supervisor, .admin: return true
         case .agent: break
         }
-        if board.isWaiting(conversation) { return true }
+        if dispatcher.isWaiting(conversation) { return true }
         return try await store.conversations(heldBy: account.id).contains(conversation)
     }
 }

@@ -6,7 +6,7 @@ public enum Turn: Sendable {
     case open(Opening)
     case say(cmid: ClientMessageID, text: String, choice: Choice?)
     /// The visitor is connected again after a while.
-    case returned
+    case returned(EarlierVisit?)
     case rate(cmid: ClientMessageID, stars: Int, comment: String)
     case actionFinished(EffectID, ActionResult)
     case timerFired(TimerID)
@@ -16,13 +16,23 @@ public enum Turn: Sendable {
     case handBack(AgentID, cmid: ClientMessageID, note: String)
     case agentLost(AgentID)
     case resolve(AgentID, cmid: ClientMessageID, outcome: String)
+    case transfer(AgentID, cmid: ClientMessageID, to: TeamName?, note: String)
+    case takeOver(AgentID, displayName: String)
+    /// The visitor would rather stay with the bot.
+    case leaveQueue(cmid: ClientMessageID)
+    /// Nobody can be waited for.
+    case sendHome(QueueDeparture)
+    case callback(cmid: ClientMessageID, at: Timestamp)
+    /// Something happened in the world; `id` names it, so that it is taken in once.
+    case signal(SignalName, values: [SlotName: SlotValue], id: ClientMessageID)
 
     var cmid: ClientMessageID? {
         switch self {
         case .say(let cmid, _, _), .rate(let cmid, _, _), .agentSay(_, let cmid, _), .agentNote(_, let cmid, _),
-            .handBack(_, let cmid, _), .resolve(_, let cmid, _):
+            .handBack(_, let cmid, _), .resolve(_, let cmid, _), .transfer(_, let cmid, _, _), .leaveQueue(let cmid),
+            .callback(let cmid, _), .signal(_, _, let cmid):
             cmid
-        case .open, .returned, .actionFinished, .timerFired, .claim, .agentLost: nil
+        case .open, .returned, .actionFinished, .timerFired, .claim, .takeOver, .sendHome, .agentLost: nil
         }
     }
 }

@@ -10,7 +10,7 @@ extension Turn {
     ) -> DialogInput {
         switch self {
         case .open(let opening): .opened(opening)
-        case .returned: .returned(nil)
+        case .returned(let visit): .returned(visit)
         case .say(_, let text, let choice):
             if asFailed {
                 .turnFailed(text: text, choice: choice, reason: "The turn failed several times.")
@@ -28,6 +28,12 @@ extension Turn {
         case .handBack(let agent, _, let note): .handedBack(agent, note: note)
         case .agentLost(let agent): .agentLost(agent)
         case .resolve(let agent, _, let outcome): .resolved(agent, outcome: outcome)
+        case .transfer(let agent, _, let team, let note): .transferred(agent, to: team, note: note)
+        case .takeOver(let agent, let name): .takenOver(agent, displayName: name)
+        case .leaveQueue: .leftQueue(.chosen)
+        case .sendHome(let departure): .leftQueue(departure)
+        case .callback(_, let moment): .callbackBooked(at: moment)
+        case .signal(let name, let values, _): .signalled(name, values: values)
         }
     }
 
@@ -40,8 +46,21 @@ extension Turn {
         case .agentNote(let agent, _, let text): (.agent(agent), "note \(text)")
         case .handBack(let agent, _, let note): (.agent(agent), "hand back \(note)")
         case .resolve(let agent, _, let outcome): (.agent(agent), "resolve \(outcome)")
-        case .open, .returned, .actionFinished, .timerFired, .claim, .agentLost: nil
+        case .transfer(let agent, _, let team, let note): (.agent(agent), "transfer \(team?.rawValue ?? "") \(note)")
+        case .leaveQueue: (.visitor, "leave the queue")
+        case .callback(_, let moment): (.visitor, "call back \(moment.milliseconds)")
+        case .signal(let name, let values, _):
+            (.system, "signal \(name) \(SlotValue.record(values.byText).json.text)")
+        case .open, .returned, .actionFinished, .timerFired, .claim, .takeOver, .sendHome, .agentLost: nil
         }
+    }
+}
+
+extension [SlotName: SlotValue] {
+    fileprivate var byText: [String: SlotValue] {
+        var named: [String: SlotValue] = [:]
+        for (slot, value) in self { named[slot.rawValue] = value }
+        return named
     }
 }
 
@@ -53,7 +72,9 @@ extension Turn {
         switch self {
         case .actionFinished(let effect, let result): .actionFinished(effect, result)
         case .timerFired(let timer): .timerFired(timer)
-        case .open, .returned, .say, .rate, .claim, .agentSay, .agentNote, .handBack, .agentLost, .resolve: nil
+        case .open, .returned, .say, .rate, .claim, .agentSay, .agentNote, .handBack, .agentLost, .resolve, .transfer,
+            .takeOver, .leaveQueue, .sendHome, .callback, .signal:
+            nil
         }
     }
 

@@ -29,16 +29,34 @@ struct TurnPerformer: Sendable {
     /// The state that the stored events add up to.
     func load(_ conversation: ConversationID) async throws(StoreError) -> DialogState {
         var state = DialogState(conversation: conversation)
+        try await read(conversation) { records in for record in records { state.apply(record) } }
+        return state
+    }
+
+    /// The same, and the events.
+    func log(of conversation: ConversationID) async throws(StoreError) -> (state: DialogState, records: [EventRecord]) {
+        var state = DialogState(conversation: conversation)
+        var log: [EventRecord] = []
+        try await read(conversation) { records in
+            for record in records { state.apply(record) }
+            log.append(contentsOf: records)
+        }
+        return (state, log)
+    }
+
+    private func read(_ conversation: ConversationID, _ take: ([EventRecord]) -> Void) async throws(StoreError) {
+        var last = SequenceNumber.start
         while true {
-            let history = try await store.history(of: conversation, after: state.head, limit: Self.page)
-            for record in history.records { state.apply(record) }
-            if history.records.count < Self.page { return state }
+            let records = try await store.history(of: conversation, after: last, limit: Self.page).records
+            take(records)
+            guard records.count == Self.page, let end = records.last else { return }
+            last = end.seq
         }
     }
 
     /// Performs one turn on the state its lane remembers (`nil`: read it).
     func perform(
-        _ turn: Turn, in conversation: ConversationID, from remembered: DialogState?
+        _ turn: Turn, in conversation: ConversationID, from remembered: DialogState?, floor: [FloorEntry] = []
     ) async throws(Refusal) -> PerformedTurn {
         var state = remembered
         var rejections = 0
@@ -48,7 +66,8 @@ struct TurnPerformer: Sendable {
                 let present: DialogState
                 if let state { present = state } else { present = try await load(conversation) }
                 let asFailed = rejections >= Self.attempts
-                let result = try await attempt(turn, in: conversation, on: present, asFailed: asFailed)
+                let result = try await attempt(
+                    turn, in: conversation, on: present, floor: floor, asFailed: asFailed)
                 if let performed = try result.get() { return performed }
                 races += 1
             } catch let refusal as Refusal {
@@ -66,7 +85,7 @@ struct TurnPerformer: Sendable {
 
     /// One try: `nil` when somebody else wrote first.
     private func attempt(
-        _ turn: Turn, in conversation: ConversationID, on state: DialogState, asFailed: Bool
+        _ turn: Turn, in conversation: ConversationID, on state: DialogState, floor: [FloorEntry], asFailed: Bool
     ) async throws(StoreError) -> Result<PerformedTurn?, Refusal> {
         let now = surroundings.now()
         let edition = shelf.edition(for: conversation)
@@ -76,7 +95,7 @@ struct TurnPerformer: Sendable {
             if let known = try await known(turn, in: conversation, at: now) { return known.map { $0(state) } }
             return .failure(Refusal(refusal, cmid: turn.cmid, conversation: conversation))
         }
-        let commit = Self.commit(turn, outcome, in: conversation, on: state, at: now)
+        let commit = Self.commit(turn, outcome, in: conversation, on: state, floor: floor, at: now)
         switch try await store.commit(commit) {
         case .written:
             let records = Self.records(of: commit)
@@ -90,6 +109,17 @@ struct TurnPerformer: Sendable {
         case .messageConflict:
             return .failure(Refusal(.messageConflict, conversation: conversation, cmid: turn.cmid))
         case .stale: return .success(nil)
+        }
+    }
+
+    /// The first answer to a message that was taken before.
+    func known(_ turn: Turn, in conversation: ConversationID) async -> TurnReceipt? {
+        do throws(StoreError) {
+            guard case .success(let performed)? = try await known(turn, in: conversation, at: surroundings.now())
+            else { return nil }
+            return performed(DialogState(conversation: conversation))?.receipt
+        } catch {
+            return nil
         }
     }
 
@@ -121,7 +151,7 @@ struct TurnPerformer: Sendable {
 
     private static func commit(
         _ turn: Turn, _ outcome: DialogOutcome, in conversation: ConversationID, on state: DialogState,
-        at now: Timestamp
+        floor: [FloorEntry], at now: Timestamp
     ) -> Commit {
         var entries = outcome.events.enumerated().map { index, entry in
             Commit.Entry(
@@ -132,7 +162,8 @@ struct TurnPerformer: Sendable {
         if entries.isEmpty, let fact = turn.fact { entries = [Commit.Entry(sender: .system, event: fact)] }
         return Commit(
             conversation: conversation, expected: state.head, at: now, entries: entries, effects: outcome.effects,
-            fired: turn.firedTimer, delivered: turn.deliveredEffect, holder: outcome.state.holder)
+            fired: turn.firedTimer, delivered: turn.deliveredEffect, holder: outcome.state.holder,
+            floor: floor)
     }
 
     private static func records(of commit: Commit) -> [EventRecord] {

@@ -1,4 +1,5 @@
 public import ChatProtocol
+internal import Dialog
 internal import PlaybookModel
 public import Store
 internal import Vocabulary
@@ -7,17 +8,19 @@ internal import Vocabulary
 public final class VisitorReception: Sendable {
     let store: any ConversationStore
     let lanes: ConversationLanes
+    let dispatcher: Dispatcher
     let shelf: PlaybookShelf
     let surroundings: Surroundings
     let rateLimit: RateLimit
     let heartbeat: Heartbeat
 
     public init(
-        store: any ConversationStore, lanes: ConversationLanes, shelf: PlaybookShelf, surroundings: Surroundings,
-        rateLimit: RateLimit = .visitor, heartbeat: Heartbeat = .standard
+        store: any ConversationStore, lanes: ConversationLanes, dispatcher: Dispatcher, shelf: PlaybookShelf,
+        surroundings: Surroundings, rateLimit: RateLimit = .visitor, heartbeat: Heartbeat = .standard
     ) {
         self.store = store
         self.lanes = lanes
+        self.dispatcher = dispatcher
         self.shelf = shelf
         self.surroundings = surroundings
         self.rateLimit = rateLimit
@@ -45,7 +48,7 @@ public final class VisitorReception: Sendable {
             throw Refusal(.unavailable, retryAfter: .seconds(2))
         }
         // A token of a conversation that this store does not know: the history it belongs to is another.
-        guard head > .start else { return try await openConversation(hello) }
+        guard head > .start else { return try await openConversation(hello, of: visitor) }
         await welcomeBack(to: conversation, head: head)
         let isKnown = hello.last == .start || (hello.epoch == store.logEpoch && hello.last <= head)
         return Arrival(
@@ -59,20 +62,34 @@ public final class VisitorReception: Sendable {
         guard let last = try? await store.history(of: conversation, after: before, limit: 1).records.last,
             surroundings.now() - last.at >= shelf.current.playbook.assistant.limits.returning
         else { return }
-        _ = try? await lanes.take(.returned, in: conversation)
+        _ = try? await lanes.take(.returned(nil), in: conversation)
     }
 
-    private func openConversation(_ hello: VisitorHello) async throws(Refusal) -> Arrival {
-        let visitor = VisitorID(surroundings.freshName())
+    /// - Parameter known: who it is, when that has been proved.
+    func openConversation(_ hello: VisitorHello, of known: VisitorID? = nil) async throws(Refusal) -> Arrival {
+        let visitor = known ?? VisitorID(surroundings.freshName())
+        let earlier = known == nil ? nil : await earlierVisit(of: visitor)
         let conversation = ConversationID(surroundings.freshName())
         let opening = Opening(
             visitor: visitor, channel: "widget", playbook: shelf.current.playbook.version, locale: hello.locale,
             context: hello.context)
         let receipt = try await lanes.take(.open(opening), in: conversation)
+        if let earlier { _ = try? await lanes.take(.returned(earlier), in: conversation) }
         let token = surroundings.tokens.token(for: visitor, in: conversation)
         return Arrival(
             welcome: welcome(visitor, conversation, token: token, head: receipt.seq),
             isKnownHistory: hello.last == .start)
+    }
+
+    /// Where the visitor's last conversation stands. Nobody is kept out because it cannot be read.
+    private func earlierVisit(of visitor: VisitorID) async -> EarlierVisit? {
+        do throws(StoreError) {
+            guard let last = try await store.conversations(of: visitor, limit: 1).first else { return nil }
+            let state = try await lanes.log(of: last).state
+            return shelf.current.machine.visit(of: state, at: surroundings.now())
+        } catch {
+            return nil
+        }
     }
 
     private func welcome(

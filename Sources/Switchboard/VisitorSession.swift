@@ -1,5 +1,6 @@
 internal import ChatProtocol
 internal import Dialog
+internal import Routing
 internal import Store
 internal import Telemetry
 public import Vocabulary
@@ -76,6 +77,12 @@ public final class VisitorSession: ConversationListener {
         case .rate(let cmid, let stars, let comment):
             try pace(cmid)
             try await take(.rate(cmid: cmid, stars: stars, comment: comment), cmid, in: conversation)
+        case .leaveQueue(let cmid):
+            try pace(cmid)
+            try await take(.leaveQueue(cmid: cmid), cmid, in: conversation)
+        case .callback(let cmid, let begins):
+            try pace(cmid)
+            acknowledge(cmid, try await reception.dispatcher.bookCallback(in: conversation, cmid: cmid, at: begins))
         case .typing(let on): reception.lanes.hint(.visitorTyping(on), in: conversation, from: self)
         case .read: break
         case .ping(let n): send(.pong(n))
@@ -83,7 +90,10 @@ public final class VisitorSession: ConversationListener {
     }
 
     private func take(_ turn: Turn, _ cmid: ClientMessageID, in conversation: ConversationID) async throws(Refusal) {
-        let receipt = try await reception.lanes.take(turn, in: conversation)
+        acknowledge(cmid, try await reception.lanes.take(turn, in: conversation))
+    }
+
+    private func acknowledge(_ cmid: ClientMessageID, _ receipt: TurnReceipt) {
         send(.ack(cmid, seq: receipt.seq, at: receipt.at, isDuplicate: receipt.isDuplicate))
     }
 
@@ -115,6 +125,10 @@ public final class VisitorSession: ConversationListener {
             let caughtUp = try await CatchUp(store: reception.store, wire: wire).send(
                 arrival.welcome.conversation, after: last, to: self)
             _ = try await reception.lanes.follow(arrival.welcome.conversation, after: caughtUp, with: self)
+            send(.people(reception.dispatcher.people()))
+            if let place = reception.dispatcher.place(of: arrival.welcome.conversation) {
+                hint(place, of: arrival.welcome.conversation)
+            }
         } catch {
             throw Refusal(.unavailable, retryAfter: .seconds(2))
         }
@@ -142,7 +156,11 @@ public final class VisitorSession: ConversationListener {
         switch hint {
         case .visitorTyping: break
         case .agentTyping(let on): send(.typing(by: .agent, on: on))
-        case .queue(let position, let waiting): send(.queue(position: position, waiting: waiting))
+        case .queue(let estimate, let waiting, let setback):
+            send(
+                .queue(
+                    position: estimate.position, waiting: waiting,
+                    wait: ShownWait(p50: estimate.p50, p80: estimate.p80, setback: setback?.rawValue)))
         }
     }
 
@@ -171,7 +189,8 @@ extension Refusal {
         case .busy, .unavailable: 1013
         case .rateLimited, .helloFirst, .unauthorized: 1008
         case .badRequest, .unsupportedVersion, .tooLong, .messageConflict, .notFound, .notAllowed,
-            .alreadyClaimed, .notWaiting, .alreadyRated, .nothingToRate, .closed:
+            .alreadyClaimed, .notWaiting, .alreadyRated, .nothingToRate, .closed, .atCapacity, .notPresent,
+            .slotTaken:
             1007
         }
     }

@@ -18,6 +18,7 @@ struct RunningService {
     let store: any ConversationStore
     private let service: ChatService
     private let runner: EffectRunner
+    private let dispatcher: Dispatcher
     private let watch: PlaybookWatch
     private let log: Logger
 
@@ -43,15 +44,16 @@ struct RunningService {
             let backend = http
         #endif
         runner = EffectRunner(store: store, lanes: lanes, backend: backend, now: now, log: log)
-        let board = QueueBoard(lanes: lanes)
+        dispatcher = Dispatcher(
+            store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, log: log)
         lanes.observe(with: runner)
-        lanes.observe(with: board)
+        lanes.observe(with: dispatcher)
         lanes.observe(with: TurnMetrics(registry: registry))
-        try await board.restore(from: store)
+        try await dispatcher.restore()
         service = ChatService(
-            settings.service, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, board: board,
-            key: key, registry: registry, log: log, readiness: "understanding by \(settings.model.words)")
-        service.deskReception.expectAgents(Set(try await store.heldConversations().map(\.agent)).sorted())
+            settings.service, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
+            dispatcher: dispatcher, key: key, registry: registry, log: log,
+            readiness: "understanding by \(settings.model.words)")
         watch = PlaybookWatch(path: settings.playbook, shelf: shelf, model: settings.model, log: log)
         let bound = try await service.start()
         let scheme = settings.service.gateway.tls == nil ? "http" : "https"
@@ -65,7 +67,7 @@ struct RunningService {
             Task { await watch.run() },
             Task {
                 while !Task.isCancelled {
-                    await service.deskReception.sweep()
+                    await dispatcher.tick()
                     try? await Task.sleep(for: .seconds(1))
                 }
             },

@@ -87,6 +87,16 @@ import Vocabulary
                 .resolve("c", cmid: id, outcome: "done")
             ),
             (#"{"type":"typing","conversation":"c","on":false}"#, .typing("c", on: false)),
+            (#"{"type":"decline","conversation":"c"}"#, .decline("c")),
+            (#"{"type":"take_over","conversation":"c"}"#, .takeOver("c")),
+            (
+                #"{"type":"transfer","conversation":"c","cmid":"\#(Self.cmid)","to":"skill","name":"de","level":2,"note":"n"}"#,
+                .transfer("c", cmid: id, to: .skill("de", level: 2), note: "n")
+            ),
+            (
+                #"{"type":"transfer","conversation":"c","cmid":"\#(Self.cmid)","to":"agent","name":"a","note":""}"#,
+                .transfer("c", cmid: id, to: .agent("a"), note: "")
+            ),
         ]
         for (text, expected) in frames {
             #expect(try DeskMessage(decoding: Array(text.utf8)) == expected)

@@ -41,7 +41,11 @@ enum Samples {
         .actionFinished(effect, .unknown), .timerSet("t", at: moment), .timerFired("t"),
         .escalated(escalation, epoch: .first.next), .agentJoined("a", displayName: "Ida", epoch: .first.next),
         .agentLeft("a", .handedBack(note: "secret note"), epoch: .first.next), .agentLeft("a", .lost, epoch: .first),
-        .agentLeft("a", .resolved, epoch: .first), .resolved(outcome: "done", epoch: .first.next),
+        .agentLeft("a", .resolved, epoch: .first), .agentLeft("a", .transferred(note: "secret note"), epoch: .first),
+        .agentLeft("a", .takenOver(by: "a-secret"), epoch: .first), .leftQueue(.chosen, epoch: .first),
+        .leftQueue(.closed(opens: moment, callbacks: [moment]), epoch: .first),
+        .leftQueue(.full(callbacks: []), epoch: .first), .callbackBooked(at: moment),
+        .resolved(outcome: "done", epoch: .first.next),
         .rated(stars: 5, comment: "thanks"), .turnFailed(reason: "r"),
     ]
 
@@ -68,7 +72,11 @@ enum Samples {
                     conversation: "c", visitor: "v", token: "t", epoch: "e", head: .start, heartbeat: .standard,
                     assistant: "Finch", company: "Alder & Finch", identity: .signed)),
             .ack("0190c2f0-0000-7000-8000-000000000001", seq: SequenceNumber(2), at: moment, isDuplicate: true),
-            .typing(by: .agent, on: true), .queue(position: 1, waiting: 2), .reset(epoch: "e", head: .start),
+            .typing(by: .agent, on: true), .queue(position: 1, waiting: 2),
+            .queue(
+                position: 3, waiting: 3, wait: ShownWait(p50: .minutes(1), p80: .minutes(2), setback: "fewerAgents")),
+            .people(.atOnce), .people(.after(waiting: 2)), .people(.full), .people(.nobody),
+            .people(.closed(opens: moment)), .reset(epoch: "e", head: .start),
             .bye(reason: "restart", retryAfter: .seconds(1)), .pong(1),
         ] + Refusal.Code.allCases.map { .refused(Refusal($0, cmid: "0190c2f0-0000-7000-8000-000000000001")) }
 
@@ -79,7 +87,16 @@ enum Samples {
                 mine: ["c"])),
         .queue(
             [WaitingVisitor(conversation: "c", escalation: escalation, frustration: 0.5, lastText: "hi")], more: 0),
-        .claimed("c"), .handover("c", handover),
+        .offer(
+            WaitingVisitor(
+                conversation: "c", escalation: escalation, frustration: 0.5, lastText: "hi",
+                terms: PlaceTerms(wait: 1, frustration: 0.25, urgency: 0, value: 0, priority: 0.5), isSettled: true,
+                offeredTo: "a"), until: moment), .offerGone("c", why: "missed"),
+        .presence(isAvailable: false, why: "misses"), .presence(isAvailable: true, why: nil),
+        .agents([
+            Colleague(agent: "a", name: "Ida", status: .available, load: 1, capacity: 5),
+            Colleague(agent: "b", name: "Sam", status: .silent, load: 1, capacity: 5, holds: ["c"]),
+        ]), .claimed("c"), .handover("c", handover),
         .ack("c", "0190c2f0-0000-7000-8000-000000000001", seq: SequenceNumber(2), at: moment, isDuplicate: false),
         .typing("c", by: .visitor, on: true), .takenAway("c", why: "lost"), .reset("c", epoch: "e", head: .start),
         .refused(Refusal(.alreadyClaimed, conversation: "c")), .bye(reason: "restart", retryAfter: .seconds(1)),

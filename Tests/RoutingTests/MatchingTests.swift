@@ -1,3 +1,4 @@
+import PlaybookModel
 import Routing
 import Testing
 import Vocabulary

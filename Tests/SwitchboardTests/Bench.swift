@@ -15,15 +15,18 @@ struct Bench {
     let store: any ConversationStore
     let lanes: ConversationLanes
     let shelf: PlaybookShelf
-    let clock = ManualClock()
+    let clock: ManualClock
     let surroundings: Surroundings
-    let board: QueueBoard
-    let presence = Presence()
+    let dispatcher: Dispatcher
+    let log = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
 
-    init(store: any ConversationStore = InMemoryStore()) throws {
+    /// - Parameter hours: `hours:` of the assistant.
+    init(
+        store: any ConversationStore = InMemoryStore(), hours: String? = nil, clock: ManualClock = ManualClock()
+    ) throws {
         self.store = store
-        shelf = PlaybookShelf(try Self.edition(version: "v1"))
-        let clock = clock
+        self.clock = clock
+        shelf = PlaybookShelf(try Self.edition(version: "v1", hours: hours))
         let names = Locked(0)
         surroundings = Surroundings(
             now: { clock.now },
@@ -33,31 +36,37 @@ struct Bench {
                     return "fresh-name-\(count)"
                 }
             }, tokens: PlainTokens())
-        let log = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
         lanes = ConversationLanes(store: store, shelf: shelf, surroundings: surroundings, log: log)
-        board = QueueBoard(lanes: lanes)
-        lanes.observe(with: board)
+        dispatcher = Dispatcher(store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, log: log)
+        lanes.observe(with: dispatcher)
     }
 
     var visitors: VisitorReception {
-        VisitorReception(store: store, lanes: lanes, shelf: shelf, surroundings: surroundings)
+        VisitorReception(
+            store: store, lanes: lanes, dispatcher: dispatcher, shelf: shelf, surroundings: surroundings)
     }
 
-    func desk(_ accounts: [String: AgentAccount] = ["ticket-ida": Bench.ida, "ticket-sam": Bench.sam]) -> DeskReception
-    {
+    func desk(
+        _ accounts: [String: AgentAccount] = [
+            "ticket-ida": Bench.ida, "ticket-sam": Bench.sam, "ticket-grace": Bench.grace,
+        ]
+    ) -> DeskReception {
         DeskReception(
-            store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, board: board, presence: presence,
+            store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, dispatcher: dispatcher,
             log: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }, redeem: { accounts[$0] })
     }
 
     static let ida = account("ida")
     static let sam = account("sam")
+    static let grace = account("grace", role: .supervisor)
 
-    private static func account(_ name: String) -> AgentAccount {
+    static func account(
+        _ name: String, role: AgentAccount.Role = .agent, capacity: Int = AgentAccount.usualCapacity,
+        skills: [SkillName: Int] = [:]
+    ) -> AgentAccount {
         AgentAccount(
             id: AgentID("a-\(name)"), name: name, displayName: name.prefix(1).uppercased() + name.dropFirst(),
-            passwordHash: "", role: .agent,
-            teams: [], generation: 1)
+            passwordHash: "", role: role, teams: [], generation: 1, skills: skills, capacity: capacity)
     }
 
     /// Sessions live as long as their connections, which here is for ever.
@@ -69,7 +78,7 @@ struct Bench {
         return session
     }
 
-    func agent(at desk: DeskReception, over wire: RecordingWire) -> AgentSession {
+    func agent(at desk: DeskReception, over wire: any Wire) -> AgentSession {
         let session = desk.session(over: wire)
         Self.connected.withLock { $0.append(session) }
         return session
@@ -91,8 +100,12 @@ struct Bench {
         try await store.history(of: conversation, after: .start, limit: 10_000).records
     }
 
-    static func edition(version: PlaybookVersion, greeting: String = "Words of welcome.") throws -> Edition {
-        let files = SmallPlaybook.files(greeting: greeting).map { SourceFile(path: $0.key, text: $0.value) }
+    static func edition(
+        version: PlaybookVersion, greeting: String = "Words of welcome.", hours: String? = nil
+    ) throws -> Edition {
+        let files = SmallPlaybook.files(greeting: greeting, hours: hours).map {
+            SourceFile(path: $0.key, text: $0.value)
+        }
         let loaded = PlaybookLoader().load(files, version: version)
         let playbook = try #require(loaded.playbook, "\(loaded.diagnostics)")
         return Edition(
@@ -118,7 +131,7 @@ private struct PlainTokens: VisitorTokens {
 }
 
 enum SmallPlaybook {
-    static func files(greeting: String) -> [String: String] {
+    static func files(greeting: String, hours: String? = nil) -> [String: String] {
         [
             "assistant.yaml": """
             name: Finch
@@ -126,11 +139,13 @@ enum SmallPlaybook {
             locale: en-GB
             time_zone: UTC
             currency: GBP
+            \(hours.map { "hours: \($0)" } ?? "")
             say:
             \(StandardResponse.allCases.map { "  \($0.rawValue): \($0 == .welcome ? greeting : "Words of \($0.rawValue).")" }
                 .joined(separator: "\n"))
             """,
-            "routing.yaml": "teams: { support: Customer care }\ndefault_team: support\npriorities: { asked: 1 }",
+            "routing.yaml":
+                "teams: { support: Customer care, billing: Billing }\ndefault_team: support\npriorities: { asked: 1 }",
             "entities.yaml": "entities: { order_number: { pattern: \"(\\\\d{5})\" } }",
             "actions.yaml": """
             actions:

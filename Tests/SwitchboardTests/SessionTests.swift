@@ -179,11 +179,12 @@ import Vocabulary
             return escalation.waitingSince
         }.first
         agent.closed()
+        await bench.dispatcher.tick()
         bench.clock.advance(by: .seconds(44))
-        await reception.sweep()
+        await bench.dispatcher.tick()
         #expect(try await bench.store.conversations(heldBy: "a-ida") == ["c"])
         bench.clock.advance(by: .seconds(2))
-        await reception.sweep()
+        await bench.dispatcher.tick()
         #expect(try await bench.store.conversations(heldBy: "a-ida") == [])
         let queue = try await bench.store.waiting(limit: 10)
         #expect(queue.map(\.conversation) == ["c"])

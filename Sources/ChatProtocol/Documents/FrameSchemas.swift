@@ -23,6 +23,8 @@ enum FrameSchemas {
         FrameSchema(
             "rate", "Stars after a resolution.",
             [cmid, ("stars", Schema.integer(1...5)), ("comment?", Schema.text(atMost: VisitorMessage.longestText))]),
+        FrameSchema("leave_queue", "Rather the bot than waiting.", [cmid]),
+        FrameSchema("callback", "One of the times that were offered.", [cmid, ("begins", Schema.moment)]),
         FrameSchema("typing", "At most once, never stored.", [("on", Schema.flag)]),
         FrameSchema("read", "Seen up to here.", [("seq", Schema.seq)]),
         ping,
@@ -43,8 +45,20 @@ enum FrameSchemas {
         FrameSchema("ack", "The message is durable.", ackKeys),
         FrameSchema("typing", "Somebody types.", [("by", Schema.word(["bot", "agent"])), ("on", Schema.flag)]),
         FrameSchema(
-            "queue", "The place in the queue; 1 is next.",
-            [("position", Schema.integer(1...Int(Int32.max))), ("waiting", Schema.seq)]),
+            "queue", "The place in the queue; 1 is next. When it grows longer, the reason says why.",
+            [
+                ("position", Schema.integer(1...Int(Int32.max))), ("waiting", Schema.seq),
+                (
+                    "eta?",
+                    Schema.object([("p50_ms", Schema.milliseconds), ("p80_ms", Schema.milliseconds)], isOpen: true)
+                ), ("reason?", Schema.word(["moreUrgentCame", "fewerAgents", "slowerThanUsual"])),
+            ]),
+        FrameSchema(
+            "people", "Whether a person can be had now.",
+            [
+                ("state", Schema.word(["at_once", "after", "full", "nobody", "closed"])), ("waiting?", Schema.seq),
+                ("opens?", Schema.moment),
+            ]),
         FrameSchema(
             "reset", "This history is another: forget yours and connect with last 0.",
             [("epoch", Schema.text), ("head", Schema.seq)]),
@@ -54,7 +68,15 @@ enum FrameSchemas {
     static let agentSays: [FrameSchema] = [
         FrameSchema("hello", "The first frame.", [("v", Schema.version), ("ticket", Schema.text(atMost: 128))]),
         FrameSchema("presence", "Here or not.", [("status", Schema.word(["available", "away"]))]),
-        FrameSchema("claim", "Take over; one winner.", [conversation]),
+        FrameSchema("claim", "Take an offer, or pick by hand; one winner.", [conversation]),
+        FrameSchema("decline", "Not this one.", [conversation]),
+        FrameSchema("take_over", "A supervisor takes it from whoever has it.", [conversation]),
+        FrameSchema(
+            "transfer", "On to the agent, the team or whoever has the skill that is named.",
+            [
+                conversation, cmid, ("to", Schema.word(["agent", "team", "skill"])), ("name", Schema.text(atMost: 64)),
+                ("level?", Schema.integer(1...10)), ("note", Schema.text(atMost: VisitorMessage.longestText)),
+            ]),
         FrameSchema(
             "open", "Show events after last, then live ones, and the handover packet.",
             [conversation, ("epoch?", Schema.text(atMost: 64)), ("last?", Schema.seq)]),
@@ -81,6 +103,15 @@ enum FrameSchemas {
             "queue", "Everyone who waits, in serving order.",
             [("entries", Schema.list(Schema.reference("WaitingVisitor"))), ("more", Schema.seq)]),
         FrameSchema("claimed", "It is yours; open it.", [conversation]),
+        FrameSchema("offer", "Yours until then, to claim or to decline.", [("until", Schema.moment)] + waitingKeys),
+        FrameSchema(
+            "offer_gone", "No longer offered.",
+            [conversation, ("why", Schema.word(["missed", "withdrawn", "declined"]))]),
+        FrameSchema(
+            "presence", "Your own, as it counts.",
+            [("status", Schema.word(["available", "away"])), ("why?", Schema.word(["chosen", "misses"]))]),
+        FrameSchema(
+            "agents", "Everyone on duty.", [("agents", Schema.list(Schema.reference("Colleague")))]),
         FrameSchema(
             "handover", "Everything known about a conversation.",
             [conversation, ("packet", ["$ref": "/schemas/handover.json"])]),
@@ -96,6 +127,18 @@ enum FrameSchemas {
             "reset", "The history is another: open it again with last 0.",
             [conversation, ("epoch", Schema.text), ("head", Schema.seq)]),
         refused, bye, pong,
+    ]
+
+    private static let waitingKeys: [(String, JSON)] = [
+        conversation, ("reason", Schema.word(EscalationReason.allCases.map(\.rawValue))), ("team", Schema.text),
+        ("priority", Schema.number), ("waiting_since", Schema.moment), ("frustration", Schema.number),
+        ("last_text", Schema.text),
+        (
+            "why?",
+            Schema.object(
+                ["wait", "frustration", "urgency", "value", "priority", "total"].map { ($0, Schema.number) },
+                isOpen: true)
+        ), ("settled?", Schema.flag), ("offered_to?", Schema.text),
     ]
 
     private static let refused = FrameSchema(
@@ -164,11 +207,15 @@ enum FrameSchemas {
         ),
         (
             "WaitingVisitor",
+            Schema.object(waitingKeys, isOpen: true)
+        ),
+        (
+            "Colleague",
             Schema.object(
                 [
-                    conversation, ("reason", Schema.word(EscalationReason.allCases.map(\.rawValue))),
-                    ("team", Schema.text), ("priority", Schema.number), ("waiting_since", Schema.moment),
-                    ("frustration", Schema.number), ("last_text", Schema.text),
+                    ("agent", Schema.text), ("name", Schema.text),
+                    ("status", Schema.word(Colleague.Status.allCases.map(\.rawValue))), ("load", Schema.seq),
+                    ("capacity", Schema.seq), ("holds?", Schema.list(Schema.text)),
                 ], isOpen: true)
         ),
     ]

@@ -6,6 +6,14 @@ public enum DeskFrame: Hashable, Sendable {
     /// The whole queue in serving order; `more` counts those beyond the list.
     case queue([WaitingVisitor], more: Int)
     case claimed(ConversationID)
+    /// Yours for so long, to claim or to decline.
+    case offer(WaitingVisitor, until: Timestamp)
+    /// `missed`, `withdrawn` or `declined`.
+    case offerGone(ConversationID, why: String)
+    /// Your own, as it counts: `misses` is why when offers were missed in a row.
+    case presence(isAvailable: Bool, why: String?)
+    /// Everyone on duty.
+    case agents([Colleague])
     case handover(ConversationID, Handover)
     case event(ConversationID, EventRecord, since: SequenceNumber)
     case ack(ConversationID, ClientMessageID, seq: SequenceNumber, at: Timestamp, isDuplicate: Bool)
@@ -47,8 +55,20 @@ public struct WaitingVisitor: Hashable, Sendable {
     public let escalation: Escalation
     public let frustration: Double
     public let lastText: String
+    /// What makes its place.
+    public let terms: PlaceTerms?
+    /// Nobody who comes now may overtake it.
+    public let isSettled: Bool
+    /// Who is being asked.
+    public let offeredTo: AgentID?
 
-    public init(conversation: ConversationID, escalation: Escalation, frustration: Double, lastText: String) {
+    public init(
+        conversation: ConversationID, escalation: Escalation, frustration: Double, lastText: String,
+        terms: PlaceTerms? = nil, isSettled: Bool = false, offeredTo: AgentID? = nil
+    ) {
+        self.terms = terms
+        self.isSettled = isSettled
+        self.offeredTo = offeredTo
         self.conversation = conversation
         self.escalation = escalation
         self.frustration = frustration
@@ -70,6 +90,20 @@ extension DeskFrame {
             ["type": "queue", "entries": .array(entries.map(\.json)), "more": .integer(Int64(more))]
         case .claimed(let conversation):
             ["type": "claimed", "conversation": .string(conversation.rawValue)]
+        case .offer(let visitor, let until):
+            .object(
+                [
+                    JSON.Member("type", "offer"), JSON.Member("until", .integer(until.milliseconds)),
+                ] + visitor.members)
+        case .offerGone(let conversation, let why):
+            ["type": "offer_gone", "conversation": .string(conversation.rawValue), "why": .string(why)]
+        case .presence(let isAvailable, let why):
+            .object(
+                [
+                    JSON.Member("type", "presence"),
+                    JSON.Member("status", .string(isAvailable ? "available" : "away")),
+                ] + (why.map { [JSON.Member("why", .string($0))] } ?? []))
+        case .agents(let colleagues): ["type": "agents", "agents": .array(colleagues.map(\.json))]
         case .handover(let conversation, let packet):
             ["type": "handover", "conversation": .string(conversation.rawValue), "packet": packet.json]
         case .event(let conversation, let record, let since):
@@ -101,18 +135,28 @@ extension DeskFrame {
     public var isHint: Bool {
         switch self {
         case .typing, .pong: true
-        case .welcome, .queue, .claimed, .handover, .event, .ack, .takenAway, .reset, .refused, .bye: false
+        case .welcome, .queue, .claimed, .offer, .offerGone, .presence, .agents, .handover, .event, .ack, .takenAway,
+            .reset, .refused, .bye:
+            false
         }
     }
 }
 
 extension WaitingVisitor {
-    fileprivate var json: JSON {
-        [
-            "conversation": .string(conversation.rawValue), "reason": .string(escalation.reason.rawValue),
-            "team": .string(escalation.team.rawValue), "priority": .number(escalation.priority),
-            "waiting_since": .integer(escalation.waitingSince.milliseconds), "frustration": .number(frustration),
-            "last_text": .string(lastText),
+    fileprivate var json: JSON { .object(members) }
+
+    fileprivate var members: [JSON.Member] {
+        var members = [
+            JSON.Member("conversation", .string(conversation.rawValue)),
+            JSON.Member("reason", .string(escalation.reason.rawValue)),
+            JSON.Member("team", .string(escalation.team.rawValue)),
+            JSON.Member("priority", .number(escalation.priority)),
+            JSON.Member("waiting_since", .integer(escalation.waitingSince.milliseconds)),
+            JSON.Member("frustration", .number(frustration)), JSON.Member("last_text", .string(lastText)),
         ]
+        if let terms { members.append(JSON.Member("why", terms.json)) }
+        if isSettled { members.append(JSON.Member("settled", true)) }
+        if let offeredTo { members.append(JSON.Member("offered_to", .string(offeredTo.rawValue))) }
+        return members
     }
 }

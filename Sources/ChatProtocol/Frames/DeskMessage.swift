@@ -4,7 +4,12 @@ public import Vocabulary
 public enum DeskMessage: Hashable, Sendable {
     case hello(ticket: String)
     case presence(isAvailable: Bool)
+    /// Takes an offer, or picks by hand.
     case claim(ConversationID)
+    case decline(ConversationID)
+    /// A supervisor's.
+    case takeOver(ConversationID)
+    case transfer(ConversationID, cmid: ClientMessageID, to: TransferTarget, note: String)
     case open(ConversationID, epoch: LogEpoch?, last: SequenceNumber)
     case leave(ConversationID)
     case say(ConversationID, cmid: ClientMessageID, text: String)
@@ -32,6 +37,12 @@ extension DeskMessage {
             default: throw frame.bad("'status' is available or away.")
             }
         case "claim": self = .claim(try frame.conversation())
+        case "decline": self = .decline(try frame.conversation())
+        case "take_over": self = .takeOver(try frame.conversation())
+        case "transfer":
+            self = .transfer(
+                try frame.conversation(), cmid: try frame.clientMessageID(), to: try Self.target(&frame),
+                note: try frame.string("note", atMost: longest))
         case "open":
             self = .open(
                 try frame.conversation(), epoch: try frame.optionalString("epoch", atMost: 64).map { LogEpoch($0) },
@@ -58,5 +69,16 @@ extension DeskMessage {
         default: throw frame.bad("There is no frame of this type.")
         }
         try frame.finish()
+    }
+
+    private static func target(_ frame: inout FrameReader) throws(Refusal) -> TransferTarget {
+        let name = try frame.string("name", atMost: 64)
+        let level = try frame.optionalInteger("level", in: 1...10)
+        switch try frame.string("to", atMost: 16) {
+        case "agent": return .agent(AgentID(name))
+        case "team": return .team(TeamName(name))
+        case "skill": return .skill(SkillName(name), level: level ?? 1)
+        default: throw frame.bad("'to' is agent, team or skill.")
+        }
     }
 }

@@ -19,6 +19,9 @@ public struct Refusal: Error, Hashable, Sendable {
         case alreadyRated = "already_rated"
         case nothingToRate = "nothing_to_rate"
         case closed
+        case atCapacity = "at_capacity"
+        case notPresent = "not_present"
+        case slotTaken = "slot_taken"
     }
 
     public let code: Code
@@ -43,7 +46,7 @@ public struct Refusal: Error, Hashable, Sendable {
         switch code {
         case .busy, .rateLimited, .unavailable, .unauthorized, .unsupportedVersion, .helloFirst, .badRequest: true
         case .tooLong, .messageConflict, .notFound, .notAllowed, .alreadyClaimed, .notWaiting, .alreadyRated,
-            .nothingToRate, .closed:
+            .nothingToRate, .closed, .atCapacity, .notPresent, .slotTaken:
             false
         }
     }
@@ -68,6 +71,9 @@ extension Refusal.Code {
         case .alreadyRated: "This was rated already; thank you."
         case .nothingToRate: "There is nothing to rate yet."
         case .closed: "This conversation is closed."
+        case .atCapacity: "You hold as many conversations as you can; close one first."
+        case .notPresent: "You are not on duty."
+        case .slotTaken: "That time is taken; please choose another."
         }
     }
 }

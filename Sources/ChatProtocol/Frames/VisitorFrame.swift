@@ -7,7 +7,9 @@ public enum VisitorFrame: Hashable, Sendable {
     case event(EventRecord, since: SequenceNumber)
     case ack(ClientMessageID, seq: SequenceNumber, at: Timestamp, isDuplicate: Bool)
     case typing(by: Typist, on: Bool)
-    case queue(position: Int, waiting: Int)
+    case queue(position: Int, waiting: Int, wait: ShownWait? = nil)
+    /// Whether a person can be had now.
+    case people(PeopleOnDuty)
     case reset(epoch: LogEpoch, head: SequenceNumber)
     case refused(Refusal)
     case bye(reason: String, retryAfter: TimeSpan)
@@ -84,8 +86,13 @@ extension VisitorFrame {
             AckCoding.frame(cmid, seq: seq, at: at, isDuplicate: isDuplicate, in: nil)
         case .typing(let typist, let on):
             ["type": "typing", "by": .string(typist.rawValue), "on": .bool(on)]
-        case .queue(let position, let waiting):
-            ["type": "queue", "position": .integer(Int64(position)), "waiting": .integer(Int64(waiting))]
+        case .queue(let position, let waiting, let wait):
+            .object(
+                [
+                    JSON.Member("type", "queue"), JSON.Member("position", .integer(Int64(position))),
+                    JSON.Member("waiting", .integer(Int64(waiting))),
+                ] + (wait?.members ?? []))
+        case .people(let people): .object([JSON.Member("type", "people")] + people.members)
         case .reset(let epoch, let head):
             ["type": "reset", "epoch": .string(epoch.rawValue), "head": head.json]
         case .refused(let refusal): refusal.json
@@ -100,7 +107,7 @@ extension VisitorFrame {
     /// Dropped first when a reader is slow (`contract.md`, rule 7).
     public var isHint: Bool {
         switch self {
-        case .typing, .queue, .pong: true
+        case .typing, .queue, .people, .pong: true
         case .welcome, .event, .ack, .reset, .refused, .bye: false
         }
     }

@@ -5,6 +5,10 @@ public enum VisitorMessage: Hashable, Sendable {
     case hello(VisitorHello)
     case say(cmid: ClientMessageID, text: String, choice: Choice?)
     case rate(cmid: ClientMessageID, stars: Int, comment: String)
+    /// Rather the bot than waiting.
+    case leaveQueue(cmid: ClientMessageID)
+    /// One of the times that were offered for a call-back.
+    case callback(cmid: ClientMessageID, begins: Timestamp)
     case typing(on: Bool)
     case read(SequenceNumber)
     case ping(Int)
@@ -66,6 +70,11 @@ extension VisitorMessage {
             self = .rate(
                 cmid: try frame.clientMessageID(), stars: try frame.integer("stars", in: 1...5),
                 comment: try frame.optionalString("comment", atMost: Self.longestText) ?? "")
+        case "leave_queue": self = .leaveQueue(cmid: try frame.clientMessageID())
+        case "callback":
+            let begins = try frame.integer("begins", in: 0...4_102_444_800_000)
+            self = .callback(
+                cmid: try frame.clientMessageID(), begins: Timestamp(milliseconds: Int64(begins)))
         case "typing": self = .typing(on: try frame.bool("on"))
         case "read": self = .read(SequenceNumber(try frame.integer("seq", in: 0...Int(Int32.max))))
         case "ping": self = .ping(try frame.integer("n", in: 0...Int(Int32.max)))

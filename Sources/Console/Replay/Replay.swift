@@ -115,7 +115,7 @@ private struct ReplayRun {
                 text: text, choice: choice, interpretation: interpretation(text, turn, on: state))
         case .actionFinished(let call, let result): input = .actionFinished(calls[call] ?? call, result)
         case .opened, .timerFired, .agentClaimed, .agentSaid, .agentNoted, .handedBack, .agentLost, .resolved, .rated,
-            .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .returned, .turnFailed:
+            .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .returned, .identified, .turnFailed:
             break
         }
         let decided = machine.step(state, input, at: turn.at)

@@ -104,7 +104,7 @@ extension SimulationRun {
                 whole: whole, before: settled.at - visitor.waitsSince,
                 ahead: settled.ahead + books.unitsLost - settled.unitsLost + visitor.unitsRefusing,
                 lostTime: books.askedInVain - settled.askedInVain
-                    + Int64(visitor.unitsRefusing) * rules.offers.askAgain.milliseconds,
+                    + Int64(visitor.unitsRefusing) * rules.asking.again.milliseconds,
                 capacityTime: books.capacityTime - settled.capacityTime))
     }
 
@@ -143,7 +143,7 @@ extension SimulationRun {
                 min(passed.arrival.weight, profile.capacity) <= room
             else { continue }
             let refused = floor.state.chats[place.conversation]?.refusals[profile.id]
-            if let refused, refused + rules.offers.askAgain > now { continue }
+            if let refused, refused + rules.asking.again > now { continue }
             return true
         }
         return false
@@ -154,7 +154,7 @@ extension SimulationRun {
         visitors[name]?.asked = nil
         indices[agent].map { agents[$0].isAsked = false }
         free(name, agent)
-        books.askedInVain += Int64(visitor.arrival.weight) * rules.offers.window.milliseconds
+        books.askedInVain += Int64(visitor.arrival.weight) * rules.asking.window.milliseconds
     }
 
     private mutating func refuse(_ name: ConversationID, _ agent: AgentID) {
@@ -193,7 +193,7 @@ extension SimulationRun {
         guard let visitor = visitors[name], visitor.agent == agent else { return }
         free(name, agent)
         let held = now - visitor.heldSince
-        let asking = rules.offers.window
+        let asking = rules.asking.window
         books.longestHolding = max(
             books.longestHolding, TimeSpan(milliseconds: held.milliseconds + asking.milliseconds))
     }

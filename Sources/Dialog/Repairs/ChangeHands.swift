@@ -47,7 +47,7 @@ extension Turn {
     }
 
     mutating func bookCallback(at moment: Timestamp) {
-        emit(.callbackBooked(at: moment), by: .system)
+        emit(.callbackBooked(at: moment), by: .visitor)
         emit(.timerSet(state.callbackID, at: moment), by: .system)
         effects.append(.wake(state.callbackID, at: moment))
         say(.callbackBooked, place: .last)
