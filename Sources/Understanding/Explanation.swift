@@ -13,20 +13,6 @@ public struct Explanation: Hashable, Sendable {
         }
     }
 
-    /// A training phrase like the message.
-    public struct Phrase: Hashable, Sendable {
-        public let text: String
-        public let intent: IntentName
-        /// Cosine, 0 to 1.
-        public let similarity: Double
-
-        public init(text: String, intent: IntentName, similarity: Double) {
-            self.text = text
-            self.intent = intent
-            self.similarity = similarity
-        }
-    }
-
     /// What a word did for the first intent.
     public struct Influence: Hashable, Sendable {
         public let word: String
@@ -41,7 +27,7 @@ public struct Explanation: Hashable, Sendable {
 
     public let repairs: [Repair]
     /// Best first.
-    public let nearest: [Phrase]
+    public let nearest: [IntentReason.Phrase]
     /// In the order they stand.
     public let words: [Influence]
     /// How much the message resembles the phrases, in spreads from their usual value.
@@ -53,7 +39,7 @@ public struct Explanation: Hashable, Sendable {
     public let band: Interpretation.Band
 
     public init(
-        repairs: [Repair], nearest: [Phrase], words: [Influence], familiarity: Double, rejectBelow: Double,
+        repairs: [Repair], nearest: [IntentReason.Phrase], words: [Influence], familiarity: Double, rejectBelow: Double,
         doubtBelow: Double, band: Interpretation.Band
     ) {
         self.repairs = repairs

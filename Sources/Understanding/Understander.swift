@@ -9,9 +9,9 @@ public import Vocabulary
 public struct Understander: Sendable {
     private let classifier: IntentClassifier
     private let examples: [IntentClassifier.Example]
-    private let playbook: Playbook
     private let entities: EntityFinder
     private let requests: RequestSplitter
+    private let bands: BandRule
     private let articles: (any ArticleIndex)?
     private let localOffset: @Sendable (Timestamp) -> TimeSpan
 
@@ -30,7 +30,6 @@ public struct Understander: Sendable {
         earlier: TrainedModel? = nil, care: IntentClassifier.Care = .full,
         localOffset: @escaping @Sendable (Timestamp) -> TimeSpan = { _ in TimeSpan(milliseconds: 0) }
     ) {
-        self.playbook = playbook
         self.articles = articles
         self.localOffset = localOffset
         examples = Self.examples(of: playbook)
@@ -38,7 +37,8 @@ public struct Understander: Sendable {
             examples: examples, vocabulary: Self.vocabulary(of: playbook), encoder: encoder, earlier: earlier,
             care: care)
         entities = EntityFinder(playbook: playbook, ordinary: .common)
-        requests = RequestSplitter(playbook: playbook)
+        bands = BandRule(playbook: playbook, classifier: classifier)
+        requests = RequestSplitter(playbook: playbook, bands: bands)
     }
 
     /// Everything that was learned, to be kept for the next start.
@@ -58,35 +58,32 @@ public struct Understander: Sendable {
         _ text: String, expecting: [SlotName] = [], topic: String? = nil, at now: Timestamp
     ) -> Interpretation {
         let message = Message(text)
-        let whole = classifier.predict(message: message)
-        let asked = requests.requests(in: message, whole: whole, judge: band) {
-            classifier.predict(message: message.part($0))
-        }
+        let spelled = classifier.spelled(message)
+        let whole = classifier.predict(spelled)
+        let asked = requests.requests(in: spelled, whole: whole) { classifier.predict(spelled.part($0.indices)) }
         let prediction = asked.first?.prediction ?? whole
         let ranked = prediction.labels.prefix(Self.rankedLimit)
             .map { Scored(IntentName($0.label), confidence: $0.confidence) }
         return Interpretation(
-            intents: ranked, band: band(prediction), further: asked.dropFirst().compactMap(\.further),
-            articles: answers(to: message, meaning: whole.meaning, topic: topic, at: now),
+            intents: ranked, band: bands.band(prediction), further: asked.dropFirst().compactMap(\.further),
+            articles: answers(to: spelled, meaning: whole.meaning, topic: topic, at: now),
             entities: entities.entities(in: message, expecting: expecting, at: now, localOffset: localOffset),
-            sentiment: SentimentReader.sentiment(of: message), reason: reason(prediction, in: message))
+            sentiment: SentimentReader.sentiment(of: message), reason: reason(prediction, in: spelled))
     }
 
     /// Phrases and words kept with every message, at most.
     private static let reasonLimit = 3
 
-    private func reason(_ prediction: IntentClassifier.Prediction, in message: Message) -> IntentReason? {
+    private func reason(_ prediction: IntentClassifier.Prediction, in message: SpelledMessage) -> IntentReason? {
         guard let best = prediction.labels.first else { return nil }
         let (words, repairs) = classifier.telling(in: message, for: best.label, limit: Self.reasonLimit)
         return IntentReason(
             nearest: prediction.nearest.prefix(Self.reasonLimit).map { hit in
-                IntentReason.Phrase(
-                    text: examples[hit.example].text, intent: IntentName(examples[hit.example].label),
-                    similarity: Self.rounded(hit.similarity))
+                phrase(hit.example, similarity: Self.rounded(hit.similarity))
             },
             words: words, repairs: repairs, familiarity: Self.rounded(prediction.familiarity),
             rejectBelow: Self.rounded(classifier.rejectBelow), doubtBelow: Self.rounded(classifier.doubtBelow),
-            actFrom: bar(for: best.label))
+            actFrom: bands.bar(for: best.label))
     }
 
     /// Two digits and no infinity: for reading, and for JSON.
@@ -94,8 +91,9 @@ public struct Understander: Sendable {
         (max(-99, min(99, value)) * 100).rounded() / 100
     }
 
-    private func bar(for label: String) -> Double {
-        max(playbook.assistant.thresholds.act, playbook.intent(IntentName(label))?.confidence ?? 0)
+    private func phrase(_ example: Int, similarity: Double) -> IntentReason.Phrase {
+        IntentReason.Phrase(
+            text: examples[example].text, intent: IntentName(examples[example].label), similarity: similarity)
     }
 
     /// The articles that may answer a question, best first, found as those in an interpretation are: what a search
@@ -104,14 +102,14 @@ public struct Understander: Sendable {
         for question: String, audiences: Set<String> = ["public"], limit: Int, at now: Timestamp
     ) -> [ArticleHit] {
         guard let articles else { return [] }
-        let query = ArticleQuery(lookup(Message(question)), at: now, audiences: audiences)
+        let query = ArticleQuery(lookup(classifier.spelled(Message(question))), at: now, audiences: audiences)
         return articles.search(query, limit: limit)
     }
 
     /// The classifier has read the message already, so its vector is not made a second time; a message that is looked
     /// up with its topic is another text and has one of its own.
     private func answers(
-        to message: Message, meaning: [Float], topic: String?, at now: Timestamp
+        to message: SpelledMessage, meaning: [Float], topic: String?, at now: Timestamp
     ) -> [ArticleHit] {
         guard let articles, !message.words.isEmpty else { return [] }
         let text = lookup(message)
@@ -125,55 +123,33 @@ public struct Understander: Sendable {
     }
 
     /// What articles are looked up with: the spelling put right, courtesies off, nothing longer than is read.
-    private func lookup(_ message: Message) -> String {
-        classifier.speller.repaired(Courtesy.requestOnly(message.words)).words.prefix(NGrams.wordLimit)
-            .map { $0.kind == .word ? Self.text($0.letters) : message.text($0) }
+    private func lookup(_ message: SpelledMessage) -> String {
+        message.request.prefix(NGrams.wordLimit)
+            .map { $0.kind == .word ? Self.text($0.letters) : message.message.text($0) }
             .joined(separator: " ")
     }
 
     /// Why `interpret` ranks a message's intents as it does.
     public func explain(_ text: String) -> Explanation {
-        let message = Message(text)
-        let repaired = classifier.speller.repaired(message.words)
-        let prediction = classifier.predict(message: message)
-        let nearest = prediction.nearest.map { hit in
-            Explanation.Phrase(
-                text: examples[hit.example].text, intent: IntentName(examples[hit.example].label),
-                similarity: hit.similarity)
-        }
+        let message = classifier.spelled(Message(text))
+        let prediction = classifier.predict(message)
         return Explanation(
-            repairs: repaired.repairs.map {
-                Explanation.Repair(from: message.text($0.word), to: Self.text($0.letters))
+            repairs: message.repairs.map {
+                Explanation.Repair(from: message.message.text($0.word), to: Self.text($0.put.letters))
             },
-            nearest: nearest, words: classifier.influences(in: message).map(Explanation.Influence.init),
+            nearest: prediction.nearest.map { phrase($0.example, similarity: $0.similarity) },
+            words: classifier.influences(in: message).map(Explanation.Influence.init),
             familiarity: prediction.familiarity, rejectBelow: classifier.rejectBelow,
-            doubtBelow: classifier.doubtBelow, band: band(prediction))
-    }
-
-    /// Certain enough to act although the message resembles a neighbouring topic.
-    private static let certain = 0.8
-    /// As like a phrase as this is the phrase, however unusual the phrase itself may be.
-    private static let same = 0.85
-
-    private func band(_ prediction: IntentClassifier.Prediction) -> Interpretation.Band {
-        guard let best = prediction.labels.first else { return .none }
-        let thresholds = playbook.assistant.thresholds
-        let isSame = (prediction.nearest.first?.similarity ?? 0) >= Self.same
-        guard isSame || prediction.familiarity >= classifier.rejectBelow else { return .none }
-        guard best.confidence >= thresholds.clarify else { return .none }
-        let bar = bar(for: best.label)
-        guard best.confidence >= bar else { return .clarify }
-        let isFamiliar = isSame || prediction.familiarity >= classifier.doubtBelow
-        return isFamiliar || best.confidence >= max(Self.certain, bar) ? .act : .clarify
+            doubtBelow: classifier.doubtBelow, band: bands.band(prediction))
     }
 
     /// The phrases, and the name and the description of each intent as one phrase more.
     private static func examples(of playbook: Playbook) -> [IntentClassifier.Example] {
         playbook.intents.flatMap { intent in
-            let name = String(intent.name.rawValue.map { $0 == "_" || $0 == "-" ? " " : $0 })
-            return (intent.examples.map(\.text) + [name, intent.description])
-                .filter { !$0.isEmpty }
-                .map { IntentClassifier.Example(text: $0, label: intent.name.rawValue) }
+            let label = intent.name.rawValue
+            let phrases = intent.examples.map { IntentClassifier.Example(text: $0.text, label: label) }
+            let description = IntentClassifier.Example(text: intent.description, label: label)
+            return (phrases + [IntentClassifier.Example(naming: label), description]).filter { !$0.text.isEmpty }
         }
     }
 

@@ -80,6 +80,37 @@ struct RequestTests {
         #expect(heard.intents.first?.value == "order_status")
     }
 
+    @Test func `slips in either request hide neither, and leave the places as written`() throws {
+        let text = "where is my oredr? and plaese reset my pasword"
+        let heard = Self.understander.interpret(text, at: Shop.now)
+        #expect(heard.intents.first?.value == "order_status")
+        let further = try #require(heard.further.first)
+        #expect(further.intent == "password_reset")
+        let part = String(Array(text)[further.start..<further.end])
+        #expect(part == "plaese reset my pasword")
+        #expect(heard.reason?.repairs.contains { $0.hasPrefix("pasword") } == true)
+    }
+
+    @Test(arguments: [
+        "refund 10042 please, and also where is my order 10050", "I want a refund for 10042. Where is order 10050?",
+    ])
+    func `what is named in a request lies in its part`(text: String) throws {
+        let heard = Self.understander.interpret(text, at: Shop.now)
+        let further = try #require(heard.further.first, "\(heard.intents.prefix(2))")
+        #expect(further.intent == "order_status")
+        let numbers = heard.entities.filter { $0.text == "10042" || $0.text == "10050" }
+        #expect(numbers.count == 2)
+        for number in numbers {
+            #expect((number.start >= further.start && number.end <= further.end) == (number.text == "10050"))
+        }
+    }
+
+    @Test func `the reason is of the request that is answered first`() throws {
+        let heard = Self.understander.interpret("reset my password; where is my parcel?", at: Shop.now)
+        #expect(heard.further.map(\.intent) == ["order_status"])
+        #expect(try #require(heard.reason).nearest.first?.intent == "password_reset")
+    }
+
     @Test func `never more than three requests`() {
         let text =
             "where is my order? refund me? reset my password? change my delivery address? let me talk to a human?"

@@ -65,9 +65,7 @@ public struct IntentEvaluation: Sendable {
         guard names.count > 1 else { throw .tooFewIntents }
         let trials = try trials(rows)
         // The name of an intent is one phrase more, as it is for the understander.
-        let named = names.map { name in
-            IntentClassifier.Example(text: String(name.map { $0 == "_" || $0 == "-" ? " " : $0 }), label: name)
-        }
+        let named = names.map(IntentClassifier.Example.init(naming:))
         let clock = ContinuousClock()
         var measured = IntentMeasurement(folds: folds, hasNoMatch: noMatchLabel != nil, intents: names.count)
         measured.examples = rows.count + fixed.count
@@ -76,9 +74,7 @@ public struct IntentEvaluation: Sendable {
             let started = clock.now
             let classifier = learned(from: examples)
             measured.trainings.append((clock.now - started) / .seconds(1))
-            let bands = BandRule(
-                thresholds: thresholds, bars: bars, rejectBelow: classifier.rejectBelow,
-                doubtBelow: classifier.doubtBelow)
+            let bands = BandRule(thresholds: thresholds, bars: bars, classifier: classifier)
             for message in trial.messages {
                 let before = clock.now
                 let prediction = classifier.predict(message.text)

@@ -16,7 +16,7 @@ public struct QuestionSpelling: Sendable {
 
     public func ready(_ text: String) -> String {
         let message = Message(text)
-        let words = speller.repaired(Courtesy.requestOnly(message.words)).words
+        let words = speller.repaired(Courtesy.requestOnly(message.words))
         return message.spelled(words)
     }
 }

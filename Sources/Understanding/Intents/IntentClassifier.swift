@@ -12,6 +12,11 @@ public struct IntentClassifier: Sendable {
             self.text = text
             self.label = label
         }
+
+        /// The name of a label, which is one phrase more: "order_status" says "order status".
+        public init(naming label: String) {
+            self.init(text: String(label.map { $0 == "_" || $0 == "-" ? " " : $0 }), label: label)
+        }
     }
 
     /// What the classifier makes of a text.
@@ -34,7 +39,7 @@ public struct IntentClassifier: Sendable {
     /// Familiarity under which it is better to ask.
     public var doubtBelow: Double { calibration.doubtBelow }
 
-    let speller: Speller
+    private let speller: Speller
     private let words: NGramReader
     private let meaning: EncoderReader?
     private let calibration: Calibration
@@ -128,15 +133,19 @@ public struct IntentClassifier: Sendable {
     }
 
     public func predict(_ text: String) -> Prediction {
-        predict(message: Message(text))
+        predict(spelled(Message(text)))
     }
 
-    func predict(message: Message) -> Prediction {
+    func predict(_ message: SpelledMessage) -> Prediction {
         predict(ready(message))
     }
 
-    private func ready(_ message: Message) -> IntentMessage {
-        ready(Courtesy.requestOnly(speller.repaired(message.words).words), of: message)
+    func spelled(_ message: Message) -> SpelledMessage {
+        speller.spelled(message)
+    }
+
+    private func ready(_ message: SpelledMessage) -> IntentMessage {
+        ready(message.request, of: message.message)
     }
 
     private func ready(_ words: [Message.Word], of message: Message) -> IntentMessage {
@@ -149,8 +158,9 @@ public struct IntentClassifier: Sendable {
     private static let explainedWords = 32
 
     /// For each word, how much confidence in the first label it brings: what goes when it is left out.
-    func influences(in message: Message) -> [(word: String, confidence: Double)] {
-        let ready = ready(message)
+    func influences(in spelled: SpelledMessage) -> [(word: String, confidence: Double)] {
+        let message = spelled.message
+        let ready = ready(spelled)
         let whole = predict(ready)
         guard let best = whole.labels.first else { return [] }
         let places = ready.words.indices.filter { ready.words[$0].kind != .symbol }
@@ -164,11 +174,11 @@ public struct IntentClassifier: Sendable {
     }
 
     /// The words as written that speak most for a label, and those that were read as others.
-    func telling(in message: Message, for label: String, limit: Int) -> (words: [String], repairs: [String]) {
-        let repaired = speller.repaired(message.words)
+    func telling(in spelled: SpelledMessage, for label: String, limit: Int) -> (words: [String], repairs: [String]) {
+        let message = spelled.message
         let place = labels.firstIndex(of: label)
-        let telling = place.map { words.telling(repaired.words, for: $0, limit: limit) } ?? []
-        let repairs = repaired.repairs.prefix(limit).map { "\(message.text($0.word)) → \(message.spelled([$0.put]))" }
+        let telling = place.map { words.telling(spelled.words, for: $0, limit: limit) } ?? []
+        let repairs = spelled.repairs.prefix(limit).map { "\(message.text($0.word)) → \(message.spelled([$0.put]))" }
         return (telling.map(message.text), repairs)
     }
 

@@ -47,28 +47,20 @@ struct RequestSplitter: Sendable {
     /// Parts classified for a message, at most: four parts, and the two of the best cut.
     static let readings = 6
     private static let cuts = 3
-    /// A part like a phrase by so much is the phrase.
-    private static let same = 0.85
     /// What the intent of one request may have in another, at most.
     private static let leak = 0.15
 
     private let form: RequestForm
     private let kinds: [IntentName: Kind]
-    private let bars: [IntentName: Double]
-    private let bar: Double
+    private let bands: BandRule
 
     /// Reads a part of the message as the whole is read.
     typealias Predict = (ArraySlice<Message.Word>) -> IntentClassifier.Prediction
-    /// What may be done on a prediction.
-    typealias Judge = (IntentClassifier.Prediction) -> Interpretation.Band
 
-    init(playbook: Playbook) {
+    init(playbook: Playbook, bands: BandRule) {
         form = RequestForm(phrases: playbook.intents.lazy.flatMap(\.examples).map(\.text))
-        bar = playbook.assistant.thresholds.act
         var kinds: [IntentName: Kind] = [:]
-        var bars: [IntentName: Double] = [:]
         for intent in playbook.intents {
-            bars[intent.name] = intent.confidence
             switch intent.outcome {
             case .flow, .article: kinds[intent.name] = .request
             case .response: kinds[intent.name] = .remark
@@ -76,33 +68,33 @@ struct RequestSplitter: Sendable {
             }
         }
         self.kinds = kinds
-        self.bars = bars
+        self.bands = bands
     }
 
     /// - Returns: the requests in order: one where the message asks for one thing that small talk stood around, none
     ///   where the message is best taken as a whole.
     func requests(
-        in message: Message, whole: IntentClassifier.Prediction, judge: Judge, predict: Predict
+        in message: SpelledMessage, whole: IntentClassifier.Prediction, predict: Predict
     ) -> [Request] {
         let words = message.words[...]
-        guard words.count >= 3, (whole.nearest.first?.similarity ?? 0) < Self.same else { return [] }
-        let all = RequestCuts.cuts(in: words, of: message)
+        guard words.count >= 3, !BandRule.isPhrase(whole) else { return [] }
+        let all = RequestCuts.cuts(in: words, of: message.message)
         guard !all.isEmpty else { return [] }
         let strongest = all.indices.sorted { (all[$1].strength, $0) < (all[$0].strength, $1) }
         let few = strongest.prefix(Self.cuts).sorted().map { all[$0] }
-        let read = { reading(predict($0), judge) }
-        let wholeReading = reading(whole, judge)
+        let read = { reading(predict($0)) }
+        let wholeReading = reading(whole)
         if let found = requests(cut: few, words, wholeReading, read) { return found }
         // The parts may have been too small: once more with the best cut alone.
         guard few.count > 1, let best = strongest.first else { return [] }
         return requests(cut: [all[best]], words, wholeReading, read) ?? []
     }
 
-    private func reading(_ prediction: IntentClassifier.Prediction, _ judge: Judge) -> Reading {
-        let best = IntentName(prediction.labels.first?.label ?? "")
+    private func reading(_ prediction: IntentClassifier.Prediction) -> Reading {
+        let best = prediction.labels.first?.label ?? ""
         return Reading(
-            prediction: prediction, isSure: judge(prediction) == .act, bar: max(bar, bars[best] ?? 0),
-            kind: kinds[best] ?? .command)
+            prediction: prediction, isSure: bands.band(prediction) == .act, bar: bands.bar(for: best),
+            kind: kinds[IntentName(best)] ?? .command)
     }
 
     private struct Part {
@@ -179,7 +171,7 @@ struct RequestSplitter: Sendable {
     private func isSurer(_ reading: Reading, _ words: ArraySlice<Message.Word>, isDoubtful: Bool) -> Bool {
         guard reading.isSure, let best = reading.prediction.labels.first else { return false }
         let telling = words.count { $0.kind == .word || $0.kind == .mixed }
-        guard telling > 1 || (reading.prediction.nearest.first?.similarity ?? 0) >= Self.same else { return false }
+        guard telling > 1 || BandRule.isPhrase(reading.prediction) else { return false }
         return best.confidence >= reading.bar + (1 - reading.bar) * (isDoubtful ? 2 : 1) / 3
     }
 

@@ -1,19 +1,6 @@
 /// Puts slips of the finger right before a message is read: a word nobody uses becomes the word it is one or two easy
 /// edits from. Known words, names, short words and anything with a digit are left alone.
 struct Speller: Sendable {
-    /// What was changed, for showing.
-    struct Repair: Sendable {
-        let word: Message.Word
-        let letters: [UInt32]
-
-        /// The word, put right.
-        var put: Message.Word {
-            Message.Word(
-                kind: word.kind, start: word.start, end: word.end, letters: letters, key: WordKey(letters),
-                isName: word.isName)
-        }
-    }
-
     private struct Candidate: Sendable {
         let letters: [UInt32]
         let prior: Float
@@ -26,6 +13,8 @@ struct Speller: Sendable {
     private let owners: [Int32]
 
     static let lengths = 4...24
+    /// Words put right in a message, at most.
+    private static let repairs = 32
     private static let priorPerEdit: Float = 4.4
     /// So many of a language's commonest words are about as likely as those of our own list.
     private static let everydayWords = 2_000
@@ -65,17 +54,20 @@ struct Speller: Sendable {
         owners = entries.map(\.owner)
     }
 
-    /// The message's words, put right.
-    func repaired(_ words: [Message.Word]) -> (words: [Message.Word], repairs: [Repair]) {
-        var repairs: [Repair] = []
-        var result = words
-        for (index, word) in words.enumerated() {
-            guard repairs.count < 32, let letters = repair(word) else { continue }
-            let repair = Repair(word: word, letters: letters)
-            repairs.append(repair)
-            result[index] = repair.put
+    func spelled(_ message: Message) -> SpelledMessage {
+        SpelledMessage(message: message, words: repaired(message.words))
+    }
+
+    /// The words, put right, each in its place.
+    func repaired(_ words: [Message.Word]) -> [Message.Word] {
+        var repairs = 0
+        return words.map { word in
+            guard repairs < Self.repairs, let letters = repair(word) else { return word }
+            repairs += 1
+            return Message.Word(
+                kind: word.kind, start: word.start, end: word.end, letters: letters, key: WordKey(letters),
+                isName: word.isName)
         }
-        return (result, repairs)
     }
 
     private func repair(_ word: Message.Word) -> [UInt32]? {

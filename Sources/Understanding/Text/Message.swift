@@ -20,6 +20,12 @@ struct Message: Sendable {
         let key: WordKey
         /// Begins with a capital and does not begin a sentence.
         let isName: Bool
+
+        /// The same word elsewhere.
+        func moved(by distance: Int) -> Word {
+            Word(
+                kind: kind, start: start + distance, end: end + distance, letters: letters, key: key, isName: isName)
+        }
     }
 
     /// As written.
@@ -49,14 +55,9 @@ struct Message: Sendable {
     /// Some of the words as a message of its own.
     func part(_ part: ArraySlice<Word>) -> Message {
         guard let first = part.first, let last = part.last else { return Message(original: [], folded: [], words: []) }
-        let words = part.map { word in
-            Word(
-                kind: word.kind, start: word.start - first.start, end: word.end - first.start, letters: word.letters,
-                key: word.key, isName: word.isName)
-        }
         return Message(
             original: Array(original[first.start..<last.end]), folded: Array(folded[first.start..<last.end]),
-            words: words)
+            words: part.map { $0.moved(by: -first.start) })
     }
 
     /// The letters of a stretch: without accents and apostrophes, and of a bounded length.
