@@ -1,4 +1,4 @@
-import Vocabulary
+internal import Vocabulary
 
 /// What comes due, earliest first; among equals, what was put in first. A binary heap.
 struct DueQueue<Item: Sendable>: Sendable {

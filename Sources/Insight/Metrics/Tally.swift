@@ -47,6 +47,8 @@ public struct Tally: Hashable, Sendable {
     public var repeatContact: Double? { rate(returns, of: closedWeeks) }
     public var abandonment: Double? { rate(abandoned, of: queued) }
     public var keptPromises: Double? { rate(promisesKept, of: promisesKept + promisesBroken) }
+    /// Of alerts.
+    public var shareKnownFirst: Double? { rate(knownFirst, of: knownFirst + lead.count) }
 
     private func rate(_ part: Int, of whole: Int) -> Double? {
         whole == 0 ? nil : Double(part) / Double(whole)

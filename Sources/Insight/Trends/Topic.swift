@@ -78,11 +78,13 @@ struct Topic: Sendable {
             own += weight * weight
             if let count = terms[word] { shared += weight * weight * Double(count) / Double(remarks) }
         }
+        // Most topics share no word with it.
+        guard shared > 0 else { return 0 }
         let theirs = terms.reduce(0.0) { sum, term in
             let value = weight(term.key) * Double(term.value) / Double(remarks)
             return sum + value * value
         }
-        return own > 0 && theirs > 0 ? shared / (own * theirs).squareRoot() : 0
+        return theirs > 0 ? shared / (own * theirs).squareRoot() : 0
     }
 
     /// Three typical ones, none of them twice.

@@ -1,0 +1,117 @@
+public import Vocabulary
+
+/// Reads the mood of each conversation from the log and says once a contact when it has turned bad: an average of the
+/// visitor's frustration that follows the last messages, raised by what went wrong since something last went right.
+public struct MoodWatch: Sendable {
+    private struct Mood: Sendable {
+        var frustration: Double?
+        var mishaps = 0
+        var words = ""
+        var keys: [SpikeKey] = []
+        var segments: [SpikeKey] = []
+        var isTold = false
+        var last: Timestamp
+    }
+
+    /// Of a new message in the average.
+    private static let share = 0.3
+    private static let mishap = 0.15
+    private static let success = 0.2
+    /// Keys of one conversation.
+    private static let keys = 16
+    private static let memory = TimeSpan.days(2)
+
+    /// From here on it is bad, 0 to 1.
+    public let threshold: Double
+    /// What an intent is a part of.
+    public let features: [IntentName: String]
+    /// Which of a visitor's signed attributes make segments: `plan`.
+    public let segments: [String]
+    private var moods: [ConversationID: Mood] = [:]
+    private var lastSweep: Timestamp?
+
+    public init(threshold: Double = 0.6, features: [IntentName: String] = [:], segments: [String] = []) {
+        self.threshold = threshold
+        self.features = features
+        self.segments = segments
+    }
+
+    public var followed: Int { moods.count }
+
+    /// Tags count as keys of what comes after them.
+    public mutating func tagged(_ conversation: ConversationID, _ tag: TagName) {
+        add([.tag(tag)], to: conversation)
+    }
+
+    public mutating func take(_ record: EventRecord, in conversation: ConversationID) -> BadMood? {
+        sweep(at: record.at)
+        moods[conversation, default: Mood(last: record.at)].last = record.at
+        switch record.event {
+        case .opened(let opening):
+            moods[conversation]?.segments = segments.compactMap { name in
+                opening.signed[name].map { .segment("\(name):\($0)") }
+            }
+        case .visitorSaid(let text, _): moods[conversation]?.words = text
+        case .understood(let interpretation): return understood(interpretation, in: conversation, at: record.at)
+        case .fellBack, .turnFailed: moods[conversation]?.mishaps += 1
+        case .slotAsked(_, let attempt): if attempt >= 3 { moods[conversation]?.mishaps += 1 }
+        case .actionFinished(_, let result): finished(result, in: conversation)
+        case .resolved:
+            moods[conversation]?.frustration = nil
+            moods[conversation]?.mishaps = 0
+            moods[conversation]?.keys = []
+            moods[conversation]?.isTold = false
+        case .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotFilled,
+            .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .requestKept, .requestSettled,
+            .promised, .waitBegan, .signalled, .returned, .actionStarted, .timerSet, .timerFired, .escalated,
+            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .rated:
+            break
+        }
+        return nil
+    }
+
+    private mutating func understood(
+        _ interpretation: Interpretation, in conversation: ConversationID, at moment: Timestamp
+    ) -> BadMood? {
+        if interpretation.band == .act, let first = interpretation.intents.first?.value {
+            add([.intent(first)] + (features[first].map { [.feature($0)] } ?? []), to: conversation)
+        }
+        let new = interpretation.sentiment.frustration
+        guard var mood = moods[conversation] else { return nil }
+        let frustration = mood.frustration.map { $0 + Self.share * (new - $0) } ?? new
+        mood.frustration = frustration
+        let isBad = min(1, frustration + Self.mishap * Double(mood.mishaps)) > threshold
+        let tells = isBad && !mood.isTold
+        if tells { mood.isTold = true }
+        moods[conversation] = mood
+        guard tells else { return nil }
+        return BadMood(conversation: conversation, at: moment, keys: mood.keys + mood.segments, words: mood.words)
+    }
+
+    private mutating func finished(_ result: ActionResult, in conversation: ConversationID) {
+        switch result {
+        case .done:
+            moods[conversation]?.mishaps = 0
+            guard let frustration = moods[conversation]?.frustration else { return }
+            moods[conversation]?.frustration = max(0, frustration - Self.success)
+        case .refused, .unknown: moods[conversation]?.mishaps += 1
+        case .overLimit: break
+        }
+    }
+
+    private mutating func add(_ keys: [SpikeKey], to conversation: ConversationID) {
+        for key in keys where moods[conversation]?.keys.contains(key) == false {
+            if moods[conversation]?.keys.count ?? 0 < Self.keys { moods[conversation]?.keys.append(key) }
+        }
+    }
+
+    private mutating func sweep(at moment: Timestamp) {
+        guard let last = lastSweep else {
+            lastSweep = moment
+            return
+        }
+        guard moment - last >= .hours(6) else { return }
+        lastSweep = moment
+        moods = moods.filter { moment - $0.value.last < Self.memory }
+    }
+}
