@@ -8,6 +8,6 @@ struct WarmlineBench: AsyncParsableCommand {
         abstract: "Measure Warmline against named yardsticks, and break it on purpose.",
         subcommands: [
             Echo.self, EchoServer.self, Durable.self, CommitBench.self, ParseBench.self, Hostile.self, Encode.self,
-            Faults.self, Conversations.self, Answers.self,
+            Faults.self, Conversations.self, Answers.self, FuzzBench.self, StepBench.self,
         ])
 }

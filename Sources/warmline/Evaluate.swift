@@ -5,7 +5,8 @@ internal import PlaybookModel
 
 struct Evaluate: ParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure how well things are understood.", subcommands: [Intents.self, Sentiment.self, Answers.self])
+        abstract: "Measure how well things are understood.",
+        subcommands: [Intents.self, Sentiment.self, Answers.self, Dialogs.self])
 
     struct Intents: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -52,11 +53,9 @@ struct Evaluate: ParsableCommand {
         @Option(help: "Write the report as one web page with plots, too.")
         var html: String?
 
-        @Flag(help: "One JSON object on standard output.")
-        var json = false
+        @OptionGroup var output: OutputOptions
 
-        @Option(help: "The playbook's folder, when there is no --train.")
-        var playbook: String = "Intents"
+        @OptionGroup var source: PlaybookOptions
 
         @OptionGroup var model: ModelOptions
 
@@ -90,7 +89,7 @@ struct Evaluate: ParsableCommand {
             }
             if let html { try Self.write(IntentPage(result, title: title).html, to: html) }
             let paint = Paint(isOn: StandardOutput.isTerminal)
-            StandardOutput.write(json ? result.json : IntentReport(result, paint: paint).text)
+            StandardOutput.write(output.json ? result.json : IntentReport(result, paint: paint).text)
             if let atLeast, result.accuracy < atLeast {
                 StandardError.write("\(result.accuracy) right, at least \(atLeast) was asked for")
                 throw ExitCode(1)
@@ -98,7 +97,7 @@ struct Evaluate: ParsableCommand {
         }
 
         private var title: String {
-            URL(fileURLWithPath: train ?? playbook).lastPathComponent
+            URL(fileURLWithPath: train ?? source.playbook).lastPathComponent
         }
 
         private func tellProgress(done: Int, of count: Int) {
@@ -108,7 +107,7 @@ struct Evaluate: ParsableCommand {
 
         private func prepared() throws -> IntentEvaluation {
             guard let train else {
-                return IntentEvaluation(playbook: try PlaybookFolder(path: playbook).checkedPlaybook())
+                return IntentEvaluation(playbook: try source.folder.checkedPlaybook())
             }
             return IntentEvaluation(train: try Self.rows(train), test: try test.map(Self.rows) ?? [])
         }

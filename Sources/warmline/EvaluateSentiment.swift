@@ -17,8 +17,7 @@ extension Evaluate {
         @Option(help: "Messages that people have judged.")
         var test: String
 
-        @Flag(help: "One JSON object on standard output.")
-        var json = false
+        @OptionGroup var output: OutputOptions
 
         func run() throws {
             guard let text = try? String(contentsOfFile: test, encoding: .utf8) else {
@@ -27,7 +26,7 @@ extension Evaluate {
             do throws(SentimentProblem) {
                 let result = try SentimentEvaluation(try SentimentRow.rows(of: text)).run()
                 let paint = Paint(isOn: StandardOutput.isTerminal)
-                StandardOutput.write(json ? result.json : SentimentReport(result, paint: paint).text)
+                StandardOutput.write(output.json ? result.json : SentimentReport(result, paint: paint).text)
             } catch {
                 StandardError.write("\(test): \(error.description)")
                 throw ExitCode(1)

@@ -30,8 +30,7 @@ struct Import: ParsableCommand {
         @Option(help: "What the bot is called; its folder's name when left out.")
         var name: String?
 
-        @Flag(help: "The report as one JSON object on standard output.")
-        var json = false
+        @OptionGroup var output: OutputOptions
 
         func run() throws {
             let source = try RasaFolder(path: folder)
@@ -57,7 +56,7 @@ struct Import: ParsableCommand {
             }
             try PlaybookTarget.write(imported.files, to: to)
             let report = ImportReport(imported)
-            StandardOutput.write(json ? report.json : report.text)
+            StandardOutput.write(output.json ? report.json : report.text)
         }
     }
 }

@@ -36,7 +36,7 @@ struct LanguageModel: Sendable {
         self.words = words
     }
 
-    fileprivate static let unwanted = LanguageModel(encoder: nil, words: "--no-model: words and letter runs alone")
+    static let unwanted = LanguageModel(encoder: nil, words: "--no-model: words and letter runs alone")
 }
 
 /// Which language model a command takes.

@@ -9,14 +9,13 @@ struct Parse: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Understand lines of text: one JSON interpretation a line.")
 
-    @Option(help: "The playbook's folder.")
-    var playbook: String = "Intents"
+    @OptionGroup var source: PlaybookOptions
 
     @OptionGroup var model: ModelOptions
 
     func run() throws {
         let edition = try Edition(
-            try PlaybookFolder(path: playbook).checkedPlaybook(), model: try model.languageModel())
+            try source.folder.checkedPlaybook(), model: try model.languageModel())
         while let line = readLine() {
             let interpretation = edition.understander.interpret(line, at: .present)
             StandardOutput.write(ParseCommand.json(interpretation))

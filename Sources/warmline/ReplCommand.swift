@@ -15,14 +15,13 @@ struct ReplCommand: ParsableCommand {
             nothing you are asked. `:help` lists the commands, Tab completes them, the arrow keys bring lines back.
             """)
 
-    @Option(help: "The playbook's folder.")
-    var playbook: String = "Intents"
+    @OptionGroup var source: PlaybookOptions
 
     func run() throws {
-        let folder = PlaybookFolder(path: playbook)
+        let folder = source.folder
         let loaded = try folder.load()
         guard let present = loaded.playbook else {
-            StandardError.write(DiagnosticPrinter.text(loaded.diagnostics, folder: playbook))
+            StandardError.write(DiagnosticPrinter.text(loaded.diagnostics, folder: source.playbook))
             throw ExitCode(1)
         }
         let edition = try Edition(present)
@@ -58,7 +57,7 @@ struct ReplCommand: ParsableCommand {
     }
 
     private var files: Repl.Files {
-        let folder = playbook
+        let folder = source.playbook
         let place: @Sendable (String) -> String = { path in
             ["/", "./", "../"].contains { path.hasPrefix($0) } ? path : "\(folder)/\(path)"
         }

@@ -23,8 +23,7 @@ struct ReplayCommand: AsyncParsableCommand {
     @Option(help: "The SQLite file that `warmline serve` writes.")
     var store: String
 
-    @Option(help: "The playbook's folder.")
-    var playbook: String = "Intents"
+    @OptionGroup var source: PlaybookOptions
 
     @Option(help: "Only this conversation.")
     var conversation: String?
@@ -35,15 +34,14 @@ struct ReplayCommand: AsyncParsableCommand {
     @OptionGroup
     var model: ModelOptions
 
-    @Flag(help: "One JSON object on standard output.")
-    var json = false
+    @OptionGroup var output: OutputOptions
 
     func run() async throws {
         guard FileManager.default.fileExists(atPath: store) else {
             throw ValidationError("There is no file '\(store)'.")
         }
         let edition = try Edition(
-            try PlaybookFolder(path: playbook).checkedPlaybook(), model: try model.languageModel())
+            try source.folder.checkedPlaybook(), model: try model.languageModel())
         let replay = Replay(machine: edition.machine, listener: asUnderstood ? nil : Listener(edition.understander))
         let report: ReplayReport
         do throws(StoreError) {
@@ -55,7 +53,7 @@ struct ReplayCommand: AsyncParsableCommand {
             StandardError.write("\(store): \(error)")
             throw ExitCode(1)
         }
-        StandardOutput.write(json ? report.json : report.text(Paint(isOn: StandardOutput.isTerminal)))
+        StandardOutput.write(output.json ? report.json : report.text(Paint(isOn: StandardOutput.isTerminal)))
         guard report.isEmpty else { throw ExitCode(1) }
     }
 }

@@ -17,10 +17,9 @@ public struct EvaluationRow: Hashable, Sendable, Codable {
     public static func rows(of jsonLines: String) throws(EvaluationProblem) -> [EvaluationRow] {
         let decoder = JSONDecoder()
         var rows: [EvaluationRow] = []
-        for (index, line) in jsonLines.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-            guard !line.allSatisfy(\.isWhitespace) else { continue }
-            guard let row = try? decoder.decode(EvaluationRow.self, from: Data(line.utf8)) else {
-                throw .notARow(line: index + 1)
+        for line in NumberedLines.of(jsonLines) {
+            guard let row = try? decoder.decode(EvaluationRow.self, from: Data(line.text.utf8)) else {
+                throw .notARow(line: line.number)
             }
             rows.append(row)
         }

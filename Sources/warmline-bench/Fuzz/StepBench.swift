@@ -1,0 +1,54 @@
+internal import ArgumentParser
+internal import Console
+internal import Foundation
+internal import PlaybookModel
+
+/// What one decision of the machine costs, over what really happens in conversations with a playbook.
+struct StepBench: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "step", abstract: "Time of DialogMachine.step over random conversations, in processor time.")
+
+    @Option(help: "The playbook.")
+    var playbook = "Intents"
+
+    @Option(help: "Conversations to take steps from.")
+    var conversations = 2_000
+
+    @Option(help: "Exit code 1 when the 99th percentile is above this many microseconds.")
+    var atMost: Double?
+
+    /// What is measured may be interrupted: of so many times the quickest counts.
+    private static let times = 3
+
+    func validate() throws {
+        guard conversations > 0 else { throw ValidationError("--conversations is at least 1.") }
+    }
+
+    func run() throws {
+        let loaded = try BenchPlaybook.loaded(playbook)
+        guard let book = loaded.playbook else {
+            throw ValidationError("The playbook has errors; `warmline check \(playbook)` lists them.")
+        }
+        let fuzz = Fuzz(playbook: book, talks: loaded.talks)
+        var micros: [Double] = []
+        var events = 0
+        for seed in 1...UInt64(conversations) {
+            for step in fuzz.steps(seed: seed) {
+                var best = Double.infinity
+                for _ in 0..<Self.times {
+                    let start = ProcessorTime.micros
+                    events += fuzz.perform(step)
+                    best = min(best, ProcessorTime.micros - start)
+                }
+                micros.append(best)
+            }
+        }
+        micros.sort()
+        func quantile(_ share: Double) -> Double { micros[min(micros.count - 1, Int(share * Double(micros.count)))] }
+        func text(_ value: Double) -> String { String(format: "%.2f", value) }
+        print(
+            #"{"bench":"step","steps":\#(micros.count),"events":\#(events / Self.times),"p50_micros":\#(text(quantile(0.5))),"#
+                + #""p99_micros":\#(text(quantile(0.99))),"p999_micros":\#(text(quantile(0.999)))}"#)
+        if let atMost, quantile(0.99) > atMost { throw ExitCode(1) }
+    }
+}
