@@ -211,6 +211,26 @@ private struct Runner {
         #expect(state.next(10, at: end + .hours(10), gate.limits) == ["k0", "k2"])
     }
 
+    @Test func `many thousands are told in batches; who becomes known late hears what it is about first`() throws {
+        var runner = Runner()
+        try runner.give(.open(Self.plan))
+        try runner.give(.move(.investigating, text: "Looking.", next: nil, tell: true))
+        try runner.give(.affect(customers(0..<5_000)))
+        try runner.give(.go(by: "ada"))
+        try runner.give(.go(by: "bo"))
+        try runner.run()
+        #expect(runner.world.count == 5_000)
+        #expect(runner.world.values.allSatisfy { $0.news == .notice && $0.isFirst })
+        try runner.give(.move(.identified, text: "Found.", next: nil, tell: true))
+        try runner.give(.affect(customers(5_000..<5_010)))
+        try runner.run()
+        #expect(runner.world.count == 10_010)
+        let late = runner.world["campaign:checkout-1:update2:k5009"]
+        #expect(late.map(Self.plan.response(to:)) == "incident_notice")
+        let known = runner.world["campaign:checkout-1:update2:k17"]
+        #expect(known.map(Self.plan.response(to:)) == "incident_update")
+    }
+
     @Test func `others report it too, and how much earlier they did`() throws {
         var state = CampaignState()
         state.apply(.opened(Self.plan), at: Life.day(1))

@@ -64,7 +64,10 @@ public struct CampaignMachine: Sendable {
         _ person: Person, _ plan: CampaignPlan, _ state: CampaignState, at moment: Timestamp
     ) -> CampaignRecord {
         func telling(_ way: Telling.Way) -> CampaignRecord {
-            .decided(Telling(campaign: plan.id, customer: person.id, news: state.news, way: way))
+            .decided(
+                Telling(
+                    campaign: plan.id, customer: person.id, news: state.news, way: way,
+                    isFirst: state.isFirst(person.id)))
         }
         // Whoever told us hears it where they told us.
         if let conversation = state.reporters[person.id] { return telling(.thread(conversation)) }

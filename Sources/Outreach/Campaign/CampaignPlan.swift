@@ -27,6 +27,15 @@ public struct CampaignPlan: Hashable, Codable, Sendable {
         self.update = update
         self.fixed = fixed
     }
+
+    /// The words of a message. Whoever hears of it late hears what it is about first.
+    public func response(to telling: Telling) -> ResponseName {
+        switch telling.news {
+        case .notice: notice
+        case .update: telling.isFirst ? notice : update
+        case .fixed: fixed
+        }
+    }
 }
 
 /// How far an incident is; the words of status pages.
@@ -79,18 +88,19 @@ public struct Telling: Hashable, Codable, Sendable {
     public let customer: CustomerID
     public let news: News
     public let way: Way
+    /// Had not heard of it before, from us or to us.
+    public let isFirst: Bool
 
-    public init(campaign: CampaignID, customer: CustomerID, news: News, way: Way) {
+    public init(campaign: CampaignID, customer: CustomerID, news: News, way: Way, isFirst: Bool) {
         self.campaign = campaign
         self.customer = customer
         self.news = news
         self.way = way
+        self.isFirst = isFirst
     }
 
     /// Once in the world, by whatever way.
-    public var key: BusinessKey { Self.key(campaign, news, customer) }
-
-    static func key(_ campaign: CampaignID, _ news: News, _ customer: CustomerID) -> BusinessKey {
+    public var key: BusinessKey {
         BusinessKey("campaign:\(campaign.rawValue):\(news.text):\(customer.rawValue)")
     }
 }

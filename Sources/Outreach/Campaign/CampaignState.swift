@@ -22,7 +22,10 @@ public struct CampaignState: Hashable, Sendable {
     public private(set) var news = Telling.News.notice
     /// Decided and not known to have happened: under their keys they may be done again.
     private var outstanding: [BusinessKey: Telling] = [:]
-    private var done: Set<BusinessKey> = []
+    /// Places of those who were decided about for what is being told now.
+    private var done: Set<Int> = []
+    /// Nobody before this place is left but those held back.
+    private var cursor = 0
     private var told: Set<CustomerID> = []
     private var held: [CustomerID: Timestamp] = [:]
     public private(set) var counts = Counts()
@@ -71,23 +74,25 @@ public struct CampaignState: Hashable, Sendable {
     /// Who has not been decided about yet, for what is being told now. Nobody until it is cleared, or while stopped.
     public func next(_ limit: Int, at moment: Timestamp, _ limits: OutreachLimits) -> [CustomerID] {
         guard plan != nil, !isStopped, isCleared(limits) else { return [] }
-        var next: [CustomerID] = []
-        for customer in concerned where isDue(customer, at: moment) {
-            next.append(customer)
-            if next.count >= limit { break }
-        }
-        return next
+        let awake = Array(held.filter { $0.value <= moment }.keys.sorted().prefix(limit))
+        return awake + concerned[cursor...].lazy.filter { held[$0] == nil && isOpen($0) }.prefix(limit - awake.count)
     }
 
     /// When somebody who is held back may be looked at again.
     public var nextDue: Timestamp? { isStopped ? nil : held.values.min() }
 
     func isDue(_ customer: CustomerID, at moment: Timestamp) -> Bool {
-        guard let plan, !done.contains(Telling.key(plan.id, news, customer)) else { return false }
-        if let until = held[customer], moment < until { return false }
-        // That it is mended is told to those who know that it was broken.
-        return news != .fixed || told.contains(customer) || reporters[customer] != nil
+        isOpen(customer) && held[customer].map { $0 <= moment } ?? true
     }
+
+    /// Not decided about for what is being told now. That it is mended is told to those who know that it was broken.
+    private func isOpen(_ customer: CustomerID) -> Bool {
+        guard let place = places[customer], !done.contains(place) else { return false }
+        return news != .fixed || isFirst(customer) == false
+    }
+
+    /// Hears of it for the first time.
+    func isFirst(_ customer: CustomerID) -> Bool { !told.contains(customer) && reporters[customer] == nil }
 
     func knows(_ customer: CustomerID) -> Bool { places[customer] != nil }
 
@@ -109,15 +114,19 @@ public struct CampaignState: Hashable, Sendable {
             story.append(update)
             guard tell else { return }
             updates += 1
-            news = update.stage == .resolved ? .fixed : .update(updates)
-            held.removeAll()
+            if update.stage == .resolved {
+                begin(.fixed)
+            } else if !told.isEmpty {
+                begin(.update(updates))
+            }
         case .decided(let telling): decided(telling)
         case .skipped(let customer, let news, let reason):
-            guard let plan else { return }
-            done.insert(Telling.key(plan.id, news, customer))
-            held[customer] = nil
+            guard news == self.news else { return }
+            settle(customer)
             counts.skipped[reason, default: 0] += 1
-        case .held(let customer, let until, _): held[customer] = until
+        case .held(let customer, let until, _):
+            held[customer] = until
+            goOn()
         case .settled(let key, let delivered):
             guard let telling = outstanding.removeValue(forKey: key), !delivered else { return }
             counts.failed += 1
@@ -126,15 +135,32 @@ public struct CampaignState: Hashable, Sendable {
     }
 
     private mutating func decided(_ telling: Telling) {
-        guard done.insert(telling.key).inserted else { return }
+        guard telling.news == news, let place = places[telling.customer], !done.contains(place) else { return }
         outstanding[telling.key] = telling
-        held[telling.customer] = nil
+        settle(telling.customer)
         told.insert(telling.customer)
         switch (telling.news, telling.way) {
         case (.fixed, _): counts.fixed += 1
         case (_, .outreach): counts.outreaches += 1
         case (_, .thread): counts.threads += 1
         }
+    }
+
+    private mutating func begin(_ news: Telling.News) {
+        self.news = news
+        done.removeAll()
+        held.removeAll()
+        cursor = 0
+    }
+
+    private mutating func settle(_ customer: CustomerID) {
+        held[customer] = nil
+        if let place = places[customer] { done.insert(place) }
+        goOn()
+    }
+
+    private mutating func goOn() {
+        while cursor < concerned.count, held[concerned[cursor]] != nil || !isOpen(concerned[cursor]) { cursor += 1 }
     }
 
     private mutating func add(_ customer: CustomerID) {
