@@ -1,0 +1,135 @@
+import Actions
+import PlaybookModel
+import Switchboard
+import Telemetry
+import Testing
+import Vocabulary
+
+struct PolicedActionsTests {
+    /// A back end that answers by its list, the last answer again and again.
+    private final class Backend: ActionBackend {
+        private let answers: [ActionAttempt]
+        private let calls = Locked<[ActionCall]>([])
+
+        init(_ answers: ActionAttempt...) {
+            self.answers = answers
+        }
+
+        var called: Int { calls.withLock { $0.count } }
+
+        func perform(_ call: ActionCall, attempt: Int) async -> ActionAttempt {
+            let index = calls.withLock { calls in
+                calls.append(call)
+                return calls.count - 1
+            }
+            return answers[min(index, answers.count - 1)]
+        }
+    }
+
+    private let done = ActionAttempt.finished(.done([:]))
+    private static let policy = ActionPolicy(
+        amount: "amount", currency: "EUR", perCall: 5_000, perCustomerAndDay: 8_000, ceiling: 50_000)
+
+    private func policed(
+        _ backend: any ActionBackend, approval: Approval? = nil, ledger: any PolicyLedger = InMemoryPolicyLedger()
+    ) -> PolicedActions {
+        let action = Action(
+            name: "sample", inputs: [], method: .post, url: Template(pieces: []), headers: [:], body: nil, outputs: [:],
+            errors: [:], overLimit: [], timeout: .seconds(1), attempts: 3, irreversible: true, policy: Self.policy,
+            place: somewhere)
+        return PolicedActions(
+            backend, actions: { _ in action }, ledger: ledger,
+            surroundings: PolicedActions.Surroundings(
+                customer: { VisitorID("v-" + $0.rawValue) }, approval: { _ in approval },
+                today: { CivilDate(number: 20_779) }))
+    }
+
+    private func call(_ minor: Int64, key: BusinessKey = "k1", currency: String = "EUR") -> ActionCall {
+        .sample(["amount": .money(Money(minor: minor, currency: currency))], key: key)
+    }
+
+    @Test func `what is under the limit goes through, what is over it never reaches the provider`() async {
+        let backend = Backend(done)
+        let actions = policed(backend)
+        #expect(await actions.perform(call(5_000), attempt: 1) == done)
+        #expect(await actions.perform(call(5_001, key: "k2"), attempt: 1) == .finished(.overLimit))
+        #expect(await actions.perform(call(60_000, key: "k3"), attempt: 1) == .finished(.refused(reason: "failed")))
+        #expect(backend.called == 1)
+    }
+
+    @Test func `a number that is no money is not let through`() async {
+        let backend = Backend(done)
+        let call = ActionCall.sample(["amount": .integer(1)])
+        #expect(await policed(backend).perform(call, attempt: 1) == .finished(.overLimit))
+        #expect(backend.called == 0)
+    }
+
+    @Test func `calls add up, a repeated one counts once`() async {
+        let actions = policed(Backend(done))
+        #expect(await actions.perform(call(4_000, key: "k1"), attempt: 1) == done)
+        #expect(await actions.perform(call(4_000, key: "k1"), attempt: 2) == done)
+        #expect(await actions.perform(call(4_000, key: "k2"), attempt: 1) == done)
+        #expect(await actions.perform(call(1, key: "k3"), attempt: 1) == .finished(.overLimit))
+    }
+
+    @Test func `what did not happen is given back, what nobody knows is not`() async {
+        let refused = ActionAttempt.finished(.refused(reason: "failed"))
+        for (ended, expected) in [(refused, done), (.lost(error: "x"), ActionAttempt.finished(.overLimit))] {
+            let actions = policed(Backend(ended, done))
+            #expect(await actions.perform(call(5_000, key: "k1"), attempt: 1) == ended)
+            #expect(await actions.perform(call(5_000, key: "k2"), attempt: 1) == expected)
+        }
+    }
+
+    @Test func `an approval lets exactly its own call through`() async {
+        let approval = Approval(of: call(20_000), by: "a1", at: Timestamp(milliseconds: 0))
+        let backend = Backend(done)
+        #expect(await policed(backend, approval: approval).perform(call(20_000), attempt: 1) == done)
+        for other in [call(20_001), call(20_000, key: "k2"), call(20_000, currency: "USD")] {
+            #expect(await policed(backend, approval: approval).perform(other, attempt: 1) != done)
+        }
+        let high = Approval(of: call(50_001), by: "a1", at: Timestamp(milliseconds: 0))
+        #expect(await policed(backend, approval: high).perform(call(50_001), attempt: 1) != done)
+        #expect(backend.called == 1)
+    }
+
+    @Test func `when the ledger cannot be asked nothing is sent`() async {
+        struct Broken: PolicyLedger {
+            struct Fault: Error {}
+            func book(_ question: PolicyQuestion) async throws -> PolicyDecision { throw Fault() }
+            func release(_ action: ActionName, _ key: BusinessKey) async throws { throw Fault() }
+        }
+        let backend = Backend(done)
+        #expect(await policed(backend, ledger: Broken()).perform(call(1), attempt: 1).isAgain)
+        #expect(backend.called == 0)
+    }
+
+    @Test func `a thousand at once do not pass the limit`() async {
+        let backend = Backend(done)
+        let actions = policed(backend)
+        let passed = await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<1_000 {
+                group.addTask {
+                    await actions.perform(self.call(1_000, key: BusinessKey("k\(number)")), attempt: 1) == self.done
+                }
+            }
+            return await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(passed == 8)
+        #expect(backend.called == 8)
+    }
+
+    @Test func `a full book lets nothing more through, and empties with the day`() throws {
+        var book = PolicyBook(bound: 2)
+        func question(_ key: BusinessKey, day: Int) -> PolicyQuestion {
+            PolicyQuestion(
+                action: "a", key: key, policy: Self.policy, money: Money(minor: 1, currency: "EUR"), customer: "v",
+                day: CivilDate(number: Int64(day)), isApproved: false)
+        }
+        #expect(try book.book(question("1", day: 1)) == .allowed)
+        #expect(try book.book(question("2", day: 1)) == .allowed)
+        #expect(try book.book(question("2", day: 1)) == .allowed)
+        #expect(throws: PolicyBook.Full.self) { try book.book(question("3", day: 1)) }
+        #expect(try book.book(question("3", day: 2)) == .allowed)
+    }
+}
