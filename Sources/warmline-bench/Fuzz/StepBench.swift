@@ -1,7 +1,7 @@
 internal import ArgumentParser
 internal import Console
 internal import Foundation
-internal import PlaybookModel
+internal import PlaybookLoading
 
 /// What one decision of the machine costs, over what really happens in conversations with a playbook.
 struct StepBench: ParsableCommand {
