@@ -37,8 +37,11 @@ let fences: [Target] = [
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
+    .systemLibrary(
+        name: "CCMark", pkgConfig: "libcmark-gfm",
+        providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     // The widget, the desk and the demo site, inside the binary.
-    .target(name: "CWebAssets", exclude: ["widget", "desk", "site"]),
+    .target(name: "CWebAssets", exclude: ["widget", "desk", "site", "help"]),
     // The encoder's matrix kernels, one file a processor family, chosen at run time.
     .target(name: "CEncoderKernels", cSettings: [.define("NDEBUG")]),
 ]
@@ -70,7 +73,11 @@ let pureRooms: [Target] = [
     // State and input to events and effects.
     .target(name: "Dialog", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
     // The order of the queue and who is offered what.
-    .target(name: "Routing", dependencies: ["Vocabulary"], swiftSettings: pure),
+    .target(name: "Routing", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
+    // Figures, bad mood and topics, read from the log.
+    .target(name: "Insight", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
+    // Who is written to before they complain, why, and who is not.
+    .target(name: "Outreach", dependencies: ["Vocabulary"], swiftSettings: pure),
     // The port to durable memory, and its in-memory form.
     .target(name: "Store", dependencies: ["Vocabulary"], swiftSettings: house),
 ]
@@ -128,7 +135,7 @@ let services: [Target] = [
         name: "ChatService",
         dependencies: [
             "Vocabulary", "PlaybookModel", "ChatProtocol", "Switchboard", "Store", "Telemetry", "Gateway",
-            "CWebAssets", "COpenSSL", logging,
+            "HelpCentre", "CWebAssets", "COpenSSL", logging,
         ],
         swiftSettings: house),
     // The demo shop's back end: orders, payments, refunds in its own SQLite file.
@@ -144,8 +151,8 @@ let doors: [Target] = [
         name: "warmline",
         dependencies: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
-            "Switchboard", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder", "RasaImport", "Actions",
-            "Console", "ChatService", yaml, arguments, logging,
+            "Switchboard", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder", "RasaImport",
+            "Actions", "Console", "HelpCentre", "ChatService", yaml, arguments, logging,
         ],
         swiftSettings: breakable),
     .executableTarget(
@@ -189,6 +196,11 @@ let suites: [Target] = [
     tests(of: "ArticleSearch", also: ["Vocabulary", "PlaybookModel", "Understanding"]),
     tests(of: "Encoder", also: ["Understanding", "CEncoderKernels"]),
     tests(of: "RasaImport", also: ["Vocabulary", "PlaybookModel", "PlaybookLoading"]),
+    tests(of: "Insight", also: ["Vocabulary", "PlaybookModel"]),
+    tests(of: "Outreach", also: ["Vocabulary"]),
+    tests(of: "HelpCentre", also: ["Vocabulary", "PlaybookModel"]),
+    tests(of: "Mail", also: ["Vocabulary"]),
+    tests(of: "Webhooks", also: ["Vocabulary", "Actions", "Gateway", "Telemetry"]),
     tests(
         of: "Actions",
         also: [
