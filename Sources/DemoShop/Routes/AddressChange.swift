@@ -14,8 +14,8 @@ struct NewAddress: Decodable {
         where part.allSatisfy(\.isWhitespace) || part.utf8.count > 200 {
             throw .invalid(name)
         }
-        return [street, city, postcode].joined(separator: ", ")
-            + (Shipping.country(country) == "GB" ? "" : ", \(country)")
+        let abroad = Shipping.country(country).flatMap { $0 == "GB" ? nil : $0 }
+        return ([street, city, postcode] + [abroad].compactMap(\.self)).joined(separator: ", ")
     }
 }
 
