@@ -68,6 +68,9 @@ let pureRooms: [Target] = [
         swiftSettings: house),
     // The files of a Rasa bot to the text of an `Intents/` folder, and what was lost on the way.
     .target(name: "RasaImport", dependencies: ["Vocabulary", "PlaybookModel", yaml], swiftSettings: house),
+    // Articles in and out as Markdown, HTML and CSV, and what was lost on the way.
+    .target(
+        name: "ArticleExchange", dependencies: ["Vocabulary", "PlaybookModel", yaml], swiftSettings: house),
     // Text to `Interpretation`: intents, entities, sentiment, articles.
     .target(name: "Understanding", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
     // State and input to events and effects.
@@ -116,8 +119,17 @@ let edges: [Target] = [
         swiftSettings: house),
     // Actions on other people's back ends, over HTTP.
     .target(
-        name: "Actions", dependencies: ["Vocabulary", "PlaybookModel", "Switchboard", "CCurl", logging],
+        name: "Actions",
+        dependencies: ["Vocabulary", "PlaybookModel", "Switchboard", "Telemetry", "CCurl", logging],
         swiftSettings: house),
+    // Mail out over SMTP.
+    .target(name: "Mail", dependencies: ["Vocabulary", "Telemetry", "CCurl"], swiftSettings: house),
+    // Signed messages between programs: webhooks out, callbacks and CloudEvents in.
+    .target(
+        name: "Webhooks", dependencies: ["Vocabulary", "PlaybookModel", "Actions", "Telemetry", "COpenSSL"],
+        swiftSettings: house),
+    // Articles as public pages: safe HTML, index, search, feed.
+    .target(name: "HelpCentre", dependencies: ["Vocabulary", "PlaybookModel", "CCMark"], swiftSettings: house),
     // A well-behaved client of both sockets, for drills, benchmarks and tests.
     .target(name: "ChatClient", dependencies: ["ChatProtocol"], swiftSettings: house),
     // What a developer of bots uses in a terminal: REPL, scripted talks, evaluation.
@@ -152,7 +164,7 @@ let doors: [Target] = [
         dependencies: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
             "Switchboard", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder", "RasaImport",
-            "Actions", "Console", "HelpCentre", "ChatService", yaml, arguments, logging,
+            "ArticleExchange", "Actions", "Console", "HelpCentre", "ChatService", yaml, arguments, logging,
         ],
         swiftSettings: breakable),
     .executableTarget(
@@ -196,6 +208,7 @@ let suites: [Target] = [
     tests(of: "ArticleSearch", also: ["Vocabulary", "PlaybookModel", "Understanding"]),
     tests(of: "Encoder", also: ["Understanding", "CEncoderKernels"]),
     tests(of: "RasaImport", also: ["Vocabulary", "PlaybookModel", "PlaybookLoading"]),
+    tests(of: "ArticleExchange", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Insight", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Outreach", also: ["Vocabulary"]),
     tests(of: "HelpCentre", also: ["Vocabulary", "PlaybookModel"]),
