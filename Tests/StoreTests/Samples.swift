@@ -13,6 +13,18 @@ private let interpretation = Interpretation(
     entities: [Entity(name: "order_number", value: .text("10042"), text: "#10042", start: 3, end: 9, role: .excluded)],
     sentiment: Sentiment(valence: -0.5, frustration: 0.25, urgency: 0, words: ["broken", "now"]))
 
+private let lineWithCards = BotLine(
+    text: "One of these?",
+    cards: [
+        Card(
+            title: "Gooseneck kettle", text: "1 litre, £89.00",
+            image: Picture(url: "https://shop.example/kettle.jpg", description: "A kettle with a thin spout"),
+            link: Link(url: "https://shop.example/kettle", label: "See it"),
+            button: Button(label: "This one", choice: .slot("product", .text("kettle")))),
+        Card(title: "Nothing else but a heading"),
+    ],
+    codes: [ScanCode(text: "RETURN:10042", description: "The code for the drop-off point")])
+
 private let line = BotLine(
     text: "Refund €49.90?\u{0}\u{1F}\u{7F}\u{2028}", response: "confirm_refund",
     buttons: [
@@ -40,6 +52,7 @@ let everyEvent: [Event] = [
     .understood(.nothing),
     .botSaid(line, epoch: SpeakerEpoch(3)),
     .botSaid(BotLine(text: "hi"), epoch: .first),
+    .botSaid(lineWithCards, epoch: .first),
     .agentSaid(text: "hello", epoch: SpeakerEpoch(1)),
     .noted(text: "dropped", reason: .stale),
     .flowStarted("refund"), .stepEntered("refund", step: 4), .flowResumed("refund"),
@@ -67,7 +80,9 @@ let everyEvent: [Event] = [
     .resolved(outcome: "solved", epoch: SpeakerEpoch(4)), .rated(stars: 5, comment: "quick"),
     .turnFailed(reason: "timeout"),
     .opened(
-        Opening(visitor: "v-2", channel: "widget", playbook: "abc", locale: "de", context: [:], identity: .signed)),
+        Opening(
+            visitor: "v-2", channel: "widget", playbook: "abc", locale: "de", context: [:], identity: .signed,
+            signed: ["email": "maya@example.com", "tier": "gold"])),
     .requestKept(
         KeptRequest(
             intent: "address_change", text: "change my address",
@@ -77,6 +92,7 @@ let everyEvent: [Event] = [
     .waitBegan("refund", until: Timestamp(milliseconds: 7), signal: nil),
     .waitBegan("refund", until: nil, signal: "parcel_scanned"),
     .signalled("parcel_scanned", values: ["place": .text("Bristol")]), .returned(nil),
+    .returned(EarlierVisit(open: nil, openIntent: nil, settled: "your return", resolution: "returned", promise: nil)),
     .returned(EarlierVisit(open: "your refund", openIntent: "refund", resolution: nil, promise: "Money by Friday.")),
 ]
 

@@ -88,6 +88,7 @@ extension Opening: LogValue {
             $0.field("context", context)
             // Left out where it says what was said before there were levels.
             $0.field("identity", ifPresent: identity == .anonymous ? nil : identity)
+            $0.field("signed", ifPresent: signed.isEmpty ? nil : signed)
         }
     }
 
@@ -95,7 +96,8 @@ extension Opening: LogValue {
         self.init(
             visitor: try json.field("visitor"), channel: try json.field("channel"),
             playbook: try json.field("playbook"), locale: try json.field("locale"),
-            context: try json.field("context"), identity: try json.optional("identity") ?? .anonymous)
+            context: try json.field("context"), identity: try json.optional("identity") ?? .anonymous,
+            signed: try json.optional("signed") ?? [:])
     }
 }
 

@@ -8,6 +8,8 @@ extension BotLine: LogValue {
             $0.field("buttons", ifFilled: buttons)
             $0.field("images", ifFilled: images)
             $0.field("links", ifFilled: links)
+            $0.field("cards", ifFilled: cards)
+            $0.field("codes", ifFilled: codes)
             $0.field("citation", ifPresent: citation)
         }
     }
@@ -16,7 +18,7 @@ extension BotLine: LogValue {
         self.init(
             text: try json.field("text"), response: try json.optional("response"),
             buttons: try json.list("buttons"), images: try json.list("images"), links: try json.list("links"),
-            citation: try json.optional("citation"))
+            cards: try json.list("cards"), codes: try json.list("codes"), citation: try json.optional("citation"))
     }
 }
 
@@ -104,5 +106,36 @@ extension Citation: LogValue {
         self.init(
             article: try json.field("article"), title: try json.field("title"), section: try json.field("section"),
             version: try json.field("version"))
+    }
+}
+
+extension Card: LogValue {
+    func write(into writer: inout JSONWriter) {
+        writer.object {
+            $0.field("title", title)
+            $0.field("text", ifPresent: text.isEmpty ? nil : text)
+            $0.field("image", ifPresent: image)
+            $0.field("link", ifPresent: link)
+            $0.field("button", ifPresent: button)
+        }
+    }
+
+    init(reading json: JSON) throws(MalformedRecord) {
+        self.init(
+            title: try json.field("title"), text: try json.optional("text") ?? "", image: try json.optional("image"),
+            link: try json.optional("link"), button: try json.optional("button"))
+    }
+}
+
+extension ScanCode: LogValue {
+    func write(into writer: inout JSONWriter) {
+        writer.object {
+            $0.field("text", text)
+            $0.field("description", description)
+        }
+    }
+
+    init(reading json: JSON) throws(MalformedRecord) {
+        self.init(text: try json.field("text"), description: try json.field("description"))
     }
 }

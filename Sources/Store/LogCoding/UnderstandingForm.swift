@@ -162,6 +162,7 @@ extension EarlierVisit: LogValue {
         writer.object {
             $0.field("open", ifPresent: open)
             $0.field("openIntent", ifPresent: openIntent)
+            $0.field("settled", ifPresent: settled)
             $0.field("resolution", ifPresent: resolution)
             $0.field("promise", ifPresent: promise)
         }
@@ -170,6 +171,7 @@ extension EarlierVisit: LogValue {
     init(reading json: JSON) throws(MalformedRecord) {
         self.init(
             open: try json.optional("open"), openIntent: try json.optional("openIntent"),
-            resolution: try json.optional("resolution"), promise: try json.optional("promise"))
+            settled: try json.optional("settled"), resolution: try json.optional("resolution"),
+            promise: try json.optional("promise"))
     }
 }
