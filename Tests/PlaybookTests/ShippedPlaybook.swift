@@ -59,4 +59,16 @@ struct ShippedTalk: CustomTestStringConvertible, Sendable {
     static let all = ShippedPlaybook.loaded.talks.map(ShippedTalk.init)
 
     var testDescription: String { "\(talk.title) (\(talk.place.file))" }
+
+    /// How every talk goes, by its file: run once, for the test of each and for what they come past together.
+    static func reports() throws -> [String: TalkReport] {
+        try ran.get()
+    }
+
+    private static let ran: Result<[String: TalkReport], any Error> = Result {
+        let shipped = try ShippedPlaybook.get()
+        let runner = TalkRunner(playbook: shipped.playbook, listener: Listener(shipped.understander))
+        return Dictionary(
+            all.map { ($0.talk.place.file, runner.run($0.talk)) }, uniquingKeysWith: { first, _ in first })
+    }
 }
