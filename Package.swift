@@ -176,6 +176,7 @@ let doors: [Target] = [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Store", "SQLiteStore",
             "Gateway", "Telemetry", "ArticleSearch", "Encoder", "ChatClient", "Console", grdb, arguments, logging,
         ],
+        exclude: ["Star"],
         swiftSettings: house),
 ]
 
