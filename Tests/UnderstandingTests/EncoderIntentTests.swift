@@ -107,6 +107,15 @@ private final class Counting: SentenceEncoder, @unchecked Sendable {
         #expect(classifier.predict("where is my parcel").labels.first?.label == "parcel")
     }
 
+    @Test func `a hasty model is never taken for the full one`() {
+        let fewer = IntentClassifier(examples: Array(Self.examples.dropLast(3)), encoder: Families())
+        let hasty = IntentClassifier(
+            examples: Self.examples, encoder: Families(), earlier: fewer.model, care: .hasty)
+        #expect(hasty.model.name != Self.classifier.model.name)
+        let full = IntentClassifier(examples: Self.examples, encoder: Families(), earlier: hasty.model)
+        #expect(full.model.bytes == Self.classifier.model.bytes)
+    }
+
     @Test func `a full training does not depend on what was learned before`() {
         let from = IntentClassifier(
             examples: Array(Self.examples.dropLast(3)), encoder: Families())

@@ -72,14 +72,17 @@ public struct IntentClassifier: Sendable {
         speller = Speller(
             vocabulary: Self.counted(read.map(\.words) + vocabulary.map { Message($0).words }),
             common: encoder?.words ?? [])
-        fingerprint = Self.fingerprint(examples, vocabulary, encoder)
+        var fingerprint = Self.fingerprint(examples, vocabulary, encoder)
 
         let (messages, phrases) = Self.embedded(read, encoder, earlier)
         self.phrases = phrases
         let trainer = IntentTraining(encoder: encoder, messages: messages, answers: answers, labels: labels)
-        let trained =
-            (earlier?.fingerprint == fingerprint ? earlier.flatMap(trainer.restored) : nil)
-            ?? (care == .hasty ? earlier.flatMap(trainer.hasty) : nil) ?? trainer.full()
+        let restored = earlier?.fingerprint == fingerprint ? earlier.flatMap(trainer.restored) : nil
+        let hasty = restored == nil && care == .hasty ? earlier.flatMap(trainer.hasty) : nil
+        // A name of its own, so that it is never taken for the full model of these phrases.
+        if hasty != nil { fingerprint.add("hasty") }
+        self.fingerprint = fingerprint
+        let trained = restored ?? hasty ?? trainer.full()
         words = trained.words
         meaning = trained.meaning
         calibration = trained.calibration
