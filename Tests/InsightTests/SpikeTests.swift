@@ -18,9 +18,6 @@ import Vocabulary
         let precision = try #require(result.precision)
         let recall = try #require(result.recall)
         let delay = try #require(result.medianDelay)
-        print(
-            "spikes: precision \(precision) recall \(recall) median \(delay.milliseconds / 1_000) s, alerts \(result.alerts.count)"
-        )
         #expect(precision >= 0.9)
         #expect(recall >= 0.9)
         #expect(delay <= .minutes(5))
@@ -48,6 +45,20 @@ import Vocabulary
         #expect(alerts.first?.firstReport == SyntheticTraffic.start)
         #expect(alerts.first.map { $0.at - SyntheticTraffic.start <= .minutes(2) } == true)
         #expect(detector.alerts.isEmpty)
+    }
+
+    @Test func `on its first day a busy shop is not one alert an intent; what most are about is`() {
+        var detector = SpikeDetector()
+        var raised: [SpikeKey] = []
+        for minute in 0..<300 {
+            for intent in 0..<10 {
+                let count = intent == 3 && minute > 240 ? 60 : 4
+                let key = SpikeKey.intent(IntentName("i\(intent)"))
+                let events = detector.add(count, to: key, at: SyntheticTraffic.start + .minutes(Int64(minute)))
+                for case .raised(let alert) in events { raised.append(alert.key) }
+            }
+        }
+        #expect(raised == [.intent("i3")])
     }
 
     @Test func `the rollout before it is suspected, with the rate before and after`() throws {

@@ -21,6 +21,7 @@ public struct SpikeDetector: Sendable {
     private var raised: [Timestamp] = []
     /// The minute that runs, since 1970.
     private var minute: Int64?
+    private var firstMinute: Int64?
     /// What people said of alerts.
     public private(set) var judged = 0
     public private(set) var judgedRight = 0
@@ -83,6 +84,7 @@ public struct SpikeDetector: Sendable {
         let current = moment.milliseconds.floorDivided(by: 60_000)
         guard let began = minute else {
             minute = current
+            firstMinute = current
             return []
         }
         guard current > began else { return [] }
@@ -90,6 +92,11 @@ public struct SpikeDetector: Sendable {
         for over in began..<current { close(over, into: &events) }
         minute = current
         return events
+    }
+
+    /// Less than a day old.
+    func isNewborn(at moment: Timestamp) -> Bool {
+        firstMinute.map { moment.milliseconds.floorDivided(by: 60_000) - $0 < 1_440 } ?? true
     }
 
     private mutating func place(of key: SpikeKey) -> Int? {

@@ -7,6 +7,22 @@ public enum SpikeKey: Hashable, Sendable {
     case feature(String)
     case segment(String)
 
+    enum Kind {
+        case intent
+        case tag
+        case feature
+        case segment
+    }
+
+    var kind: Kind {
+        switch self {
+        case .intent: .intent
+        case .tag: .tag
+        case .feature: .feature
+        case .segment: .segment
+        }
+    }
+
     /// `tag:checkout`
     public var text: String {
         switch self {

@@ -39,7 +39,15 @@ extension SpikeDetector {
                 best = SpikeFinding(place: place, window: minutes, count: count, expected: expected, chance: chance)
             }
         }
-        return best
+        return best.flatMap { isNewborn(at: moment) && !dominates($0) ? nil : $0 }
+    }
+
+    /// Before it has seen a day, everything is more than was known: then only what most reports are about counts.
+    private func dominates(_ finding: SpikeFinding) -> Bool {
+        let kind = watches[finding.place].key.kind
+        guard kind != .segment else { return false }
+        let all = watches.reduce(0) { $0 + ($1.key.kind == kind ? $1.window(finding.window).count : 0) }
+        return finding.count * 2 > all
     }
 
     /// What open alerts do: grow, subside, or become what is usual.
