@@ -35,7 +35,9 @@ public import Vocabulary
 ///
 ///     D + L · T / c
 ///
-/// whatever the load: newcomers do not stand in the formula.
+/// whatever the load: newcomers do not stand in the formula. It ends with the offer; until somebody holds `i`, its own
+/// asking comes on top, and whoever measures `c` up to the answer has to count that among the work: one agent who comes
+/// back from a break to a queue of one has done nothing but ask.
 public struct RankRules: Hashable, Sendable {
     /// The wait that counts as one point: how soon a person is promised.
     public let promise: TimeSpan

@@ -4,6 +4,23 @@ import Testing
 import Vocabulary
 
 @Suite struct RankTests {
+    /// Nobody stands before it and nobody works: the bound has no work to count, and the wait lasts as long as the break.
+    @Test func `one who waits alone is asked about the moment somebody is back, however long that took`() {
+        var floor = TestFloor()
+        floor.signOn("ann")
+        floor.take(.readySet("ann", false))
+        floor.arrive("alone")
+        floor.pass(floor.floor.machine.rules.rank.horizon, beating: ["ann"])
+        floor.pass(.minutes(4), beating: ["ann"])
+        #expect(floor.offer(of: "alone") == nil)
+        #expect(
+            floor.take(.readySet("ann", true)).contains { event in
+                if case .offered("alone", "ann", _) = event { true } else { false }
+            })
+        #expect(floor.pass(.seconds(6), beating: ["ann"]).isEmpty)
+        #expect(floor.take(.claimed("alone", "ann")) == [.assigned("alone", "ann")])
+    }
+
     let rules = RankRules()
 
     @Test func `a rank is its terms: wait, frustration, urgency, value and priority`() {

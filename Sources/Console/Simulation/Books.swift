@@ -58,7 +58,7 @@ struct SettledWait {
     let before: TimeSpan
     /// `L`: units that stood before it then, or rose before it later, or were being served, or came back meanwhile.
     let ahead: Int
-    /// Units times milliseconds that asking in vain cost, and pauses of agents who refused it.
+    /// Units times milliseconds that its own asking took, that asking in vain cost, and pauses of agents who refused it.
     let lostTime: Int64
     /// Units times milliseconds that were there for it after that.
     let capacityTime: Int64

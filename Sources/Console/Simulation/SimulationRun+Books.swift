@@ -99,11 +99,13 @@ extension SimulationRun {
         let whole = now - visitor.waitsSince
         books.oldest = max(books.oldest, whole)
         guard let settled = visitor.settled, now > settled.at else { return }
+        // The bound ends with the offer, a wait with the answer: what there was of capacity until then, it took itself.
+        let ownAsking = Int64(visitor.arrival.weight) * rules.asking.window.milliseconds
         books.settledWaits.append(
             SettledWait(
                 whole: whole, before: settled.at - visitor.waitsSince,
                 ahead: settled.ahead + books.unitsLost - settled.unitsLost + visitor.unitsRefusing,
-                lostTime: books.askedInVain - settled.askedInVain
+                lostTime: ownAsking + books.askedInVain - settled.askedInVain
                     + Int64(visitor.unitsRefusing) * rules.asking.again.milliseconds,
                 capacityTime: books.capacityTime - settled.capacityTime))
     }
