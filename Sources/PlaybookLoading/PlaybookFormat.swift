@@ -76,10 +76,21 @@ public enum PlaybookFormat {
     static let entity = PlaybookShape("entity", optional: ["pattern", "values"])
     static let actions = PlaybookShape("actions", required: ["actions"])
     static let action = PlaybookShape(
-        "action", required: ["method", "url"],
+        "action",
         optional: [
-            "inputs", "headers", "body", "outputs", "errors", "over_limit", "timeout", "attempts", "irreversible",
+            "method", "url", "rasa", "program", "reads", "inputs", "headers", "body", "outputs", "errors", "over_limit",
+            "timeout", "attempts", "irreversible", "keys", "look_up", "undo", "policy",
         ])
+    static let program = PlaybookShape("program", required: ["path"], optional: ["arguments", "environment"])
+    static let lookUp = PlaybookShape("look up", required: ["action"], optional: ["missing"])
+    static let undo = PlaybookShape("undo", required: ["action"], optional: ["with"])
+    static let policy = PlaybookShape(
+        "policy", required: ["currency"],
+        optional: [
+            "amount", "per_call", "per_customer_and_day", "calls_per_customer_and_day", "per_day", "ceiling",
+            "approvers", "four_eyes",
+        ])
+    static let approver = PlaybookShape("approver", required: ["team"], optional: ["up_to"])
     static let moneyOutput = PlaybookShape("money output", required: ["money", "currency"])
     static let momentOutput = PlaybookShape("moment output", required: ["moment"])
     static let routing = PlaybookShape(
@@ -121,7 +132,8 @@ public enum PlaybookFormat {
         [
             intent, verification, slot, option, response, wording, button, image, link, card, code, offeredCard,
             need, wait, assistant,
-            thresholds, limits, hours, entities, entity, actions, action, moneyOutput, momentOutput, routing, article,
+            thresholds, limits, hours, entities, entity, actions, action, program, lookUp, undo, policy, approver,
+            moneyOutput, momentOutput, routing, article,
             talk,
             botLine, answer, escalated,
             agent, mood,

@@ -89,8 +89,13 @@ struct ExpressionLinker {
                     complaints.error(
                         .templateSyntax, at: word.place, "'env' names one variable", suggestion: "env.NAME")
                 }
+            } else if word.text == "call" {
+                if !["key", "effect"].contains(fields.first) || fields.count != 1 {
+                    complaints.error(
+                        .templateSyntax, at: word.place, "'call' has a key and an effect", suggestion: "call.key")
+                }
             } else if !inputs.contains(word.text) {
-                complaints.unknown(.unknownInput, "input", word, known: inputs.union(["env"]))
+                complaints.unknown(.unknownInput, "input", word, known: inputs.union(["env", "call"]))
             }
             return (expression: expression, kind: .any)
         case .slots(let slots, let standardWords):

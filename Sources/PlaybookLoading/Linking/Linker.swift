@@ -154,7 +154,45 @@ struct Linker {
             outputs: Dictionary(
                 draft.outputs.map { (SlotName($0.slot.text), $0.output) }, uniquingKeysWith: { first, _ in first }),
             errors: draft.errors, overLimit: draft.overLimit, timeout: draft.timeout, attempts: draft.attempts,
-            irreversible: draft.irreversible, place: draft.name.place)
+            irreversible: draft.irreversible, carrier: draft.carrier, honoursKeys: draft.honoursKeys,
+            lookUp: draft.lookUp.map { Action.LookUp(action: checkAction($0.action), missing: $0.missing) },
+            undo: draft.undo.map { undo($0, of: draft) }, policy: draft.policy.map { checked($0, of: draft) },
+            place: draft.name.place)
+    }
+
+    private func checkAction(_ word: Word) -> ActionName {
+        if names.actions[word.text] == nil {
+            complaints.unknown(.unknownAction, "action", word, known: names.actions.keys)
+        }
+        return ActionName(word.text)
+    }
+
+    /// Sees the call's inputs and what it returned.
+    private func undo(_ undo: (action: Word, with: [(name: Word, value: Syntax)]), of draft: ActionDraft) -> Action.Undo
+    {
+        let known = Set(draft.inputs.map(\.name) + draft.outputs.map(\.slot.text))
+        let scope = ExpressionLinker(scope: .inputs(known), complaints: complaints)
+        let taken = names.actions[undo.action.text]?.inputs ?? []
+        for (name, _) in undo.with where !taken.contains(where: { $0.name == name.text }) {
+            complaints.unknown(.unknownInput, "input", name, known: taken.map(\.name))
+        }
+        let given = Set(undo.with.map(\.name.text))
+        for input in taken where input.required && !given.contains(input.name) {
+            complaints.error(.missingInput, at: undo.action.place, "'\(undo.action.text)' needs '\(input.name)'")
+        }
+        return Action.Undo(
+            action: checkAction(undo.action),
+            with: Dictionary(
+                undo.with.map { ($0.name.text, scope.link($0.value).expression) },
+                uniquingKeysWith: { first, _ in first }))
+    }
+
+    private func checked(_ policy: ActionPolicy, of draft: ActionDraft) -> ActionPolicy {
+        if let amount = policy.amount, !draft.inputs.contains(where: { $0.name == amount }) {
+            complaints.unknown(
+                .unknownInput, "input", Word(text: amount, place: draft.name.place), known: draft.inputs.map(\.name))
+        }
+        return policy
     }
 
     private func body(_ draft: ActionDraft.Body, _ scope: ExpressionLinker) -> Action.Body {

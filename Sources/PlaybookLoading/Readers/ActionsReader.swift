@@ -15,15 +15,99 @@ struct ActionsReader {
 
     private func action(_ pair: YamlNode.Pair) -> ActionDraft? {
         guard let map = MapReader(pair.value, as: PlaybookFormat.action, complaints) else { return nil }
+        let carrier = carrier(map)
+        let reads = map.flag("reads") ?? false
+        let nowhere = TemplateDraft(pieces: [], place: map.place)
+        let isProgram = if case .program = carrier { true } else { false }
         // With a fault in its address an action is still one: its name and its outputs are known.
         return ActionDraft(
-            name: pair.key.word, inputs: inputs(map), method: method(map) ?? .get,
-            url: url(map) ?? TemplateDraft(pieces: [], place: map.place),
+            name: pair.key.word, inputs: inputs(map),
+            method: carrier == .http ? method(map) ?? .get : reads ? .get : .post,
+            url: isProgram ? nowhere : url(map) ?? nowhere,
             headers: map.pairs("headers").compactMap(header), body: map["body"].flatMap(body),
             outputs: map.pairs("outputs").compactMap(output), errors: errors(map),
             overLimit: map.words("over_limit").map(\.text),
             timeout: map.span("timeout", in: TimeSpan(milliseconds: 100) ... .minutes(2)) ?? .seconds(5),
-            attempts: map.whole("attempts", in: 1...10) ?? 3, irreversible: map.flag("irreversible") ?? false)
+            attempts: map.whole("attempts", in: 1...10) ?? 3, irreversible: map.flag("irreversible") ?? false,
+            // Action servers and programs are given the key, but nobody promised that they honour it.
+            carrier: carrier, honoursKeys: map.flag("keys") ?? (carrier == .http), lookUp: lookUp(map), undo: undo(map),
+            policy: map["policy"].flatMap(policy))
+    }
+
+    /// What else the action needs and what it must not have depends on it.
+    private func carrier(_ map: MapReader) -> Action.Carrier {
+        let program = map["program"].flatMap(program)
+        let rasa = map.text("rasa")
+        if map["program"] != nil, rasa != nil {
+            complaints.error(
+                .badValue, at: map.place(ofKey: "program"), "an action is either a program or an action server's")
+        }
+        let isHTTP = map["program"] == nil && rasa == nil
+        let needed = isHTTP ? ["method", "url"] : map["program"] == nil ? ["url"] : []
+        for key in needed where map[key] == nil {
+            complaints.error(.missingKey, at: map.place, "action needs '\(key)'", suggestion: "add '\(key):'")
+        }
+        let foreign = isHTTP ? ["reads"] : ["method", "body"] + (map["program"] == nil ? [] : ["url", "headers"])
+        for key in foreign where map[key] != nil {
+            complaints.error(
+                .badValue, at: map.place(ofKey: key), "'\(key)' does not go with this kind of action",
+                suggestion: "take it away")
+        }
+        return program.map(Action.Carrier.program) ?? rasa.map(Action.Carrier.actionServer) ?? .http
+    }
+
+    private func program(_ node: YamlNode) -> Action.Program? {
+        guard let map = MapReader(node, as: PlaybookFormat.program, complaints), let path = map.word("path") else {
+            return nil
+        }
+        if !path.text.hasPrefix("/") {
+            complaints.error(
+                .badValue, at: path.place, "the program's path is not absolute", suggestion: "begin with /")
+        }
+        return Action.Program(
+            path: path.text, arguments: map.words("arguments").map(\.text),
+            environment: map.words("environment").map(\.text))
+    }
+
+    private func lookUp(_ map: MapReader) -> (action: Word, missing: String)? {
+        guard let node = map["look_up"], let map = MapReader(node, as: PlaybookFormat.lookUp, complaints),
+            let action = map.word("action")
+        else { return nil }
+        return (action, map.text("missing") ?? "not_found")
+    }
+
+    private func undo(_ map: MapReader) -> (action: Word, with: [(name: Word, value: Syntax)])? {
+        guard let node = map["undo"], let map = MapReader(node, as: PlaybookFormat.undo, complaints),
+            let action = map.word("action")
+        else { return nil }
+        let with = map.pairs("with").compactMap { pair in
+            complaints.scalar(of: pair.value, wanted: "an input's value").flatMap(complaints.expression).map {
+                (name: pair.key.word, value: $0)
+            }
+        }
+        return (action, with)
+    }
+
+    private func policy(_ node: YamlNode) -> ActionPolicy? {
+        guard let map = MapReader(node, as: PlaybookFormat.policy, complaints), let currency = map.word("currency")
+        else { return nil }
+        if currency.text.utf8.count != 3 || !currency.text.utf8.allSatisfy({ (0x41...0x5A).contains($0) }) {
+            complaints.error(
+                .badValue, at: currency.place, "'\(currency.text)' is no currency", suggestion: "write it like GBP")
+        }
+        let highest = 1...1_000_000_000_000
+        func minor(_ key: String) -> Int64? { map.whole(key, in: highest).map(Int64.init) }
+        let approvers = map.list("approvers").compactMap { node -> ActionPolicy.Approver? in
+            guard let map = MapReader(node, as: PlaybookFormat.approver, complaints), let team = map.text("team") else {
+                return nil
+            }
+            return ActionPolicy.Approver(team: TeamName(team), upTo: map.whole("up_to", in: highest).map(Int64.init))
+        }
+        return ActionPolicy(
+            amount: map.text("amount"), currency: currency.text, perCall: minor("per_call"),
+            perCustomerAndDay: minor("per_customer_and_day"),
+            callsPerCustomerAndDay: map.whole("calls_per_customer_and_day", in: 1...10_000), perDay: minor("per_day"),
+            ceiling: minor("ceiling"), approvers: approvers, fourEyes: map.flag("four_eyes") ?? false)
     }
 
     private func method(_ map: MapReader) -> Action.Method? {

@@ -204,4 +204,9 @@ struct ActionDraft {
     let timeout: TimeSpan
     let attempts: Int
     let irreversible: Bool
+    let carrier: Action.Carrier
+    let honoursKeys: Bool
+    let lookUp: (action: Word, missing: String)?
+    let undo: (action: Word, with: [(name: Word, value: Syntax)])?
+    let policy: ActionPolicy?
 }
