@@ -32,6 +32,15 @@ import Vocabulary
         return chat.lines.first?.text ?? ""
     }
 
+    @Test(arguments: [Int64.max, Int64.min])
+    func `a moment beyond any calendar is written somehow, and never traps`(milliseconds: Int64) {
+        let moment = SlotValue.moment(Timestamp(milliseconds: milliseconds))
+        for zone in ["UTC", "Europe/London"] {
+            #expect(!WordingTests.written(WordingTests.x, .date, x: moment, zone: zone).isEmpty)
+            #expect(!WordingTests.written(WordingTests.x, .time, x: moment, zone: zone).isEmpty)
+        }
+    }
+
     static let x = Expression.slot("x", fields: [])
 
     static func money(_ minor: Int64, _ currency: String) -> SlotValue {

@@ -8,7 +8,9 @@ struct Civil: Hashable {
 
     init(_ local: Timestamp) {
         date = CivilDate(of: local)
-        minutes = Int((local.milliseconds - date.beginning.milliseconds) / 60_000)
+        // By remainders: the first day there is begins before what a moment can say.
+        let ofDay = local.milliseconds % Timestamp.millisecondsOfDay
+        minutes = Int((ofDay < 0 ? ofDay + Timestamp.millisecondsOfDay : ofDay) / 60_000)
     }
 
     var hour: Int { minutes / 60 }
