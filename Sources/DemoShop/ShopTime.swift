@@ -54,9 +54,12 @@ public struct ShopTime: Comparable, Hashable, Sendable {
 }
 
 extension ShopTime {
-    /// Noon UTC of a day written `2026-03-02`.
+    /// Noon UTC of a day: written `2026-03-02`, or as a moment (RFC 3339) that lies in that day in London.
     init?(day text: String) {
-        guard let midnight = try? Date("\(text)T00:00:00Z", strategy: .iso8601) else { return nil }
-        self.init(seconds: Int64(midnight.timeIntervalSince1970) + 43_200)
+        let written = text.contains("T") ? text : text + "T12:00:00Z"
+        guard let date = try? Date(written, strategy: .iso8601) else { return nil }
+        let offset = TimeZone(identifier: "Europe/London")?.secondsFromGMT(for: date) ?? 0
+        let local = ShopTime(seconds: Int64(date.timeIntervalSince1970) + Int64(offset))
+        self.init(seconds: local.day * 86_400 + 43_200)
     }
 }

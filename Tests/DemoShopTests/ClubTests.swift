@@ -76,7 +76,8 @@ struct ClubTests {
         #expect(quote.text("quote.next_box") == "2026-04-08T12:00:00Z")
         #expect(quote.text("quote.words") == "The skipped box costs nothing")
         #expect(try await change(#"{"change":"skip"}"#, shop, id, due: 0).status == 200)
-        let pause = #"{"change":"pause","until":"2026-05-01T00:00:00Z"}"#
+        // Midnight of 1 May in a London summer.
+        let pause = #"{"change":"pause","until":"2026-04-30T23:00:00Z"}"#
         #expect(try await change(pause, shop, id, due: 0).status == 200)
         let after = try await look(shop, "priya.nair@example.com")
         #expect(after.text("subscription.state") == "paused")

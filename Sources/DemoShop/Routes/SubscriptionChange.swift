@@ -125,7 +125,7 @@ enum SubscriptionChange {
         }
 
         private static func resumption(_ until: String?, _ now: ShopTime) throws(Refusal) -> ShopTime {
-            guard let day = until.flatMap({ ShopTime(day: String($0.prefix(10))) }) else { throw .invalid("until") }
+            guard let day = until.flatMap(ShopTime.init(day:)) else { throw .invalid("until") }
             guard day > now, day <= now.adding(days: longestPauseDays) else {
                 throw Refusal(status: 422, code: "too_long", message: "A pause lasts three months at most.")
             }
