@@ -54,7 +54,7 @@ public struct ArticleSearchIndex: ArticleIndex {
         let text = String(query.text.prefix(WordQuery.lengthLimit))
         let likeness = likeness(to: text, meaning: query.meaning)
         let mayShow = validity.rule(at: query.now ?? madeAt, to: query.audiences)
-        return ranked(text, likeness, mayShow).prefix(limit).map { index, points in
+        return ranked(text, likeness, mayShow, limit).map { index, points in
             let passage = passage(of: index, likeness)
             return ArticleHit(
                 article: articles[index].name, title: articles[index].title, section: passage.section,
@@ -92,7 +92,9 @@ public struct ArticleSearchIndex: ArticleIndex {
 
     private func likeness(to text: String, meaning vector: [Float]?) -> Likeness {
         let near = meaning.map { vectors in
-            let each = vectors.index.similarities(to: vector ?? encoder?.encode(text).last ?? [])
+            let each = vectors.index.similarities(
+                to: vector ?? encoder?.encode(text).last ?? [],
+                by: encoder?.byteAlgebra ?? PortableByteAlgebra())
             return rows.map { each[Int($0)] }
         }
         return Likeness(letters: letters.similarities(to: text), meaning: near)
@@ -100,24 +102,35 @@ public struct ArticleSearchIndex: ArticleIndex {
 
     /// Articles that share anything with the text and may be shown, best first.
     private func ranked(
-        _ text: String, _ likeness: Likeness, _ mayShow: (Int) -> Bool
+        _ text: String, _ likeness: Likeness, _ mayShow: (Int) -> Bool, _ limit: Int
     ) -> [(index: Int, points: Float)] {
         var points =
             units.best(likeness.letters, articles: articles.count, questionShare: AnswerScore.questionShare)
             .map { $0 * score.letters }
         if let meaning = likeness.meaning {
-            for (index, best) in units.best(meaning, articles: articles.count).enumerated() {
-                points[index] += score.meaning * best
-            }
+            let best = units.best(meaning, articles: articles.count)
+            for index in points.indices { points[index] += score.meaning * best[index] }
         }
         let found = words.search(text, where: mayShow)
         // An unsure best is not stretched to 1: the 3 keeps a lone weak match weak.
         let best = found.first?.score ?? 0
         for (index, match) in found { points[index] += score.words * match / (best + 3) }
-        return points.enumerated()
-            .filter { $0.element > 0 && mayShow($0.offset) }
-            .sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }
-            .map { ($0.offset, $0.element) }
+        return Self.best(limit, of: points, where: mayShow)
+    }
+
+    /// The few with most points, best first; of equal ones the earlier.
+    private static func best(
+        _ limit: Int, of points: [Float], where mayShow: (Int) -> Bool
+    ) -> [(index: Int, points: Float)] {
+        var few: [(index: Int, points: Float)] = []
+        for index in points.indices where points[index] > (few.count < limit ? 0 : few[few.count - 1].points) {
+            guard mayShow(index) else { continue }
+            if few.count == limit { few.removeLast() }
+            // Nearly every article is worse than the last of the few, so this is seldom walked.
+            let place = few.lastIndex { $0.points >= points[index] }.map { $0 + 1 } ?? 0
+            few.insert((index, points[index]), at: place)
+        }
+        return few
     }
 
     /// The article's passage that stands nearest; the first where none is near.

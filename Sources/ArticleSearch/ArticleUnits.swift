@@ -44,9 +44,9 @@ struct ArticleUnits: Sendable {
     /// - Parameter questionShare: what the numbers of titles, alias questions and headings are multiplied by.
     func best(_ similarities: [Float], articles: Int, questionShare: Float = 1) -> [Float] {
         var best = [Float](repeating: 0, count: articles)
-        for (unit, similarity) in similarities.enumerated() {
+        for unit in similarities.indices {
             let owner = Int(owners[unit])
-            let weighed = unit < firstPassage ? similarity * questionShare : similarity
+            let weighed = unit < firstPassage ? similarities[unit] * questionShare : similarities[unit]
             if weighed > best[owner] { best[owner] = weighed }
         }
         return best

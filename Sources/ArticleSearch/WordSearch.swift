@@ -10,7 +10,7 @@ struct WordSearch: Sendable {
     /// Articles of one answer, at most.
     static let articleLimit = 50
     /// SQLite ranks every article that matches, so a question of common words is made narrower from here on.
-    static let matchLimit = 8_000
+    static let matchLimit = 2_500
     /// Fewer found by the narrow question, and the wider one is asked.
     private static let enough = 3
 

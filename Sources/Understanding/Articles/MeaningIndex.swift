@@ -10,7 +10,7 @@ public struct MeaningIndex: Sendable {
 
     public init(width: Int) {
         self.width = width
-        // An even number of lanes: two products fit into sixteen bits, so they are summed in pairs.
+        // A multiple of 32 numbers: what the widest registers take at once.
         lanes = (width + 31) / 32 * 2
     }
 
@@ -49,28 +49,17 @@ public struct MeaningIndex: Sendable {
     }
 
     /// The cosine to every vector, in the order they were added.
-    public func similarities(to vector: [Float]) -> [Float] {
+    ///
+    /// - Parameter algebra: the fastest way there is to multiply.
+    public func similarities(
+        to vector: [Float], by algebra: any ByteAlgebra = PortableByteAlgebra()
+    ) -> [Float] {
         guard vector.count == width else { return [Float](repeating: 0, count: count) }
         let (bytes, scale) = quantised(vector)
-        let query = bytes.map { SIMD16<Int16>(truncatingIfNeeded: $0) }
-        var result = [Float](repeating: 0, count: count)
-        var sums = result.mutableSpan
-        let (wanted, rows) = (query.span, numbers.span)
-        for index in 0..<count {
-            var total = SIMD16<Int32>.zero
-            let start = index * lanes
-            var lane = 0
-            while lane < lanes {
-                // 127 * 127 twice is less than 2^15.
-                let pair =
-                    wanted[lane] &* SIMD16<Int16>(truncatingIfNeeded: rows[start + lane])
-                    &+ wanted[lane + 1] &* SIMD16<Int16>(truncatingIfNeeded: rows[start + lane + 1])
-                total &+= SIMD16<Int32>(truncatingIfNeeded: pair)
-                lane += 2
-            }
-            sums[index] = Float(total.wrappedSum()) * scale * scales[index]
-        }
-        return result
+        var products = [Int32](repeating: 0, count: count)
+        var span = products.mutableSpan
+        algebra.products(of: bytes.span, with: numbers.span, into: &span)
+        return zip(products, scales).map { Float($0) * scale * $1 }
     }
 
     private func quantised(_ vector: [Float]) -> (bytes: [SIMD16<Int8>], scale: Float) {

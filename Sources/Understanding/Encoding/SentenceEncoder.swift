@@ -13,11 +13,14 @@ public protocol SentenceEncoder: Sendable {
     var words: [String] { get }
     /// The fastest way to multiply matrices here.
     var algebra: any DenseAlgebra { get }
+    /// The same for vectors of bytes.
+    var byteAlgebra: any ByteAlgebra { get }
 }
 
 extension SentenceEncoder {
     public var words: [String] { [] }
     public var algebra: any DenseAlgebra { PortableAlgebra() }
+    public var byteAlgebra: any ByteAlgebra { PortableByteAlgebra() }
 }
 
 /// What an encoder makes of a sentence: means over its tokens, each scaled to length 1.
