@@ -99,9 +99,13 @@ struct HostileTexts {
     private func combining(_ size: Int, _ dice: inout Dice) -> String {
         var scalars = String.UnicodeScalarView()
         let height = dice.pick([1, 4, 30, 300])
-        while scalars.count < size {
+        // Counted here: a view of scalars walks its text to know how many there are.
+        var count = 0
+        while count < size {
             scalars.append(dice.chance(0.2) ? " " : dice.scalar(in: 0x61...0x7A))
-            for _ in 0..<dice.number(0...height) { scalars.append(dice.pick(HostilePieces.marks)) }
+            let marks = dice.number(0...height)
+            for _ in 0..<marks { scalars.append(dice.pick(HostilePieces.marks)) }
+            count += 1 + marks
         }
         return String(scalars)
     }

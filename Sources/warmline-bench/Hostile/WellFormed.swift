@@ -1,5 +1,5 @@
-internal import Foundation
 internal import PlaybookModel
+internal import Store
 internal import Understanding
 internal import Vocabulary
 
@@ -13,10 +13,11 @@ struct WellFormed {
             + sentimentFaults(interpretation.sentiment)
     }
 
-    /// The log of a conversation keeps interpretations as JSON.
+    /// Whether the log of a conversation gives it back as it was.
     func isKept(_ interpretation: Interpretation) -> Bool {
-        guard let bytes = try? JSONEncoder().encode(interpretation) else { return false }
-        return (try? JSONDecoder().decode(Interpretation.self, from: bytes)) == interpretation
+        let event = Event.understood(interpretation)
+        guard let body = try? LogForm.body(of: event) else { return false }
+        return (try? LogForm.event(kind: LogForm.kind(of: event), body: body)) == event
     }
 
     private func intentFaults(_ interpretation: Interpretation) -> [String] {
