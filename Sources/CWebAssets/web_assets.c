@@ -116,6 +116,12 @@ static const unsigned char desk_timeline_js[] = {
 static const unsigned char desk_values_js[] = {
 #embed "desk/values.js"
 };
+static const unsigned char help_help_css[] = {
+#embed "help/help.css"
+};
+static const unsigned char help_help_js[] = {
+#embed "help/help.js"
+};
 static const unsigned char site_beans_svg[] = {
 #embed "site/beans.svg"
 };
@@ -192,6 +198,8 @@ static const struct wl_asset assets[] = {
     FILE_AT("/desk/shift.js", JS, desk_shift_js, WL_ASSET_DESK),
     FILE_AT("/desk/timeline.js", JS, desk_timeline_js, WL_ASSET_DESK),
     FILE_AT("/desk/values.js", JS, desk_values_js, WL_ASSET_DESK),
+    FILE_AT("/help/assets/help.css", CSS, help_help_css, WL_ASSET_HELP),
+    FILE_AT("/help/assets/help.js", JS, help_help_js, WL_ASSET_HELP),
     FILE_AT("/site/beans.svg", SVG, site_beans_svg, WL_ASSET_SITE),
     FILE_AT("/site/dripper.svg", SVG, site_dripper_svg, WL_ASSET_SITE),
     FILE_AT("/site/grinder.svg", SVG, site_grinder_svg, WL_ASSET_SITE),

@@ -17,6 +17,7 @@ public final class ChatService: Sendable {
         var sessions: [ConnectionID: Session] = [:]
         var origins: OriginPolicy?
         var pages: WebPages?
+        var help: HelpRoutes?
         var isDraining = false
     }
 
@@ -29,6 +30,7 @@ public final class ChatService: Sendable {
     private let lanes: ConversationLanes
     private let shelf: PlaybookShelf
     private let readiness: String
+    private let now: @Sendable () -> Timestamp
 
     public init(
         _ configuration: ChatServiceConfiguration, store: any ConversationStore, lanes: ConversationLanes,
@@ -41,6 +43,7 @@ public final class ChatService: Sendable {
         self.lanes = lanes
         self.shelf = shelf
         self.readiness = readiness
+        now = surroundings.now
         let access = DeskAccess(store: store, key: key, now: surroundings.now)
         self.access = access
         gateway = Gateway(gatewayConfiguration, registry: registry, logger: log)
@@ -71,9 +74,14 @@ public final class ChatService: Sendable {
         let bound = try await gateway.start()
         let origins = OriginPolicy(configuration, bound: bound)
         let pages = WebPages(configuration, origins: origins)
+        let scheme = configuration.gateway.tls == nil ? "http" : "https"
+        let help = HelpRoutes(
+            shelf: shelf, configuration: configuration,
+            address: configuration.publicURL.map(OriginPolicy.origin(of:)) ?? "\(scheme)://\(bound)", now: now)
         memory.withLock { memory in
             memory.origins = origins
             memory.pages = pages
+            memory.help = help
         }
         return bound
     }
@@ -152,7 +160,10 @@ public final class ChatService: Sendable {
         guard let origins else { return .status(503) }
         let routes = DeskRoutes(access: access, origins: origins) { [weak self] in self?.expel($0) }
         if let response = await routes.response(to: request) { return response }
-        if let response = PublicRoutes(shelf: shelf).response(to: request) { return response }
+        if let response = PublicRoutes(shelf: shelf, today: HelpRoutes.day(of: now(), in: shelf)).response(to: request) {
+            return response
+        }
+        if let response = memory.withLock({ $0.help })?.response(to: request) { return response }
         if let response = memory.withLock({ $0.pages })?.response(to: request) { return response }
         return Problem.response(404, "There is nothing here.")
     }

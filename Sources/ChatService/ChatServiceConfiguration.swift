@@ -1,5 +1,6 @@
 public import Gateway
 public import Switchboard
+public import Vocabulary
 
 /// What an operator sets; safe by default.
 public struct ChatServiceConfiguration: Sendable {
@@ -13,6 +14,12 @@ public struct ChatServiceConfiguration: Sendable {
     /// Serve the demo shop's page at `/`.
     public var servesDemoSite: Bool
     public var visitorRate: RateLimit
+    /// When a file of the playbook was last changed, by its path within it; nothing where nobody knows.
+    public var articleChanged: @Sendable (String) -> Timestamp? = { _ in nil }
+    /// What anybody may read that may answer a question, best first, at most so many.
+    public var foundArticles: @Sendable (_ question: String, _ limit: Int, _ now: Timestamp) -> [ArticleHit] = {
+        _, _, _ in []
+    }
 
     public init(
         gateway: GatewayConfiguration = GatewayConfiguration(), allowedOrigins: [String] = [],

@@ -7,6 +7,8 @@ internal import Vocabulary
 /// What anyone may read: articles, and the documents that describe the wire.
 struct PublicRoutes: Sendable {
     let shelf: PlaybookShelf
+    /// The shop's day: articles hold from one day to another.
+    let today: String
 
     func response(to request: HTTPRequest) -> HTTPResponse? {
         let body: [UInt8]
@@ -28,7 +30,8 @@ struct PublicRoutes: Sendable {
     }
 
     private func article(_ name: ArticleName) -> [UInt8]? {
-        guard let article = shelf.current.playbook.articles.first(where: { $0.name == name && $0.audience == "public" })
+        let articles = shelf.current.playbook.articles
+        guard let article = articles.first(where: { $0.name == name && $0.isShown(to: ["public"], on: today) })
         else { return nil }
         let json: JSON = [
             "article": .string(article.name.rawValue), "title": .string(article.title),

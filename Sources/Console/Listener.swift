@@ -3,11 +3,12 @@ public import Vocabulary
 
 /// What understands the messages of a rehearsed conversation: the service's own understander, or a stand-in.
 public struct Listener: Sendable {
-    let interpret: @Sendable (_ text: String, _ expecting: [SlotName], _ now: Timestamp) -> Interpretation
+    /// `topic`: the title of the article quoted in the last answer.
+    let hear: @Sendable (_ text: String, _ expecting: [SlotName], _ topic: String?, _ now: Timestamp) -> Interpretation
     let explain: (@Sendable (String) -> Explanation)?
 
     public init(_ understander: Understander) {
-        interpret = { understander.interpret($0, expecting: $1, at: $2) }
+        hear = { understander.interpret($0, expecting: $1, topic: $2, at: $3) }
         explain = { understander.explain($0) }
     }
 
@@ -15,7 +16,12 @@ public struct Listener: Sendable {
     public init(
         interpret: @escaping @Sendable (_ text: String, _ expecting: [SlotName], _ now: Timestamp) -> Interpretation
     ) {
-        self.interpret = interpret
+        hear = { text, expecting, _, now in interpret(text, expecting, now) }
         explain = nil
+    }
+
+    /// Nothing was quoted before.
+    func interpret(_ text: String, _ expecting: [SlotName], _ now: Timestamp) -> Interpretation {
+        hear(text, expecting, nil, now)
     }
 }

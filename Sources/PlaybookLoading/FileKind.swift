@@ -18,6 +18,8 @@ enum FileKind: Hashable {
             return
         }
         guard last.hasSuffix(".yaml") || last.hasSuffix(".yml") else { return nil }
+        // Questions to the articles: no part of the playbook, and read by whoever asks them.
+        guard !last.hasSuffix(".questions.yaml"), !last.hasSuffix(".questions.yml") else { return nil }
         switch path {
         case "assistant.yaml": self = .assistant
         case "entities.yaml": self = .entities

@@ -6,7 +6,7 @@ internal import Understanding
 
 struct Import: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Bring a bot over from elsewhere.", subcommands: [Rasa.self])
+        commandName: "import", abstract: "Bring a bot over from elsewhere.", subcommands: [Rasa.self, Articles.self])
 
     struct Rasa: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import ArticleSearch
 internal import ChatService
 internal import Console
 internal import Dialog
@@ -24,6 +23,19 @@ struct PlaybookFolder {
         return try paths.map { name in
             SourceFile(
                 path: name, text: try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8))
+        }
+    }
+
+    /// When a file of the playbook was last changed.
+    func changed(_ file: String) -> Timestamp? {
+        let date = (try? FileManager.default.attributesOfItem(atPath: "\(path)/\(file)"))?[.modificationDate] as? Date
+        return date.map { Timestamp(milliseconds: Int64($0.timeIntervalSince1970 * 1_000)) }
+    }
+
+    /// Questions to the articles, beside the playbook's own files.
+    func questionFiles() throws -> [SourceFile] {
+        try FileManager.default.subpathsOfDirectory(atPath: path).filter(KnowledgeTestReader.reads).sorted().map {
+            SourceFile(path: $0, text: try String(contentsOfFile: "\(path)/\($0)", encoding: .utf8))
         }
     }
 
@@ -69,8 +81,11 @@ struct PlaybookFolder {
 
 extension Edition {
     /// Trains, indexes and wires a playbook; what was trained before is taken from the cache.
-    init(_ playbook: Playbook, model: LanguageModel = .found()) throws {
-        let articles = try ArticleSearchIndex(playbook: playbook, at: .present)
+    ///
+    /// - Parameter served: what a service remembers of earlier editions' articles; without it they are read whole
+    ///   before anything is answered.
+    init(_ playbook: Playbook, model: LanguageModel = .found(), articles served: ServedArticles? = nil) throws {
+        let articles = try (served ?? ServedArticles(model, .rehearsing)).index(of: playbook)
         let offset = Self.offset(of: playbook.assistant.timeZone)
         let name = Understander.modelName(of: playbook, encoder: model.encoder)
         let cache = TrainedModels()

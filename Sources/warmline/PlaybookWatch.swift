@@ -12,6 +12,7 @@ struct PlaybookWatch: Sendable {
     let path: String
     let shelf: PlaybookShelf
     let model: LanguageModel
+    let articles: ServedArticles
     let log: Logger
 
     /// Looks every second until its task is cancelled.
@@ -49,7 +50,7 @@ struct PlaybookWatch: Sendable {
                 return
             }
             guard playbook.version != shelf.current.playbook.version else { return }
-            shelf.put(try Edition(playbook, model: model))
+            shelf.put(try Edition(playbook, model: model, articles: articles))
             log.notice("playbook reloaded", metadata: ["version": "\(playbook.version)"])
         } catch {
             log.error("playbook not reloaded, the present one stays", metadata: ["error": "\(error)"])

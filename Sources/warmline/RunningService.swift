@@ -9,6 +9,7 @@ internal import SQLiteStore
 internal import Store
 internal import Switchboard
 internal import Telemetry
+internal import Understanding
 internal import Vocabulary
 
 /// All rooms wired into one service. Nothing is decided here.
@@ -26,7 +27,9 @@ struct RunningService {
         let log = Self.logger(settings)
         self.log = log
         let folder = PlaybookFolder(path: settings.playbook)
-        let shelf = PlaybookShelf(try Edition(try folder.checkedPlaybook(), model: settings.model))
+        let articles = ServedArticles(settings.model, .serving, log: log)
+        let shelf = PlaybookShelf(
+            try Edition(try folder.checkedPlaybook(), model: settings.model, articles: articles))
         let understanding: Logger.Message = "understanding by \(settings.model.words)"
         if settings.model.encoder == nil { log.warning(understanding) } else { log.notice(understanding) }
         let (store, key) = try Self.open(settings.store)
@@ -50,11 +53,17 @@ struct RunningService {
         lanes.observe(with: dispatcher)
         lanes.observe(with: TurnMetrics(registry: registry))
         try await dispatcher.restore()
+        var configuration = settings.service
+        configuration.articleChanged = { folder.changed($0) }
+        configuration.foundArticles = { [shelf] question, limit, now in
+            shelf.current.understander.articles(for: question, limit: limit, at: now)
+        }
         service = ChatService(
-            settings.service, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
+            configuration, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
             dispatcher: dispatcher, key: key, registry: registry, log: log,
             readiness: "understanding by \(settings.model.words)")
-        watch = PlaybookWatch(path: settings.playbook, shelf: shelf, model: settings.model, log: log)
+        watch = PlaybookWatch(
+            path: settings.playbook, shelf: shelf, model: settings.model, articles: articles, log: log)
         let bound = try await service.start()
         let scheme = settings.service.gateway.tls == nil ? "http" : "https"
         address = "\(scheme)://\(bound)"

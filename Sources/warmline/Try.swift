@@ -4,6 +4,8 @@ internal import Foundation
 internal import PlaybookLoading
 internal import PlaybookModel
 internal import Switchboard
+internal import Understanding
+internal import Vocabulary
 
 struct Try: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,6 +13,7 @@ struct Try: ParsableCommand {
         discussion: """
             Time is virtual and the back end answers as the talk says. Without files, every talk of the playbook runs.
             Rasa's end-to-end test files (`test_cases:`) are read, too; what has no counterpart fails and says so.
+            Files named x.questions.yaml ask the articles: questions by the article that has to answer.
             Exit code 1 when a talk goes otherwise than written, or coverage is below what is asked for.
 
               warmline try
@@ -49,11 +52,14 @@ struct Try: ParsableCommand {
         }
         var talks = files.isEmpty ? loaded.talks : []
         var cases: [RasaCase] = []
+        var knowledge = files.isEmpty ? try folder.questionFiles() : []
         for file in files {
             guard let text = try? String(contentsOfFile: file, encoding: .utf8) else {
                 throw ValidationError("There is no file '\(file)'.")
             }
-            if RasaTestReader.reads(text) {
+            if KnowledgeTestReader.reads(file) {
+                knowledge.append(SourceFile(path: file, text: text))
+            } else if RasaTestReader.reads(text) {
                 cases += try Self.cases(in: text, file: file)
             } else {
                 talks.append(try Self.talk(in: SourceFile(path: file, text: text), among: sources))
@@ -61,12 +67,26 @@ struct Try: ParsableCommand {
         }
         let edition = try Edition(present)
         let (result, xml) = TryCommand.run(
-            talks, cases: cases, machine: edition.machine,
+            talks, cases: cases, knowledge: try knowledge.map { try Self.asked($0, of: edition) },
+            machine: edition.machine,
             measure: TryCommand.Measure(isShown: coverage, atLeast: coverageAtLeast),
             paint: Paint(isOn: StandardOutput.isTerminal), listener: Listener(edition.understander))
         StandardOutput.write(result.output)
         if let junit { try xml.write(toFile: junit, atomically: true, encoding: .utf8) }
         if result.exitCode != 0 { throw ExitCode(result.exitCode) }
+    }
+
+    private static func asked(_ file: SourceFile, of edition: Edition) throws -> TalkReport {
+        let test: KnowledgeTest
+        do throws(KnowledgeTestReader.Fault) {
+            test = try KnowledgeTestReader(file: file.path, playbook: edition.playbook).read(file.text)
+        } catch {
+            StandardError.write("\(error.place.file):\(error.place.line):\(error.place.column): \(error.message)")
+            throw ExitCode(1)
+        }
+        return test.run(bar: edition.playbook.assistant.thresholds.article) { question, audiences, limit in
+            edition.understander.articles(for: question, audiences: audiences, limit: limit, at: .present)
+        }
     }
 
     private static func talk(in file: SourceFile, among sources: [SourceFile]) throws -> Talk {

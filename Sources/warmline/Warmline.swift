@@ -16,7 +16,7 @@ struct Warmline: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, ReplCommand.self, Check.self, Try.self, ReplayCommand.self, Parse.self,
             Evaluate.self, Tune.self, ModelCommand.self,
-            Import.self, Agent.self, SimulateCommand.self,
+            Import.self, Export.self, Agent.self, SimulateCommand.self, GapsCommand.self,
         ])
 
     static func main() async {

@@ -13,6 +13,8 @@ enum wl_asset_area {
     WL_ASSET_WIDGET,
     /// The agents' desk: may not be framed. Its modules also import from `/widget/`.
     WL_ASSET_DESK,
+    /// The looks and the search field of the help centre; its pages are made anew. May not be framed.
+    WL_ASSET_HELP,
     /// The demo shop: served by `warmline demo` only.
     WL_ASSET_SITE,
 };

@@ -17,15 +17,18 @@ public enum TryCommand {
         public static let none = Measure(isShown: false, atLeast: nil)
     }
 
-    /// - Parameter cases: of Rasa's end-to-end test files.
+    /// - Parameters:
+    ///   - cases: of Rasa's end-to-end test files.
+    ///   - knowledge: what became of questions to the articles (`KnowledgeTest`).
     /// - Returns: the text for the terminal, and the same as JUnit XML.
     public static func run(
-        _ talks: [Talk], cases: [RasaCase] = [], machine: DialogMachine, measure: Measure = .none,
+        _ talks: [Talk], cases: [RasaCase] = [], knowledge: [TalkReport] = [], machine: DialogMachine,
+        measure: Measure = .none,
         paint: Paint = .none, listener: Listener
     ) -> (result: CommandResult, junit: String) {
         let runner = TalkRunner(machine: machine, listener: listener)
         let caseRunner = RasaCaseRunner(machine: machine, listener: listener)
-        let reports = talks.map(runner.run) + cases.map(caseRunner.run)
+        let reports = talks.map(runner.run) + cases.map(caseRunner.run) + knowledge
         let failed = reports.count { !$0.passed }
         let summary =
             failed == 0
