@@ -55,7 +55,8 @@ struct GapTests {
 
     private static let questions = [
         asked("do you sell tea pots", "a", at: 5), asked("do you sell teapots?", "b", at: 9),
-        asked("Do you sell tea pots", "b", at: 1), asked("do you sell any big tea pots", "c", .unhelpful("kettles"), at: 2),
+        asked("Do you sell tea pots", "b", at: 1),
+        asked("do you sell any big tea pots", "c", .unhelpful("kettles"), at: 2),
         asked("can I park at the shop in Bath", "d", at: 20),
     ]
 
