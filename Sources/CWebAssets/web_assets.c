@@ -98,6 +98,27 @@ static const unsigned char desk_desk_js[] = {
 static const unsigned char desk_index_html[] = {
 #embed "desk/index.html"
 };
+static const unsigned char desk_alerts_js[] = {
+#embed "desk/alerts.js"
+};
+static const unsigned char desk_board_js[] = {
+#embed "desk/board.js"
+};
+static const unsigned char desk_dialogs_js[] = {
+#embed "desk/dialogs.js"
+};
+static const unsigned char desk_door_js[] = {
+#embed "desk/door.js"
+};
+static const unsigned char desk_offers_js[] = {
+#embed "desk/offers.js"
+};
+static const unsigned char desk_places_js[] = {
+#embed "desk/places.js"
+};
+static const unsigned char desk_transfer_js[] = {
+#embed "desk/transfer.js"
+};
 static const unsigned char desk_keys_js[] = {
 #embed "desk/keys.js"
 };
@@ -192,6 +213,13 @@ static const struct wl_asset assets[] = {
     FILE_AT("/desk/desk.css", CSS, desk_desk_css, WL_ASSET_DESK),
     FILE_AT("/desk/desk.js", JS, desk_desk_js, WL_ASSET_DESK),
     FILE_AT("/desk/", HTML, desk_index_html, WL_ASSET_DESK),
+    FILE_AT("/desk/alerts.js", JS, desk_alerts_js, WL_ASSET_DESK),
+    FILE_AT("/desk/board.js", JS, desk_board_js, WL_ASSET_DESK),
+    FILE_AT("/desk/dialogs.js", JS, desk_dialogs_js, WL_ASSET_DESK),
+    FILE_AT("/desk/door.js", JS, desk_door_js, WL_ASSET_DESK),
+    FILE_AT("/desk/offers.js", JS, desk_offers_js, WL_ASSET_DESK),
+    FILE_AT("/desk/places.js", JS, desk_places_js, WL_ASSET_DESK),
+    FILE_AT("/desk/transfer.js", JS, desk_transfer_js, WL_ASSET_DESK),
     FILE_AT("/desk/keys.js", JS, desk_keys_js, WL_ASSET_DESK),
     FILE_AT("/desk/lists.js", JS, desk_lists_js, WL_ASSET_DESK),
     FILE_AT("/desk/mark.svg", SVG, desk_mark_svg, WL_ASSET_DESK),

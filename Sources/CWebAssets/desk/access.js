@@ -33,9 +33,24 @@ export async function signIn(name, password) {
 
 export const signOut = () => post("/v1/desk/sign-out").catch(() => undefined);
 
+let aheadMs = 0;
+
+/** How far the service's clock is ahead of this device's, in milliseconds; nothing when they agree to the second. */
+export const ahead = () => aheadMs;
+
+/** The `Date` header counts in whole seconds, so half of one is the best guess. */
+function compareClocks(answer, asked) {
+  const theirs = Date.parse(answer.headers.get("Date") ?? "");
+  if (Number.isNaN(theirs)) return;
+  const off = theirs + 500 - (asked + Date.now()) / 2;
+  aheadMs = Math.abs(off) < 1500 ? 0 : off;
+}
+
 /** A one-use ticket for a socket; nothing when the session is over. */
 export async function takeTicket() {
+  const asked = Date.now();
   const answer = await post("/v1/desk/ticket");
+  compareClocks(answer, asked);
   if (answer.status === 401) return undefined;
   if (!answer.ok) throw new Error(String(answer.status));
   return (await answer.json()).ticket;

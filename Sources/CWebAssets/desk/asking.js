@@ -1,7 +1,9 @@
-// The two questions at the end of a chat: what the bot should know, and how it ended.
+// Questions about a chat: what the bot should know, how it ended, whether it is really to change hands.
 import { element } from "../widget/elements.js";
+import { openDialog } from "./dialogs.js";
 
-function ask(title, content, verb, answer) {
+/** `answer(form)` gives back false when the question stays open. */
+export function ask(title, content, verb, answer) {
   const dialog = element("dialog", { class: "ask", "aria-labelledby": "ask-title" });
   const form = element("form", {},
     element("h2", { id: "ask-title" }, title), ...content,
@@ -20,9 +22,7 @@ function ask(title, content, verb, answer) {
     }
   });
   dialog.append(form);
-  dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
-  dialog.showModal();
+  openDialog(dialog);
 }
 
 export function askHandBack(answer) {
@@ -44,4 +44,10 @@ export function askResolve(answer) {
     element("fieldset", {}, element("legend", {}, "How did it end?"), choices),
     element("p", { class: "quiet" }, "The visitor is asked for stars."),
   ], "Resolve", (form) => answer(String(form.get("outcome"))));
+}
+
+export function askTakeOver(title, name, answer) {
+  ask("Take over", [
+    element("p", {}, `${title} is with ${name}. The visitor is told that you are there now; ${name} is told too.`),
+  ], "Take over", answer);
 }

@@ -8,8 +8,12 @@ export const isInner = (event) => inner.has(event.kind);
 export class Chat {
   id;
   last = 0;
-  /** Why it is no longer ours: `resolved`, `handed_back`, `lost`; empty while it is. */
+  /** Why it is no longer ours: `resolved`, `handed_back`, `lost`, `transferred`, `taken_over`; empty while it is. */
   ended = "";
+  /** Who took it, when somebody did. */
+  endedBy = "";
+  /** A supervisor looks on: nothing but notes can be written. */
+  watching = false;
   /** Lines since it was last looked at. */
   unread = 0;
   typing = "";

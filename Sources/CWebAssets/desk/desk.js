@@ -1,81 +1,45 @@
 // The desk: signing in, then one shift. The shift decides, this page shows.
 import { Composer } from "../widget/composer.js";
-import { element } from "../widget/elements.js";
-import { signIn, signOut, whoAmI } from "./access.js";
-import { askHandBack, askResolve } from "./asking.js";
+import { signOut } from "./access.js";
+import { alertOf, askAlerts, takeBack } from "./alerts.js";
+import { askHandBack, askResolve, askTakeOver } from "./asking.js";
+import { Board } from "./board.js";
 import { ContextPanel } from "./context.js";
+import { announce, shutTheDoor, staySignedIn, toast, watchTheDoor } from "./door.js";
 import { Keys } from "./keys.js";
 import { Lists } from "./lists.js";
+import { Offers, offerWords } from "./offers.js";
+import { awayWords } from "./places.js";
 import { Shift } from "./shift.js";
 import { Timeline } from "./timeline.js";
+import { askTransfer } from "./transfer.js";
 import { reasonWords } from "./values.js";
 
 const at = (id) => document.getElementById(id);
-const renewEveryMs = 10 * 60 * 1000;
 
 let shift;
 let active;
-let lastTouch = Date.now();
+/** A question was open when a chat came: its field is entered when the question is answered. */
+let writeLater = false;
 const timelines = new Map();
 
 // MARK: Signing in
 
-at("sign-in").addEventListener("submit", async (event) => {
-  event.preventDefault();
-  const form = event.target;
-  const told = at("sign-in-told");
-  const button = form.querySelector("button");
-  told.textContent = "";
-  button.disabled = true;
-  try {
-    await signIn(form.elements.name.value.trim(), form.elements.password.value);
-    form.elements.password.value = "";
-    await enter();
-  } catch (refused) {
-    told.textContent = refused.message;
-    form.elements.password.select();
-  } finally {
-    button.disabled = false;
-  }
-});
-
-async function enter() {
-  let me;
-  try {
-    me = await whoAmI();
-  } catch {
-    at("sign-in-told").textContent = "Warmline does not answer. Is the connection up?";
-  }
-  at("sign-in").hidden = Boolean(me);
-  at("desk").hidden = !me;
-  if (!me) return at("sign-in").elements.name.focus();
-  at("me").textContent = me.name;
-  shift = new Shift(me, view);
-  showPresence();
-  show(undefined);
-  shift.start();
-}
-
-function leaveDesk(told = "") {
+function leaveDesk(told) {
   shift?.stop();
   shift = undefined;
   timelines.clear();
+  offers.show([]);
+  document.querySelector("dialog[open]")?.close();
   at("conversation").replaceChildren();
   show(undefined);
-  at("desk").hidden = true;
-  at("sign-in").hidden = false;
-  at("sign-in-told").textContent = told;
-  at("sign-in").elements.name.focus();
+  shutTheDoor(told);
 }
 
 at("sign-out").addEventListener("click", async () => {
   await signOut();
   leaveDesk();
 });
-
-// An open desk that is worked at stays signed in, also while only the socket is busy.
-for (const kind of ["keydown", "pointerdown"]) document.addEventListener(kind, () => { lastTouch = Date.now(); }, { capture: true });
-setInterval(() => shift && Date.now() - lastTouch < renewEveryMs && whoAmI().catch(() => undefined), renewEveryMs);
 
 // MARK: What the shift tells
 
@@ -89,13 +53,36 @@ const view = {
   },
   queue(fresh) {
     showQueue();
+    showBoard();
+    fresh = fresh.filter((entry) => !entry.offered_to);
     if (fresh.length > 0) announce(fresh.length === 1 ? `New in the queue: ${reasonWords(fresh[0].reason)}` : `${fresh.length} new in the queue`);
   },
   chats() {
     if (active && !shift.chats.has(active.id)) show([...shift.chats.values()].at(-1));
     showChats();
   },
-  claimed(chat) { show(chat); },
+  claimed(chat) {
+    show(chat);
+    writeLater = document.querySelector("dialog[open]") !== null;
+  },
+  /** `fresh` is one that has just come, `gone` one that is over. */
+  offers(fresh, gone) {
+    offers.show([...shift.offers.values()]);
+    if (gone) takeBack(gone);
+    if (fresh) {
+      at("alarm").textContent = `A visitor is offered to you: ${offerWords(fresh, shift.now())}. Alt A accepts, Alt D declines.`;
+      alertOf(fresh, offerWords(fresh, shift.now()), () => document.querySelector("#offers button")?.focus());
+    } else if (shift.offers.size === 0) {
+      at("alarm").textContent = "";
+    }
+    showTitle();
+  },
+  presence: () => shift && showPresence(),
+  colleagues() {
+    showBoard();
+    showQueue();
+    if (active) showHead();
+  },
   event(chat, event) {
     timelineOf(chat).show(event);
     const spoken = event.kind === "visitor" ? event.text : "";
@@ -133,10 +120,26 @@ const view = {
 const lists = new Lists({ mine: at("mine"), queue: at("queue") }, {
   claim: (conversation) => shift.claim(conversation),
   open: (chat) => show(chat),
+  now: () => shift?.now() ?? Date.now(),
+  nameOf: (agent) => shift.nameOf(agent),
+  me: () => shift?.me.agent,
+});
+const offers = new Offers({
+  accept: (conversation) => shift.claim(conversation),
+  decline: (conversation) => shift.decline(conversation),
+  announce,
+  now: () => shift?.now() ?? Date.now(),
+});
+const board = new Board(at("board"), {
+  watch: (conversation) => shift.watch(conversation),
+  takeOver: (conversation, name) => askTakeOver(titleOf(conversation), name, () => shift.takeOver(conversation)),
+  title: titleOf,
+  now: () => shift.now(),
+  me: () => shift.me.agent,
 });
 const context = new ContextPanel(at("context-body"), insert);
 const composer = new Composer(at("composer"), {
-  send: (text) => (active.asNote ? shift.note(active, text) : shift.say(active, text)),
+  send: (text) => (active.asNote || active.watching ? shift.note(active, text) : shift.say(active, text)),
   typing: (on) => active && !active.asNote && shift?.typing(active, on),
   told: (key, { n } = {}) => {
     at("composer-told").textContent = key === "too_long" ? `At most ${n} characters.` : key === "full" ? "Too many messages wait to be sent." : "";
@@ -145,7 +148,7 @@ const composer = new Composer(at("composer"), {
 
 function timelineOf(chat) {
   if (!timelines.has(chat.id)) {
-    timelines.set(chat.id, new Timeline({ retry: (cmid) => shift.retry(chat, cmid), discard: (cmid) => shift.discard(chat, cmid) }));
+    timelines.set(chat.id, new Timeline({ retry: (cmid) => shift.retry(chat, cmid), discard: (cmid) => shift.discard(chat, cmid), nameOf: (agent) => shift.nameOf(agent) }));
   }
   return timelines.get(chat.id);
 }
@@ -153,6 +156,8 @@ function timelineOf(chat) {
 function show(chat) {
   if (active) active.draft = composer.field.value;
   active = chat;
+  at("board").hidden = true;
+  at("board-toggle").setAttribute("aria-expanded", "false");
   at("nobody").hidden = Boolean(chat);
   at("chat").hidden = !chat;
   context.show(chat);
@@ -162,7 +167,7 @@ function show(chat) {
     at("conversation").replaceChildren(timeline.root);
     timeline.toEnd();
     composer.set(chat.draft);
-    setNote(chat.asNote);
+    setNote(chat.asNote || chat.watching);
     showHead();
     if (!chat.ended) composer.focus();
   }
@@ -172,13 +177,20 @@ function show(chat) {
 function showHead() {
   const chat = active;
   at("chat-title").textContent = chat.title;
-  at("chat-about").textContent = chat.packet ? reasonWords(chat.packet.reason) : "";
-  const over = { resolved: "Resolved.", handed_back: "Handed back: the bot is speaking again.", lost: "This chat went back to the queue while you were away." }[chat.ended];
+  const holder = chat.watching && shift?.holderOf(chat.id);
+  at("chat-about").textContent = [
+    chat.watching && (holder ? `Watching: with ${holder.name}` : "Watching"), chat.packet && reasonWords(chat.packet.reason),
+  ].filter(Boolean).join(" · ");
+  const by = chat.endedBy ? shift?.nameOf(chat.endedBy) : "A supervisor";
+  const over = {
+    transferred: "Passed on.", taken_over: `${by} has taken this chat over.`,
+     resolved: "Resolved.", handed_back: "Handed back: the bot is speaking again.", lost: "This chat went back to the queue while you were away." }[chat.ended];
   at("over").hidden = !chat.ended;
   at("over-text").textContent = over ?? "No longer yours.";
   at("composer").hidden = chat.ended !== "";
-  at("hand-back").hidden = chat.ended !== "";
-  at("resolve").hidden = chat.ended !== "";
+  for (const id of ["hand-back", "resolve", "pass-on"]) at(id).hidden = chat.ended !== "" || chat.watching;
+  for (const id of ["take-over", "stop-watching"]) at(id).hidden = chat.ended !== "" || !chat.watching;
+  at("as-reply").hidden = chat.watching;
 }
 
 function showChats() {
@@ -186,9 +198,26 @@ function showChats() {
   for (const id of timelines.keys()) if (!shift?.chats.has(id)) timelines.delete(id);
   at("no-chats").hidden = chats.length > 0;
   lists.showChats(chats, active);
+  showTitle();
+}
+
+function showTitle() {
+  const offered = shift?.offers.size ?? 0;
   const waiting = (shift?.queue.length ?? 0) + (shift?.more ?? 0);
-  const unread = chats.reduce((sum, chat) => sum + chat.unread, 0);
-  document.title = unread + waiting > 0 ? `(${unread + waiting}) Desk` : "Desk";
+  const unread = shift ? [...shift.chats.values()].reduce((sum, chat) => sum + chat.unread, 0) : 0;
+  const count = unread + waiting;
+  document.title = offered > 0 ? "● Offer · Desk" : count > 0 ? `(${count}) Desk` : "Desk";
+}
+
+/** How a conversation is called here. */
+function titleOf(conversation) {
+  const entry = shift.queue.find((one) => one.conversation === conversation);
+  return shift.chats.get(conversation)?.title ?? (entry ? reasonWords(entry.reason) : `Chat ${conversation.replace(/^[a-z]+[_-]/, "").slice(0, 6)}`);
+}
+
+function showBoard() {
+  if (at("board").hidden) return;
+  board.show(shift);
 }
 
 function showQueue() {
@@ -203,30 +232,24 @@ function showQueue() {
 function showPresence() {
   at("presence").setAttribute("aria-checked", String(shift.available));
   at("presence-text").textContent = shift.available ? "Available" : "Away";
-}
-
-function announce(text) {
-  at("announcer").append(element("p", {}, text));
-  while (at("announcer").childElementCount > 4) at("announcer").firstElementChild.remove();
-}
-
-function toast(text) {
-  const shown = element("p", {}, text);
-  at("toasts").append(shown);
-  while (at("toasts").childElementCount > 3) at("toasts").firstElementChild.remove();
-  setTimeout(() => shown.remove(), 7000);
+  const away = shift.available ? "" : awayWords(shift.awayWhy, shift.missed);
+  at("away").hidden = away === "";
+  at("away").querySelector("span").textContent = away;
+  at("board-toggle").hidden = !shift.supervises;
 }
 
 // MARK: Doing
 
-function setNote(asNote) {
+function setNote(wanted) {
+  const asNote = wanted || active.watching;
   active.asNote = asNote;
   at("composer").classList.toggle("note", asNote);
   at("as-reply").setAttribute("aria-pressed", String(!asNote));
   at("as-note").setAttribute("aria-pressed", String(asNote));
-  composer.field.placeholder = asNote ? "A note: colleagues see it, the visitor does not" : "Reply to the visitor";
+  composer.field.placeholder = active.watching ? "Whisper: the agent sees it, the visitor does not" : asNote ? "A note: colleagues see it, the visitor does not" : "Reply to the visitor";
   composer.field.setAttribute("aria-label", asNote ? "Note for colleagues" : "Reply to the visitor");
-  at("send").textContent = asNote ? "Add note" : "Send";
+  at("as-note").textContent = active.watching ? "Whisper" : "Note";
+  at("send").textContent = active.watching ? "Whisper" : asNote ? "Add note" : "Send";
   if (asNote) shift?.typing(active, false);
 }
 
@@ -236,9 +259,21 @@ function insert(text) {
   composer.insert(text);
 }
 
-const withChat = (run) => () => (active && !active.ended ? run(active) : false);
+const withChat = (run) => () => (active && !active.ended && !active.watching ? run(active) : false);
+const withAnyChat = (run) => () => (active && !active.ended ? run(active) : false);
 const handBack = withChat((chat) => askHandBack((note) => shift.handBack(chat, note)));
 const resolve = withChat((chat) => askResolve((outcome) => shift.resolve(chat, outcome)));
+const passOn = withChat((chat) => askTransfer({
+  colleagues: shift.colleagues.filter(({ agent }) => agent !== shift.me.agent),
+  teams: [...new Set([...(shift.me.teams ?? []), ...shift.queue.map((entry) => entry.team), chat.packet?.team].filter(Boolean))],
+  skills: [],
+}, (target) => shift.transfer(chat, target)));
+const takeOver = withAnyChat((chat) => {
+  if (!chat.watching) return false;
+  askTakeOver(chat.title, shift.holderOf(chat.id)?.name ?? "a colleague", () => shift.takeOver(chat.id));
+  return undefined;
+});
+const stopWatching = withAnyChat((chat) => (chat.watching ? shift.leave(chat) : false));
 const toggleNote = withChat((chat) => {
   setNote(!chat.asNote);
   composer.focus();
@@ -253,8 +288,22 @@ function putAway() {
 
 function togglePresence() {
   shift.setAvailable(!shift.available);
-  showPresence();
   announce(shift.available ? "You are available" : "You are away");
+}
+
+function toggleBoard() {
+  if (!shift.supervises) return false;
+  const open = at("board").hidden;
+  if (!open) {
+    show(active);
+    return at("board-toggle").focus();
+  }
+  at("board").hidden = false;
+  at("chat").hidden = true;
+  at("nobody").hidden = true;
+  at("board-toggle").setAttribute("aria-expanded", "true");
+  showBoard();
+  return (at("board").querySelector("button") ?? at("board")).focus();
 }
 
 function neighbour(by) {
@@ -273,6 +322,13 @@ function toggleContext(open = !document.body.classList.contains("context-open"))
 at("hand-back").addEventListener("click", handBack);
 at("resolve").addEventListener("click", resolve);
 at("put-away").addEventListener("click", putAway);
+at("pass-on").addEventListener("click", passOn);
+at("take-over").addEventListener("click", takeOver);
+at("stop-watching").addEventListener("click", stopWatching);
+at("alerts").addEventListener("click", askAlerts);
+at("board-toggle").addEventListener("click", toggleBoard);
+at("board").addEventListener("keydown", (event) => { if (event.key === "Escape") toggleBoard(); });
+at("back").addEventListener("click", () => { togglePresence(); at("presence").focus(); });
 at("presence").addEventListener("click", togglePresence);
 at("as-reply").addEventListener("click", () => { setNote(false); composer.focus(); });
 at("as-note").addEventListener("click", () => { setNote(true); composer.focus(); });
@@ -285,6 +341,7 @@ composer.field.addEventListener("keydown", (event) => {
 });
 at("context").addEventListener("keydown", (event) => { if (event.key === "Escape") { toggleContext(false); at("context-toggle").focus(); } });
 
+const offered = (run) => (offers.first ? run(offers.first) : false);
 const desk = (run) => (event) => (shift ? run(event) : false);
 const draft = (index) => withChat((chat) => {
   const text = chat.packet?.drafts?.[index];
@@ -296,6 +353,8 @@ const keys = new Keys([
   { key: "j", shown: "j ↓", words: "next in the lists", run: desk(() => lists.step(1)) },
   { key: "k", shown: "k ↑", words: "previous in the lists", run: desk(() => lists.step(-1)) },
   { key: "Enter", shown: "Enter", words: "claim the visitor, open the chat", run: () => false },
+  { key: "a", code: "KeyA", alt: true, always: true, shown: "Alt a", words: "accept the offer", run: desk(() => offered((offer) => shift.claim(offer.conversation))) },
+  { key: "d", code: "KeyD", alt: true, always: true, shown: "Alt d", words: "decline the offer", run: desk(() => offered((offer) => shift.decline(offer.conversation))) },
   { key: "]", words: "next chat", run: desk(() => neighbour(1)) },
   { key: "[", words: "previous chat", run: desk(() => neighbour(-1)) },
   { key: "r", words: "write a reply", run: withChat(() => { setNote(false); composer.focus(); }) },
@@ -308,17 +367,31 @@ const keys = new Keys([
   { key: "Escape", shown: "Esc", words: "leave the text, back to the lists", run: () => false },
   { key: "h", words: "hand back to the bot", run: handBack },
   { key: "e", words: "resolve", run: resolve },
-  { key: "x", words: "put a finished chat away", run: desk(putAway) },
+  { key: "t", words: "pass on to a colleague, a team, a skill", run: passOn },
+  { key: "f", words: "the floor: who is on duty, for supervisors", run: desk(toggleBoard) },
+  { key: "o", words: "take over the chat you watch", run: takeOver },
+  { key: "x", words: "put a finished chat away, stop watching", run: desk(() => (active?.watching && !active.ended ? stopWatching() : putAway())) },
   { key: ".", words: "unfold what the bot did", run: desk(() => (active ? timelineOf(active).unfold() : false)) },
   { key: "i", words: "show or hide the context", run: desk(() => toggleContext()) },
   { key: "p", words: "available or away", run: desk(togglePresence) },
   { key: "?", words: "this sheet", run: desk(() => keys.sheet()) },
 ]);
 
+document.addEventListener("desk:covered", () => {
+  if (!writeLater || document.querySelector("dialog[open]")) return;
+  writeLater = false;
+  if (active && !active.ended) composer.focus();
+});
 document.addEventListener("visibilitychange", () => {
   if (document.hidden || !active) return;
   active.unread = 0;
   showChats();
 });
 
-enter();
+watchTheDoor((me) => {
+  shift = new Shift(me, view);
+  showPresence();
+  show(undefined);
+  shift.start();
+});
+staySignedIn(() => shift !== undefined);

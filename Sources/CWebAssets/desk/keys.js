@@ -1,5 +1,6 @@
 // One-key commands. Silent while something is written, and they can be switched off (WCAG 2.1.4).
 import { element } from "../widget/elements.js";
+import { openDialog } from "./dialogs.js";
 
 const stored = "warmline:desk:keys";
 
@@ -7,7 +8,10 @@ export class Keys {
   #commands;
   #on = true;
 
-  /** `commands`: `[{ key, shown?, words, run, alt? }]`; those with `alt` work while writing too. */
+  /**
+   * `commands`: `[{ key, shown?, words, run, alt?, always? }]`; those with `alt` work while writing too, those with
+   * `always` also while a question is open.
+   */
   constructor(commands) {
     this.#commands = commands;
     try {
@@ -17,9 +21,11 @@ export class Keys {
   }
 
   #pressed(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey) return;
+    const asked = document.querySelector("dialog[open]");
     const writes = event.target.closest?.("textarea, input, select");
     const command = this.#commands.find((one) => {
+      if (asked && !one.always) return false;
       if (one.alt) return event.altKey && (one.code === event.code || one.key === event.key.toLowerCase());
       return !event.altKey && this.#on && !writes && one.key === event.key;
     });
@@ -43,8 +49,6 @@ export class Keys {
         element("dt", {}, (shown ?? key).split(" ").map((part) => element("kbd", {}, part))), element("dd", {}, words)])),
       element("label", {}, on, " One-key commands are on"),
       element("form", { method: "dialog" }, element("button", { class: "primary" }, "Close")));
-    dialog.addEventListener("close", () => dialog.remove());
-    document.body.append(dialog);
-    dialog.showModal();
+    openDialog(dialog);
   }
 }

@@ -1,6 +1,7 @@
 // The two lists at the left: my chats and who is waiting. Rows keep their elements while they stay, so that
 // focus and a half-made click survive every change of the queue.
 import { element } from "../widget/elements.js";
+import { whyWords } from "./places.js";
 import { mood, plain, reasonWords, waited } from "./values.js";
 
 export class Lists {
@@ -9,7 +10,7 @@ export class Lists {
   #rows = new Map();
   #act;
 
-  /** `act`: `claim(conversation)`, `open(chat)`. */
+  /** `act`: `claim(conversation)`, `open(chat)`, `now()`, `nameOf(agent)`, `me()`. */
   constructor({ mine, queue }, act) {
     this.#mine = mine;
     this.#queue = queue;
@@ -23,7 +24,7 @@ export class Lists {
       row.classList.toggle("active", chat === active);
       row.classList.toggle("ended", chat.ended !== "");
       row.setAttribute("aria-current", chat === active ? "true" : "false");
-      const state = chat.ended ? endedWords(chat.ended) : chat.typing === "visitor" ? "writing …" : chat.preview || "…";
+      const state = chat.ended ? endedWords(chat.ended) : chat.watching ? `Watching · ${chat.preview || "…"}` : chat.typing === "visitor" ? "writing …" : chat.preview || "…";
       const { word, step } = mood(chat.frustration);
       row.querySelector(".top").replaceChildren(element("span", { class: "title" }, chat.title),
         chat.unread > 0 ? element("span", { class: "unread" }, String(chat.unread), element("span", { class: "hidden" }, " new")) : "");
@@ -37,15 +38,27 @@ export class Lists {
     this.#fill(this.#queue, entries.map((entry, at) => {
       const row = this.#row(`queue ${entry.conversation}`, () => this.#act.claim(entry.conversation));
       const { word, step } = mood(entry.frustration);
+      const time = waited(this.#act.now() - entry.waiting_since);
       row.querySelector(".top").replaceChildren(
+        element("span", { class: "place" }, String(at + 1)),
         element("span", { class: "title" }, reasonWords(entry.reason)),
-        element("span", { class: "waited", "data-since": entry.waiting_since }, waited(Date.now() - entry.waiting_since)));
+        element("span", { class: "waited", "data-since": entry.waiting_since }, time));
       row.querySelector(".middle").textContent = entry.last_text ? `“${entry.last_text}”` : "…";
       row.querySelector(".bottom").replaceChildren(gauge(word, step), element("span", {}, plain(entry.team)),
         element("span", { class: "claim" }, "Claim"));
-      row.setAttribute("aria-label", `Claim number ${at + 1}: ${reasonWords(entry.reason)}, ${word}, waiting ${waited(Date.now() - entry.waiting_since)}. ${entry.last_text ?? ""}`);
+      const asked = this.#askedWords(entry.offered_to);
+      const why = [whyWords(entry.why), entry.settled ? "nobody new comes before" : ""].filter(Boolean).join(" · ");
+      row.querySelector(".why").replaceChildren(why, asked && element("strong", {}, asked));
+      row.classList.toggle("asked", asked !== "");
+      row.setAttribute("aria-label", [`Claim number ${at + 1}: ${reasonWords(entry.reason)}, ${word}, waiting ${time}`, why, asked, entry.last_text]
+        .filter(Boolean).join(". "));
       return row;
     }));
+  }
+
+  #askedWords(agent) {
+    if (!agent) return "";
+    return agent === this.#act.me() ? "Offered to you" : `Offered to ${this.#act.nameOf(agent)}`;
   }
 
   /** Steps through both lists as one; wraps around. */
@@ -69,7 +82,7 @@ export class Lists {
     const known = this.#rows.get(key);
     if (known) return known;
     const row = element("button", { type: "button", class: "row", onclick: activate, "data-key": key },
-      element("span", { class: "top" }), element("span", { class: "middle" }), element("span", { class: "bottom" }));
+      element("span", { class: "top" }), element("span", { class: "middle" }), element("span", { class: "bottom" }), element("span", { class: "why" }));
     row.addEventListener("focus", () => this.#rove(row));
     row.addEventListener("keydown", (event) => {
       const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -105,7 +118,7 @@ export class Lists {
 
   #tick() {
     for (const shown of this.#queue.querySelectorAll(".waited")) {
-      shown.textContent = waited(Date.now() - Number(shown.dataset.since));
+      shown.textContent = waited(this.#act.now() - Number(shown.dataset.since));
     }
   }
 }
@@ -116,5 +129,5 @@ function gauge(word, step) {
 }
 
 function endedWords(why) {
-  return { resolved: "resolved", handed_back: "handed back to the bot", lost: "back in the queue" }[why] ?? plain(why);
+  return { resolved: "resolved", handed_back: "handed back to the bot", lost: "back in the queue", transferred: "passed on", taken_over: "taken over" }[why] ?? plain(why);
 }

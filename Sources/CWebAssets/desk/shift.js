@@ -4,7 +4,7 @@ import { makeIdentifier } from "../widget/identifiers.js";
 import { Memory } from "../widget/memory.js";
 import { Outbox } from "../widget/outbox.js";
 import { placeOf } from "../widget/timing.js";
-import { takeTicket } from "./access.js";
+import { ahead, takeTicket } from "./access.js";
 import { Chat } from "./chat.js";
 
 const tryAgainLater = new Set(["busy", "rate_limited", "unavailable"]);
@@ -25,6 +25,14 @@ export class Shift {
   /** By conversation, in the order in which they were taken. */
   chats = new Map();
   available = true;
+  /** Why the service has set us away: `misses`; empty when it has not. */
+  awayWhy = "";
+  /** Offers missed in a row. */
+  missed = 0;
+  /** Visitors who are offered to us, by conversation. */
+  offers = new Map();
+  /** Everyone on duty; supervisors see what they hold. */
+  colleagues = [];
 
   constructor(me, view) {
     this.me = me;
@@ -32,6 +40,8 @@ export class Shift {
     this.#memory = new Memory(`desk:${me.agent}`);
     this.#outbox = new Outbox(this.#memory);
     this.available = this.#memory.get("available") ?? true;
+    this.awayWhy = this.#memory.get("away_why") ?? "";
+    this.missed = this.#memory.get("missed") ?? 0;
     this.#connection = new Connection({
       address: () => socketAddress("/v1/desk"),
       protocol: "warmline.desk.v1",
@@ -42,7 +52,10 @@ export class Shift {
       },
       heard: (frame) => this.#heard(frame),
       changed: (state, retryAt) => {
-        if (state !== "open") for (const chat of this.chats.values()) chat.typing = "";
+        if (state !== "open") {
+          for (const chat of this.chats.values()) chat.typing = "";
+          this.#clearOffers();
+        }
         view.line(state, retryAt);
         for (const chat of this.chats.values()) this.#showPending(chat);
       },
@@ -52,14 +65,53 @@ export class Shift {
   start() { this.#connection.start(); }
   stop() { this.#connection.stop(); }
 
+  /** The service's time, by which offers run out. */
+  now() { return Date.now() + ahead(); }
+
+  get supervises() { return this.me.role === "supervisor" || this.me.role === "admin"; }
+
+  nameOf(agent) {
+    if (agent === this.me.agent) return this.me.name;
+    return this.colleagues.find((colleague) => colleague.agent === agent)?.name ?? agent ?? "a colleague";
+  }
+
+  /** Who holds a conversation, as far as we may know. */
+  holderOf(conversation) {
+    return this.colleagues.find(({ holds }) => holds?.includes(conversation));
+  }
+
   // MARK: What an agent does
 
   claim(conversation) {
     const mine = this.chats.get(conversation);
-    if (mine && !mine.ended) return this.#view.claimed(mine);
+    if (mine && !mine.ended && !mine.watching) return this.#view.claimed(mine);
     if (!this.#connection.send({ type: "claim", conversation })) return this.#view.told("There is no connection just now.");
     this.#claiming.add(conversation);
   }
+
+  decline(conversation) {
+    if (!this.#connection.send({ type: "decline", conversation })) return;
+    this.#takeBack(conversation);
+  }
+
+  /** A supervisor looks on; the visitor notices nothing. */
+  watch(conversation) {
+    const known = this.chats.get(conversation);
+    if (known && !known.ended) return this.#view.claimed(known);
+    const chat = this.#admit(conversation);
+    chat.watching = true;
+    this.#follow(chat);
+    this.#view.chats();
+    return this.#view.claimed(chat);
+  }
+
+  takeOver(conversation) {
+    if (!this.#connection.send({ type: "take_over", conversation })) return this.#view.told("There is no connection just now.");
+    this.#claiming.add(conversation);
+    return undefined;
+  }
+
+  transfer(chat, target) { return this.#send({ type: "transfer", conversation: chat.id, ...target }); }
 
   say(chat, text) { return this.#send({ type: "say", conversation: chat.id, text }); }
   note(chat, text) { return this.#send({ type: "note", conversation: chat.id, text }); }
@@ -74,9 +126,19 @@ export class Shift {
   }
 
   setAvailable(available) {
-    this.available = available;
-    this.#memory.set("available", available);
+    this.#present(available, "", 0);
     this.#connection.send({ type: "presence", status: available ? "available" : "away" });
+  }
+
+  /** Kept on this device: whoever was set away is not back because the page was loaded again. */
+  #present(available, why, missed) {
+    this.available = available;
+    this.awayWhy = why;
+    this.missed = missed;
+    this.#memory.set("available", available);
+    this.#memory.set("away_why", why);
+    this.#memory.set("missed", missed);
+    this.#view.presence();
   }
 
   retry(chat, cmid) {
@@ -121,6 +183,12 @@ export class Shift {
     switch (frame.type) {
       case "welcome": return this.#welcomed(frame);
       case "queue": return this.#queued(frame);
+      case "offer": return this.#offered(frame);
+      case "offer_gone": return this.#offerGone(frame);
+      case "presence": return this.#presenceSet(frame);
+      case "agents":
+        this.colleagues = frame.agents;
+        return this.#view.colleagues();
       case "claimed": return this.#claimed(frame.conversation);
       case "refused": return this.#refused(frame);
       case "bye": return undefined;
@@ -135,7 +203,7 @@ export class Shift {
       case "event": return this.#happened(chat, frame);
       case "ack": return this.#acked(chat, frame);
       case "typing": return this.#theyType(chat, frame);
-      case "taken_away": return this.#ended(chat, frame.why === "lost" ? "lost" : frame.why);
+      case "taken_away": return this.#ended(chat, frame.why);
       case "reset":
         chat.forget();
         this.#view.forgotten(chat);
@@ -145,7 +213,7 @@ export class Shift {
   }
 
   #welcomed(frame) {
-    this.me = { ...this.me, name: frame.name, agent: frame.agent };
+    this.me = { ...this.me, name: frame.name, agent: frame.agent, role: frame.role ?? this.me.role };
     if (this.#epoch && this.#epoch !== frame.epoch) {
       for (const chat of this.chats.values()) {
         chat.forget();
@@ -155,7 +223,7 @@ export class Shift {
     this.#epoch = frame.epoch;
     this.#connection.send({ type: "presence", status: this.available ? "available" : "away" });
     const mine = new Set(frame.mine);
-    for (const chat of this.chats.values()) if (!chat.ended && !mine.has(chat.id)) this.#ended(chat, "lost");
+    for (const chat of this.chats.values()) if (!chat.ended && !chat.watching && !mine.has(chat.id)) this.#ended(chat, "lost");
     for (const conversation of frame.mine) this.#admit(conversation);
     for (const chat of this.chats.values()) this.#follow(chat);
     this.#outbox.forgetSent();
@@ -171,10 +239,40 @@ export class Shift {
     this.#view.queue(fresh);
   }
 
+  #offered(offer) {
+    this.offers.set(offer.conversation, offer);
+    this.#view.offers(offer);
+  }
+
+  #offerGone({ conversation, why }) {
+    const offer = this.offers.get(conversation);
+    if (why === "missed") this.#present(this.available, this.awayWhy, this.missed + 1);
+    this.#takeBack(conversation);
+    if (!offer || why === "declined" || this.#claiming.has(conversation)) return;
+    this.#view.told(why === "missed" ? "The offer ran out; a colleague is asked now." : "The offer was withdrawn: the visitor is looked after.");
+  }
+
+  #takeBack(conversation) {
+    if (!this.offers.delete(conversation)) return;
+    this.#view.offers(undefined, conversation);
+  }
+
+  #clearOffers() {
+    for (const conversation of [...this.offers.keys()]) this.#takeBack(conversation);
+  }
+
+  #presenceSet({ status, why = "" }) {
+    const available = status === "available";
+    // We say "away" again when we come back to a desk that was set away: that does not make it our choice.
+    const kept = !available && why === "chosen" && this.awayWhy === "misses" ? "misses" : why;
+    this.#present(available, available || kept === "chosen" ? "" : kept, available ? 0 : this.missed);
+  }
+
   #admit(conversation) {
     const known = this.chats.get(conversation);
     if (known) {
       known.ended = "";
+      known.watching = false;
       return known;
     }
     const chat = new Chat(conversation);
@@ -184,6 +282,8 @@ export class Shift {
 
   #claimed(conversation) {
     this.#claiming.delete(conversation);
+    this.#takeBack(conversation);
+    this.#present(this.available, this.awayWhy, 0);
     const chat = this.#admit(conversation);
     this.#follow(chat);
     this.#view.chats();
@@ -202,9 +302,9 @@ export class Shift {
     if (place === "gap") return this.#connection.restart({ failed: true });
     chat.happened(event, this.me);
     if (event.cmid) this.#settle(event.cmid);
-    if (event.kind === "agent_left" || event.kind === "resolved") {
-      this.#ended(chat, event.kind === "resolved" ? "resolved" : event.why);
-    }
+    // While catching up with an earlier shift, and for whoever watches, others come and go.
+    if (event.kind === "resolved") this.#ended(chat, "resolved");
+    if (event.kind === "agent_left" && !chat.watching) this.#ended(chat, event.why, event.by);
     this.#view.event(chat, event);
     this.#showPending(chat);
   }
@@ -227,8 +327,9 @@ export class Shift {
     this.#view.typing(chat);
   }
 
-  #ended(chat, why) {
+  #ended(chat, why, by) {
     if (why === "resolved" || !chat.ended) chat.ended = why;
+    if (by) chat.endedBy = by;
     chat.typing = "";
     chat.asNote = false;
     this.#view.ended(chat);
@@ -237,12 +338,17 @@ export class Shift {
   #refused(frame) {
     if (tryAgainLater.has(frame.code)) return this.#view.told("The service is busy; nothing is lost, it goes on in a moment.");
     const chat = this.chats.get(frame.conversation);
+    // Nobody to pass it on to: it stays ours, and is not tried again by itself.
+    const passed = frame.cmid ? undefined : this.#outbox.items.find((item) => item.type === "transfer" && item.conversation === frame.conversation);
+    if (passed) this.#outbox.remove(passed.cmid);
+    if (chat && passed) this.#showPending(chat);
     if (frame.cmid) {
       this.#outbox.fail(frame.cmid, frame.code);
       if (chat) this.#showPending(chat);
     }
     if (this.#claiming.delete(frame.conversation) || frame.code === "already_claimed" || frame.code === "not_waiting") {
-      return this.#view.told(claimWords(frame.code));
+      this.#takeBack(frame.conversation);
+      return this.#view.told(claimWords(frame.code, frame.message));
     }
     // Whether the session is over is asked with the next ticket.
     if (frame.code === "unauthorized") return this.#connection.restart({ failed: true });
@@ -260,8 +366,10 @@ export class Shift {
   }
 }
 
-function claimWords(code) {
+function claimWords(code, message) {
   if (code === "already_claimed") return "A colleague was quicker: this visitor is in good hands.";
   if (code === "not_waiting") return "This visitor is no longer waiting.";
-  return "This conversation cannot be taken.";
+  if (code === "at_capacity") return "All your places are taken: resolve or pass on a chat first.";
+  if (code === "not_present") return "You are away: come back first.";
+  return message || "This conversation cannot be taken.";
 }

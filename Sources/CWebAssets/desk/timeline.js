@@ -2,7 +2,7 @@
 import { element } from "../widget/elements.js";
 import { anchor, safePicture, written } from "../widget/rich.js";
 import { isInner } from "./chat.js";
-import { plain, reasonWords, timeOf, valueWords } from "./values.js";
+import { dateOf, plain, reasonWords, timeOf, valueWords } from "./values.js";
 
 export class Timeline {
   root = element("div", { class: "timeline", role: "log", "aria-live": "off", "aria-label": "Conversation", tabindex: 0 });
@@ -13,7 +13,7 @@ export class Timeline {
   #elements = new Map();
   #act;
 
-  /** `act`: `retry(cmid)`, `discard(cmid)`. */
+  /** `act`: `retry(cmid)`, `discard(cmid)`, `nameOf(agent)`. */
   constructor(act) {
     this.#act = act;
     this.root.append(this.#lines, this.#pending, this.#typing);
@@ -68,9 +68,11 @@ export class Timeline {
       case "visitor": return this.#add("visitor", "Visitor", event, bubble(event.text));
       case "bot": return this.#add("bot", "Bot", event, ...this.#parts(event));
       case "agent": return this.#add("agent", event.name || "Agent", event, bubble(event.text));
-      case "note": return this.#add("note", noteBy(event), event, bubble(event.text));
+      case "note": return this.#add("note", this.#noteBy(event), event, bubble(event.text));
       case "agent_joined": return this.#notice(event, `${event.name} took the chat`);
-      case "agent_left": return event.why === "resolved" ? undefined : this.#notice(event, leftWords(event));
+      case "agent_left": return event.why === "resolved" ? undefined : this.#notice(event, this.#leftWords(event));
+      case "left_queue": return this.#notice(event, queueLeftWords(event));
+      case "callback": return this.#notice(event, `A call-back was booked for ${dateOf(event.begins)}`);
       case "resolved": return this.#notice(event, event.outcome ? `Resolved: ${plain(event.outcome)}` : "Resolved");
       case "rated": return this.#rated(event);
       case "waiting": return this.#notice(event, "A person was called");
@@ -103,6 +105,21 @@ export class Timeline {
     return parts;
   }
 
+  #noteBy(event) {
+    if (event.reason === "stale") return "Not said: the bot was about to say this";
+    if (event.reason === "system") return "Note by the service";
+    return event.by ? `Note by ${this.#act.nameOf(event.by)}` : "Note for colleagues";
+  }
+
+  #leftWords(event) {
+    switch (event.why) {
+      case "handed_back": return event.note ? `Handed back to the bot: ${event.note}` : "Handed back to the bot";
+      case "transferred": return event.note ? `Passed on: ${event.note}` : "Passed on";
+      case "taken_over": return `Taken over by ${this.#act.nameOf(event.by)}`;
+      default: return "The agent was lost; back in the queue";
+    }
+  }
+
   #notice(event, text) {
     this.#lines.append(element("li", { class: "line notice" }, element("span", {}, text), " ",
       element("time", { datetime: new Date(event.at).toISOString() }, timeOf(event.at))));
@@ -132,9 +149,9 @@ export class Timeline {
   }
 
   #waiting(item) {
-    const text = item.text ?? item.note ?? plain(item.outcome ?? "");
+    const text = item.text ?? (item.note || plain(item.outcome ?? item.name ?? ""));
     const kind = item.type === "say" ? "agent" : "note";
-    const lead = { say: "", note: "Note", hand_back: "Handing back", resolve: "Resolving" }[item.type];
+    const lead = { say: "", note: "Note", hand_back: "Handing back", resolve: "Resolving", transfer: "Passing on" }[item.type];
     const state = { queued: "Waits for the connection", sending: "Sending …", sent: "Sent", failed: `Not sent (${plain(item.failed ?? "")})` }[item.state];
     const foot = element("p", { class: "state" }, state);
     if (item.state === "failed") {
@@ -157,15 +174,10 @@ function cardPart({ title, text, image, link, button }) {
 
 const bubble = (text) => element("div", { class: "bubble" }, written(text));
 
-function noteBy(event) {
-  if (event.reason === "stale") return "Not said: the bot was about to say this";
-  if (event.reason === "system") return "Note by the service";
-  return "Note for colleagues";
-}
-
-function leftWords(event) {
-  if (event.why === "handed_back") return event.note ? `Handed back to the bot: ${event.note}` : "Handed back to the bot";
-  return "The agent was lost; back in the queue";
+function queueLeftWords({ why, opens }) {
+  if (why === "chosen") return "The visitor went on with the bot";
+  if (why === "full") return "The queue was full: back to the bot";
+  return opens ? `Out of hours until ${dateOf(opens)}: back to the bot` : "Out of hours: back to the bot";
 }
 
 /** An inner event as `what`, `text`, a `brief` for the folded row, and a `tone`. */

@@ -1,0 +1,24 @@
+// Why somebody stands where they stand, in words. Points are the service's: 1 is one promised wait.
+
+const words = { wait: "waiting", frustration: "mood", urgency: "urgency", value: "customer’s value", priority: "reason" };
+const points = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+
+/** `2.4 points: 1.8 waiting, 0.6 mood`; the biggest first, what counts for nothing is left out. */
+export function whyWords(why) {
+  if (!why) return "";
+  const parts = Object.keys(words).filter((term) => why[term] >= 0.05).sort((one, other) => why[other] - why[one])
+    .map((term) => `${points.format(why[term])} ${words[term]}`);
+  const total = `${points.format(why.total)} ${Math.abs(why.total - 1) < 0.05 ? "point" : "points"}`;
+  return parts.length > 0 ? `${total}: ${parts.join(", ")}` : total;
+}
+
+const settings = { available: "available", away: "away", silent: "connection lost" };
+export const statusWords = (status) => settings[status] ?? status;
+
+const numbers = ["", "one missed offer", "two missed offers", "three missed offers", "four missed offers"];
+
+/** Why the service has set an agent away; empty when it has not. */
+export function awayWords(why, missed) {
+  if (why !== "misses") return "";
+  return `Away after ${numbers[missed] ?? "missed offers"}: no new visitor is offered to you.`;
+}
