@@ -50,6 +50,9 @@ static const unsigned char widget_qr_js[] = {
 static const unsigned char widget_rich_js[] = {
 #embed "widget/rich.js"
 };
+static const unsigned char widget_slots_js[] = {
+#embed "widget/slots.js"
+};
 static const unsigned char widget_stars_js[] = {
 #embed "widget/stars.js"
 };
@@ -61,6 +64,9 @@ static const unsigned char widget_transcript_js[] = {
 };
 static const unsigned char widget_visit_js[] = {
 #embed "widget/visit.js"
+};
+static const unsigned char widget_waiting_js[] = {
+#embed "widget/waiting.js"
 };
 static const unsigned char widget_widget_d_ts[] = {
 #embed "widget/widget.d.ts"
@@ -197,10 +203,12 @@ static const struct wl_asset assets[] = {
     FILE_AT("/widget/outbox.js", JS, widget_outbox_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/qr.js", JS, widget_qr_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/rich.js", JS, widget_rich_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/slots.js", JS, widget_slots_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/stars.js", JS, widget_stars_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/timing.js", JS, widget_timing_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/transcript.js", JS, widget_transcript_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/visit.js", JS, widget_visit_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/waiting.js", JS, widget_waiting_js, WL_ASSET_WIDGET),
     FILE_AT("/widget.d.ts", TS, widget_widget_d_ts, WL_ASSET_LOADER),
     FILE_AT("/widget.js", JS, widget_widget_js, WL_ASSET_LOADER),
     FILE_AT("/widget/words.de.js", JS, widget_words_de_js, WL_ASSET_WIDGET),

@@ -108,7 +108,10 @@ const view = {
     showChats();
   },
   ended(chat) {
-    if (chat === active) showHead();
+    if (chat === active) {
+      showHead();
+      if (!chat.ended && document.activeElement === document.body) composer.focus();
+    }
     showChats();
   },
   forgotten(chat) { timelineOf(chat).clear(); },

@@ -302,7 +302,11 @@ export class Shift {
     if (place === "gap") return this.#connection.restart({ failed: true });
     chat.happened(event, this.me);
     if (event.cmid) this.#settle(event.cmid);
-    // While catching up with an earlier shift, and for whoever watches, others come and go.
+    // A history that is read again tells of earlier ends; the last one to join who is us still has it.
+    if (event.kind === "agent_joined" && chat.ended && !chat.watching && event.name === this.me.name) {
+      chat.ended = "";
+      this.#view.ended(chat);
+    }
     if (event.kind === "resolved") this.#ended(chat, "resolved");
     if (event.kind === "agent_left" && !chat.watching) this.#ended(chat, event.why, event.by);
     this.#view.event(chat, event);

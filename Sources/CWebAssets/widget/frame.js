@@ -7,12 +7,13 @@ import { element } from "./elements.js";
 import { Memory } from "./memory.js";
 import { Transcript } from "./transcript.js";
 import { Visit } from "./visit.js";
+import { peopleWords, Waiting } from "./waiting.js";
 import { speaking, wordsFor } from "./words.js";
 
 const at = (id) => document.getElementById(id);
 const page = {
   scroll: at("scroll"), banner: at("banner"), queue: at("queue"), announcer: at("announcer"), status: at("status"),
-  person: at("person"), hint: at("hint"), latest: at("latest"), title: at("title"), menu: at("menu"), close: at("close"),
+  person: at("person"), hint: at("hint"), latest: at("latest"), people: at("people"), title: at("title"), menu: at("menu"), close: at("close"),
 };
 const bridge = new Bridge();
 
@@ -25,6 +26,10 @@ let retryAt;
 let line = "connecting";
 let whoTypes;
 let identified = "anonymous";
+let people;
+let peopleTimer;
+/** What was true a minute ago is no promise. */
+const peopleTrueMs = 60_000;
 
 const transcript = new Transcript({ lines: at("lines"), pending: at("pending"), typing: at("typing") }, say, {
   choose: (button) => {
@@ -38,9 +43,11 @@ const transcript = new Transcript({ lines: at("lines"), pending: at("pending"), 
     composer.focus();
     return visit.rate(stars, comment);
   },
+  callback: (begins) => visit.callback(begins),
   grown: () => follow(stuck),
   site: () => visit.context.url,
 });
+const waiting = new Waiting(page.queue, say, { leave: () => visit.leaveQueue(), announce });
 const articles = new ArticleReader(at("article"), say);
 const composer = new Composer(at("composer"), {
   send: (text) => {
@@ -65,7 +72,7 @@ const view = {
   event(event, { live }) {
     const stick = atEnd();
     const spoken = transcript.show(event, visit);
-    if (event.kind === "agent_joined" || event.kind === "agent_left" || event.kind === "resolved") page.queue.hidden = true;
+    if (visit.holder !== "queue") waiting.hide();
     if (live && spoken) announce(spoken);
     if (live && (event.kind === "bot" || event.kind === "agent")) arrived(event);
     if (live && event.kind === "resolved") bridge.tell("resolved");
@@ -79,12 +86,18 @@ const view = {
     follow(stick);
   },
   held: showHolder,
-  queue({ position, waiting }) {
-    const text = position <= 1 ? say("waiting_next") : say("waiting_place", { position, waiting });
+  queue(place) {
     const stick = atEnd();
-    page.queue.hidden = false;
-    if (page.queue.textContent !== text) page.queue.textContent = text;
+    waiting.show(place);
     follow(stick);
+  },
+  people(frame) {
+    people = frame;
+    clearTimeout(peopleTimer);
+    const lasts = frame.state === "closed" ? Math.min(2 ** 31 - 1, Math.max(0, (frame.opens ?? Infinity) - Date.now())) : peopleTrueMs;
+    peopleTimer = setTimeout(() => view.people({}), lasts);
+    if (frame.state === undefined) clearTimeout(peopleTimer);
+    showPeople();
   },
   typing(by, on) {
     if (on) whoTypes = by;
@@ -104,11 +117,12 @@ const view = {
     trouble = code;
     showLine();
   },
+  notBooked: (begins) => transcript.couldNotBook(begins),
   notRated: () => transcript.couldNotRate(),
   notIdentified: (why) => bridge.tell("identity_refused", { why }),
   cleared() {
     transcript.clear();
-    page.queue.hidden = true;
+    waiting.hide();
     if (visit?.assistant.name) transcript.introduce(visit.assistant);
     showHolder("bot", "");
   },
@@ -135,6 +149,16 @@ function showHolder(holder, name) {
   page.person.setAttribute("aria-disabled", String(asked));
   page.person.querySelector("span").textContent =
     holder === "queue" ? say("person_called") : holder === "agent" ? say("person_here", { name }) : say("ask_person");
+  showPeople();
+}
+
+/** Beside the button that asks for one: whether a person can be had. Nothing while one is asked for, or the line is down. */
+function showPeople() {
+  const asked = visit?.holder === "queue" || visit?.holder === "agent";
+  const text = asked || line !== "open" ? "" : peopleWords(say, people);
+  page.people.hidden = text === "";
+  page.people.dataset.state = people?.state ?? "";
+  if (page.people.textContent !== text) page.people.textContent = text;
 }
 
 /** One banner for the state of the line; it says when we try again, and counts down to it. */
@@ -233,6 +257,7 @@ async function translate(locale) {
   document.documentElement.lang = say.language;
   transcript.speak(say);
   articles.speak(say);
+  waiting.speak(say);
   page.close.setAttribute("aria-label", say("close"));
   page.menu.setAttribute("aria-label", say("more"));
   page.scroll.setAttribute("aria-label", say("conversation"));

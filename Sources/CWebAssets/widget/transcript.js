@@ -3,7 +3,9 @@
 import { Parts, spoken } from "./cards.js";
 import { element, icon } from "./elements.js";
 import { written } from "./rich.js";
+import { CallbackSlots } from "./slots.js";
 import { starsFor } from "./stars.js";
+import { momentWords } from "./waiting.js";
 
 export class Transcript {
   #lines;
@@ -17,11 +19,13 @@ export class Transcript {
   #buttons = [];
   #stars;
   #justResolved = false;
+  #slots;
   #elements = new Map();
 
   /**
    * `lines` and `pending` are lists in the page, `act` what a visitor can do from here:
-   * `choose(button)`, `open(citation)`, `retry(cmid)`, `discard(cmid)`, `rate(stars, comment)`, `grown()`, `site()`.
+   * `choose(button)`, `open(citation)`, `retry(cmid)`, `discard(cmid)`, `rate(stars, comment)`,
+   * `callback(begins)`, `grown()`, `site()`.
    */
   constructor({ lines, pending, typing }, say, act) {
     this.#lines = lines;
@@ -43,6 +47,7 @@ export class Transcript {
     this.#speaker = "";
     this.#buttons = [];
     this.#stars = undefined;
+    this.#slots = undefined;
     this.#justResolved = false;
   }
 
@@ -68,6 +73,8 @@ export class Transcript {
         this.#add(this.#line("bot", name, event.at, ...this.#parts(event)));
         // The bot's own words about rating stand above the stars.
         if (this.#justResolved) this.#add(this.#stars.parentElement);
+        // The same for when people are back: the bot's words come first, the times to choose from below them.
+        else if (this.#slots) this.#add(this.#slots.root.parentElement);
         this.#justResolved = false;
         return say("says", { name: `${name}, ${say("bot")}`, text: this.#spoken(event) });
       }
@@ -77,7 +84,13 @@ export class Transcript {
         this.#add(this.#line("agent", name, event.at, this.#bubble(event.text)));
         return say("says", { name, text: event.text });
       }
-      case "waiting": return this.#notice(say("waiting"));
+      case "waiting":
+        this.#forgetSlots();
+        return this.#notice(say("waiting"));
+      case "left_queue": return this.#leftQueue(event);
+      case "callback":
+        this.#forgetSlots();
+        return this.#notice(say("callback_booked", { when: momentWords(say, event.begins) }));
       case "agent_joined": return this.#notice(say("agent_joined", { name: event.name }));
       case "agent_left": return this.#left(event.why, agentName || say("somebody"), assistant.name);
       case "resolved": return this.#resolved();
@@ -104,6 +117,10 @@ export class Transcript {
   showTyping(on, who) {
     this.#typing.hidden = !on;
     this.#typing.querySelector(".who").textContent = on ? who : "";
+  }
+
+  couldNotBook(begins) {
+    this.#slots?.refused(begins);
   }
 
   couldNotRate() {
@@ -182,8 +199,25 @@ export class Transcript {
 
   #left(why, name, bot) {
     if (why === "handed_back") return this.#notice(this.#say("handed_back", { name, bot }));
+    if (why === "transferred") return this.#notice(this.#say("transferred", { name }));
     if (why === "lost") return this.#notice(this.#say("agent_lost", { name }));
     return "";
+  }
+
+  /** The bot says that it is back; what it cannot say is when people are, and which times are free. */
+  #leftQueue({ why, opens, callbacks = [] }) {
+    if (why === "chosen") return "";
+    const say = this.#say;
+    this.#forgetSlots();
+    if (callbacks.length > 0) this.#slots = new CallbackSlots(say, callbacks, (begins) => this.#act.callback(begins));
+    const text = why === "full" ? say("queue_full") : opens ? say("opens", { when: momentWords(say, opens) }) : say("closed_now");
+    const spoken = this.#notice(text, this.#slots?.root ?? "");
+    return this.#slots ? `${spoken} ${say("callback_choose")}` : spoken;
+  }
+
+  #forgetSlots() {
+    this.#slots?.root.remove();
+    this.#slots = undefined;
   }
 
   #resolved() {

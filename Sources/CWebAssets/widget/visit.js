@@ -11,6 +11,10 @@ const mostShared = 16;
 const tryAgainLater = new Set(["busy", "rate_limited", "unavailable"]);
 const notThisVisit = new Set(["unauthorized", "not_found", "not_allowed"]);
 
+const leftTheLine = new Set(["agent_joined", "left_queue", "resolved"]);
+/** Who has the line when an agent has left; for a colleague who takes it over, `agent_joined` follows. */
+const afterAgent = { lost: "queue", transferred: "queue", taken_over: "agent" };
+
 export class Visit {
   #memory;
   #view;
@@ -24,6 +28,8 @@ export class Visit {
   #typingSaid = 0;
   #typingTimer;
   #acknowledged = new Map();
+  /** Where we stand in the line; it can be told before the line that says we wait. */
+  #place;
   #shown = new Set();
   #read = 0;
 
@@ -64,6 +70,16 @@ export class Visit {
 
   rate(stars, comment) {
     return this.#send({ type: "rate", cmid: makeIdentifier(), stars, at: Date.now(), ...(comment && { comment }) });
+  }
+
+  /** Rather the bot than waiting. */
+  leaveQueue() {
+    return this.#send({ type: "leave_queue", cmid: makeIdentifier(), at: Date.now() });
+  }
+
+  /** One of the times that were offered. */
+  callback(begins) {
+    return this.#send({ type: "callback", cmid: makeIdentifier(), begins, at: Date.now() });
   }
 
   /** A failed message goes out again under a new name: the server has settled the old one. */
@@ -145,7 +161,10 @@ export class Visit {
       case "event": return this.#happened(frame);
       case "ack": return this.#acked(frame);
       case "typing": return this.#theyType(frame);
-      case "queue": return this.#view.queue(frame);
+      case "queue":
+        this.#place = frame;
+        return this.holder === "queue" ? this.#view.queue(frame) : undefined;
+      case "people": return this.#view.people(frame);
       case "reset": return this.#startAgain(frame);
       case "refused": return this.#refused(frame);
       default: return undefined;
@@ -183,13 +202,16 @@ export class Visit {
     switch (event.kind) {
       case "waiting": this.holder = "queue"; break;
       case "agent_joined": this.holder = "agent"; this.agentName = event.name; break;
-      case "agent_left": this.holder = event.why === "lost" ? "queue" : "bot"; break;
+      case "agent_left": this.holder = afterAgent[event.why] ?? "bot"; break;
+      case "left_queue": this.holder = "bot"; break;
       case "resolved": this.holder = "nobody"; break;
       case "visitor": if (this.holder === "nobody") this.holder = "bot"; break;
       default: break;
     }
     if (event.kind === "bot" || event.kind === "agent") this.#theyType({ by: event.kind, on: false });
+    if (leftTheLine.has(event.kind)) this.#place = undefined;
     this.#view.held(this.holder, this.agentName);
+    if (event.kind === "waiting" && this.#place) this.#view.queue(this.#place);
   }
 
   #acked(frame) {
@@ -224,6 +246,10 @@ export class Visit {
       if (item?.type === "rate") {
         this.#outbox.remove(frame.cmid);
         this.#view.notRated();
+      } else if (item?.type === "leave_queue" || item?.type === "callback") {
+        // Somebody may just have joined, or another visitor was quicker.
+        this.#outbox.remove(frame.cmid);
+        if (item.type === "callback") this.#view.notBooked(item.begins);
       } else {
         this.#outbox.fail(frame.cmid, frame.code);
       }
@@ -269,6 +295,7 @@ export class Visit {
     this.#read = 0;
     this.#acknowledged.clear();
     this.#shown.clear();
+    this.#place = undefined;
     this.holder = "bot";
     this.agentName = "";
     this.#view.cleared();
