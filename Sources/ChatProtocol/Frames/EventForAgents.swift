@@ -50,7 +50,8 @@ enum EventForAgents {
         case .stepEntered, .slotAsked, .fellBack, .timerSet, .timerFired: nil
         // The packet and the notes say what of these a person needs.
         case .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned: nil
-        case .visitorSaid, .botSaid, .agentSaid, .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .resolved, .rated:
+        case .visitorSaid, .botSaid, .agentSaid, .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .resolved,
+            .rated:
             nil
         }
     }
