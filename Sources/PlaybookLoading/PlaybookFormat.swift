@@ -94,7 +94,17 @@ public enum PlaybookFormat {
     static let moneyOutput = PlaybookShape("money output", required: ["money", "currency"])
     static let momentOutput = PlaybookShape("moment output", required: ["moment"])
     static let routing = PlaybookShape(
-        "routing", required: ["teams", "default_team"], optional: ["priorities", "urgent_words", "frustration"])
+        "routing", required: ["teams", "default_team"],
+        optional: [
+            "priorities", "urgent_words", "frustration", "promise", "waiting_per_slot", "handling", "rank", "relax",
+            "offers", "callbacks", "needs",
+        ])
+    static let rank = PlaybookShape(
+        "rank", optional: ["frustration", "urgency", "value", "priority", "highest_priority"])
+    static let relax = PlaybookShape("relax", optional: ["agent", "level", "skill", "team", "language"])
+    static let offers = PlaybookShape("offers", optional: ["window", "again", "misses", "silence", "grace"])
+    static let callbacks = PlaybookShape("callbacks", optional: ["length", "each", "ahead"])
+    static let teamNeed = PlaybookShape("team need", optional: ["skills", "weight"])
     static let article = PlaybookShape(
         "article", required: ["title"],
         optional: [
@@ -133,7 +143,7 @@ public enum PlaybookFormat {
             intent, verification, slot, option, response, wording, button, image, link, card, code, offeredCard,
             need, wait, assistant,
             thresholds, limits, hours, entities, entity, actions, action, program, lookUp, undo, policy, approver,
-            moneyOutput, momentOutput, routing, article,
+            moneyOutput, momentOutput, routing, rank, relax, offers, callbacks, teamNeed, article,
             talk,
             botLine, answer, escalated,
             agent, mood,

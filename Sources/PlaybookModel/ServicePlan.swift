@@ -95,6 +95,9 @@ public struct ServicePlan: Hashable, Sendable {
         }
     }
 
+    /// Of a skill: 1 is some of it, 10 all there is.
+    public static let levels = 1...10
+
     /// How soon a person is promised: the wait that counts as one point.
     public let promise: TimeSpan
     public let weights: Weights

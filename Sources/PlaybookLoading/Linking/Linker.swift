@@ -219,12 +219,13 @@ struct Linker {
 
     private func routing(_ draft: RoutingDraft) -> RoutingPlan? {
         guard let defaultTeam = draft.defaultTeam else { return nil }
+        for team in draft.needs { _ = checkTeam(team) }
         return RoutingPlan(
             teams: draft.teams.map { RoutingPlan.Team(name: TeamName($0.name.text), title: $0.title) },
             defaultTeam: checkTeam(defaultTeam), priorities: draft.priorities,
             urgentWords: Dictionary(
                 draft.urgentWords.map { ($0.word.lowercased(), checkTeam($0.team)) },
                 uniquingKeysWith: { first, _ in first }),
-            frustration: draft.frustration)
+            frustration: draft.frustration, service: draft.service)
     }
 }

@@ -26,6 +26,9 @@ struct RoutingDraft {
     let priorities: [EscalationReason: Double]
     let urgentWords: [(word: String, team: Word)]
     let frustration: Double
+    let service: ServicePlan
+    /// Of ``service``, where their names stand.
+    let needs: [Word]
 }
 
 struct IntentDraft {

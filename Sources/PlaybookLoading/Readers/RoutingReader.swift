@@ -10,7 +10,8 @@ struct RoutingReader {
         draft.routing = RoutingDraft(
             teams: map.pairs("teams").compactMap(team), defaultTeam: map.word("default_team"),
             priorities: priorities(map), urgentWords: map.pairs("urgent_words").compactMap(urgentWord),
-            frustration: map.decimal("frustration", in: 0...1) ?? 0.7)
+            frustration: map.decimal("frustration", in: 0...1) ?? 0.7,
+            service: ServiceReader(complaints: complaints).read(map), needs: map.pairs("needs").map(\.key.word))
     }
 
     private func team(_ pair: YamlNode.Pair) -> (name: Word, title: String)? {
