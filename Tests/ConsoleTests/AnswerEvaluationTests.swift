@@ -73,7 +73,7 @@ struct AnswerEvaluationTests {
         #expect(offer.precision == 1)
         let advice = AnswerAdvice(
             result, present: Assistant.Thresholds(act: 0.55, clarify: 0.3, article: 0.5))
-        #expect(advice.lines == "thresholds: { act: 0.55, clarify: 0.3, article: 0.750 }")
+        #expect(advice.lines == "thresholds: { act: 0.55, clarify: 0.3, article: 0.750, offer: 0.600 }")
         #expect(advice.words.contains("the present bar, 0.500: 40 of 40 questions answered, 30 of them rightly"))
     }
 

@@ -97,6 +97,15 @@ import Vocabulary
         #expect(Replay(machine: machine, listener: Finch.listener).run(late, of: "c-1").differences.isEmpty)
     }
 
+    @Test func `who the site says the visitor is comes in once more where it came in first`() throws {
+        let maya = SignedVisitor(
+            subject: "C-7", name: "Maya", email: "maya@shop.example", more: ["plan": "club"],
+            expires: Finch.start + .hours(1))
+        let same = try outcome([.say("refund"), .take(.identified(maya)), .say("gibberish")])
+        #expect(same.differences.isEmpty, "\(same.differences)")
+        #expect(same.turns == 4)
+    }
+
     @Test func `other words of a response are told as such, and the rest is still compared`() throws {
         let replayed = try outcome(Self.whole, changed: try refund(replacing: "Done.", with: "All done."))
         #expect(replayed.differences.map(\.kind) == [.said])

@@ -14,7 +14,8 @@ public struct AnswerAdvice: Sendable {
     public var lines: String? {
         guard let answer = result.tuned.answer else { return nil }
         let article = Figure.confidence(answer.confidence)
-        return "thresholds: { act: \(present.act), clarify: \(present.clarify), article: \(article) }"
+        let offer = result.tuned.offer.map { ", offer: \(Figure.confidence($0.confidence))" } ?? ""
+        return "thresholds: { act: \(present.act), clarify: \(present.clarify), article: \(article)\(offer) }"
     }
 
     /// What the bars do, and what the present one does, for people.

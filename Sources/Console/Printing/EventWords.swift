@@ -9,7 +9,7 @@ extension Event {
         case .visitorSaid(let text, nil): "said \"\(text)\""
         case .visitorSaid(let text, _): "pressed \"\(text)\""
         case .understood(let interpretation): "understood " + interpretation.verdict
-        case .botSaid(let line, _): "said \(line.source) \"\(line.text)\""
+        case .botSaid(let line, _): "said \(line.source) \"\(Transcript.words(of: line))\""
         case .agentSaid(let text, _): "said \"\(text)\""
         case .noted(let text, let reason): "note (\(reason.rawValue)): \(text)"
         case .flowStarted(let flow): "flow \(flow) begins"

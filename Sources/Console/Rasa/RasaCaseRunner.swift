@@ -139,7 +139,9 @@ private struct RasaPerformance {
         case .utterance(let wanted): utterance(wanted, place)
         case .silence(let wanted):
             if let line = said.first(where: { fits(wanted, $0) }) {
-                fail(place, "the bot says what it should not", ["+ bot: \(line.source) \"\(line.text)\""])
+                fail(
+                    place, "the bot says what it should not",
+                    ["+ bot: \(line.source) \"\(Transcript.words(of: line))\""])
             }
         case .slot(let name, let value): slot(name, value, place)
         case .noSlot(let name, let value):
@@ -166,7 +168,8 @@ private struct RasaPerformance {
         let rest = said.dropFirst(heard)
         guard let index = rest.firstIndex(where: fits) else {
             return fail(
-                place, "the bot does not say this", ["- \(words)"] + rest.map { "+ bot: \($0.source) \"\($0.text)\"" })
+                place, "the bot does not say this",
+                ["- \(words)"] + rest.map { "+ bot: \($0.source) \"\(Transcript.words(of: $0))\"" })
         }
         heard = index + 1
     }
@@ -204,7 +207,7 @@ private struct RasaPerformance {
             guard let regex = try? Regex(pattern), line.text.firstMatch(of: regex) != nil else { return false }
         }
         return wanted.buttons.allSatisfy { button in
-            line.buttons.contains { there in
+            line.choices.contains { there in
                 guard there.label == button.title else { return false }
                 guard let payload = button.payload else { return true }
                 guard case .slot(let slot, let value)? = RasaPayload.choice(payload) else {

@@ -39,7 +39,7 @@ extension Repl {
     }
 
     private mutating func press(_ label: String) -> String {
-        let buttons = point.rehearsal.state.lastBotLines.flatMap(\.buttons)
+        let buttons = point.rehearsal.state.lastBotLines.flatMap(\.choices)
         guard let button = buttons.first(where: { $0.label.lowercased() == label.lowercased() }) else {
             let known = buttons.isEmpty ? "there are none" : buttons.map { "[\($0.label)]" }.joined(separator: " ")
             return paint("no button '\(label)': \(known)", .red)

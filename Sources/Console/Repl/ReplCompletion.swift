@@ -16,7 +16,7 @@ extension Repl {
 
     private func arguments(of command: String) -> [String] {
         switch command {
-        case ":press": point.rehearsal.state.lastBotLines.flatMap(\.buttons).map(\.label)
+        case ":press": point.rehearsal.state.lastBotLines.flatMap(\.choices).map(\.label)
         case ":answer": ["done", "done { ", "refused: ", "overLimit", "unknown"]
         case ":fail": playbook.actions.values.sorted { $0.name < $1.name }.flatMap(Self.failures)
         case ":time": ["+10m", "+1h", "+1d", "+3d"]

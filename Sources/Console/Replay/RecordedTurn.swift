@@ -33,7 +33,7 @@ struct RecordedTurn {
     private static func beginsATurn(_ record: EventRecord) -> Bool {
         switch record.event {
         case .opened, .visitorSaid, .actionFinished, .timerFired, .signalled, .returned, .agentJoined, .agentSaid,
-            .agentLeft, .leftQueue, .callbackBooked, .rated, .noted(_, .agent):
+            .agentLeft, .leftQueue, .callbackBooked, .rated, .noted(_, .agent), .verified(signed, _):
             true
         case .understood, .botSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
@@ -64,6 +64,7 @@ struct RecordedTurn {
         case .timerFired(let timer): return .timerFired(timer)
         case .signalled(let signal, let values): return .signalled(signal, values: values)
         case .returned(let visit): return .returned(visit)
+        case .verified(signed, let bound): return visitor(bound, at: first.at).map { .identified($0) }
         case .agentJoined(let agent, let name, _): return .agentClaimed(agent, displayName: name)
         case .agentSaid(let text, _): return agent(first).map { .agentSaid($0, text: text) }
         case .noted(let text, _): return agent(first).map { .agentNoted($0, text: text) }
@@ -92,6 +93,21 @@ struct RecordedTurn {
             .requestSettled, .promised, .waitBegan, .actionStarted, .timerSet, .escalated, .resolved, .turnFailed:
             return nil
         }
+    }
+
+    /// What the site has signed stands in the log under this name.
+    private static let signed = "identity.signed"
+
+    /// How long the signature counted is not kept; it did then.
+    private static func visitor(_ bound: [SlotName: SlotValue], at moment: Timestamp) -> SignedVisitor? {
+        var more: [String: String] = [:]
+        for (name, value) in bound {
+            if case .text(let text) = value { more[name.rawValue] = text }
+        }
+        guard let subject = more.removeValue(forKey: "id") else { return nil }
+        return SignedVisitor(
+            subject: subject, name: more.removeValue(forKey: "name"), email: more.removeValue(forKey: "email"),
+            more: more, expires: moment)
     }
 
     private static func agent(_ record: EventRecord) -> AgentID? {

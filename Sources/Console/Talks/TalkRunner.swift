@@ -128,7 +128,7 @@ struct TalkPerformance {
     }
 
     private mutating func press(_ label: String, at place: SourcePlace) {
-        let buttons = rehearsal.state.lastBotLines.flatMap(\.buttons)
+        let buttons = rehearsal.state.lastBotLines.flatMap(\.choices)
         guard let button = buttons.first(where: { $0.label == label }) else {
             fail(
                 place, "there is no button '\(label)'",

@@ -31,21 +31,20 @@ enum Transcript {
             return "· note: \(text)"
         case .opened, .understood, .flowStarted, .stepEntered, .flowResumed, .slotAsked, .slotFilled, .slotCleared,
             .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .timerSet, .timerFired, .resolved,
-            .rated, .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned, .leftQueue,
+            .rated, .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned,
+            .leftQueue,
             .callbackBooked:
             return nil
         }
     }
 
-    /// The text, then its buttons, pictures, links and where it comes from.
+    /// Every part of it in words, then where it comes from and what can be pressed.
     static func words(of line: BotLine) -> String {
-        var parts = [line.text]
-        parts += line.images.map { "(picture: \($0.description))" }
-        parts += line.links.map { "(\($0.label): \($0.url))" }
+        var parts = line.spelledOut
         if let citation = line.citation {
             parts.append("(from \(citation.title)\(citation.section.isEmpty ? "" : " › \(citation.section)"))")
         }
-        parts += line.buttons.map { "[\($0.label)]" }
+        parts += line.choices.map { "[\($0.label)]" }
         return parts.joined(separator: " ")
     }
 }
