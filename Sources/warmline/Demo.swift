@@ -40,8 +40,8 @@ struct Demo: AsyncParsableCommand {
         for (name, displayName) in [("ida", "Ida"), ("sam", "Sam")]
         where try await service.store.account(named: name) == nil {
             try await Agent.Add.save(
-                name, displayName: displayName, password: Self.password, role: name == "ida" ? .supervisor : .agent,
-                teams: [], in: service.store)
+                name, displayName: displayName, password: Self.password,
+                Agent.Add.Profile(role: name == "ida" ? .supervisor : .agent), in: service.store)
         }
         StandardOutput.write(
             """
