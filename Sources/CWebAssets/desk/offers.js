@@ -20,11 +20,11 @@ export class Offers {
 
   /** The one that runs out first, for the keys. */
   get first() {
-    return [...this.#shown.values()].sort((one, other) => one.offer.until - other.offer.until)[0]?.offer;
+    return [...this.#shown.values()].sort((one, other) => (one.offer.until ?? 0) - (other.offer.until ?? 0))[0]?.offer;
   }
 
   show(offers) {
-    const gone = [...this.#shown.keys()].filter((id) => !offers.some((offer) => offer.conversation === id));
+    const gone = [...this.#shown.keys()].filter((id) => !offers.includes(this.#shown.get(id).offer));
     const held = this.#root.contains(document.activeElement);
     for (const id of gone) {
       this.#shown.get(id).card.remove();
@@ -47,7 +47,7 @@ export class Offers {
     const wait = element("span");
     const bar = element("i", { "aria-hidden": "true" });
     const card = element("article", { class: "offer", "aria-labelledby": title.id },
-      element("header", {}, title, element("span", { class: "clock" }, element("span", { class: "hidden" }, "Time left: "), left)),
+      element("header", {}, title, element("span", { class: "clock", hidden: !offer.until }, element("span", { class: "hidden" }, "Time left: "), left)),
       offer.last_text && element("p", { class: "said" }, `“${offer.last_text}”`),
       element("p", { class: "about" }, [plain(offer.team), step > 0 && word].filter(Boolean).join(" · "), " · waits ", wait),
       offer.why && element("p", { class: "about" }, whyWords(offer.why)),
@@ -56,7 +56,7 @@ export class Offers {
           "Accept ", element("kbd", {}, "Alt A")),
         element("button", { type: "button", "aria-keyshortcuts": "Alt+D", onclick: () => this.#act.decline(offer.conversation) },
           "Decline ", element("kbd", {}, "Alt D"))),
-      element("div", { class: "running" }, bar));
+      element("div", { class: "running", hidden: !offer.until }, bar));
     this.#shown.set(offer.conversation, { offer, card, left, wait, bar, whole: Math.max(1, offer.until - this.#act.now()), called: false });
     this.#root.append(card);
   }
@@ -64,10 +64,11 @@ export class Offers {
   /** Counts down for the eyes every second, for the ears once, shortly before the end. */
   #tick() {
     for (const shown of this.#shown.values()) {
+      shown.wait.textContent = waited(this.#act.now() - shown.offer.waiting_since);
+      if (!shown.offer.until) continue;
       const ms = Math.max(0, shown.offer.until - this.#act.now());
       const text = `${Math.ceil(ms / 1000)} s`;
       if (shown.left.textContent !== text) shown.left.textContent = text;
-      shown.wait.textContent = waited(this.#act.now() - shown.offer.waiting_since);
       shown.bar.style.scale = `${Math.min(1, ms / shown.whole)} 1`;
       shown.card.classList.toggle("last", ms <= lastCallMs);
       if (ms > lastCallMs || ms === 0 || shown.called) continue;

@@ -18,6 +18,8 @@ export class Shift {
   #memory;
   #epoch;
   #claiming = new Set();
+  /** Offers that are over for us; a list of the queue that was made before may still say that they stand. */
+  #over = new Set();
 
   me;
   queue = [];
@@ -236,10 +238,24 @@ export class Shift {
     const fresh = entries.filter((entry) => !known.has(entry.conversation));
     this.queue = entries;
     this.more = more;
+    this.#readOffers(entries);
     this.#view.queue(fresh);
   }
 
+  /** An offer that was made while we were not connected, or at another window: the queue says that it stands, not for how long. */
+  #readOffers(entries) {
+    const mine = new Map(entries.filter((entry) => entry.offered_to === this.me.agent).map((entry) => [entry.conversation, entry]));
+    for (const conversation of this.#over) if (!mine.has(conversation)) this.#over.delete(conversation);
+    for (const [conversation, offer] of this.offers) if (!offer.until && !mine.has(conversation)) this.#takeBack(conversation);
+    for (const [conversation, entry] of mine) {
+      if (this.offers.has(conversation) || this.#over.has(conversation)) continue;
+      this.offers.set(conversation, entry);
+      this.#view.offers(entry);
+    }
+  }
+
   #offered(offer) {
+    this.#over.delete(offer.conversation);
     this.offers.set(offer.conversation, offer);
     this.#view.offers(offer);
   }
@@ -249,16 +265,18 @@ export class Shift {
     if (why === "missed") this.#present(this.available, this.awayWhy, this.missed + 1);
     this.#takeBack(conversation);
     if (!offer || why === "declined" || this.#claiming.has(conversation)) return;
-    this.#view.told(why === "missed" ? "The offer ran out; a colleague is asked now." : "The offer was withdrawn: the visitor is looked after.");
+    this.#view.told(why === "missed" ? "The offer ran out." : "The offer was withdrawn: the visitor is looked after.");
   }
 
   #takeBack(conversation) {
+    this.#over.add(conversation);
     if (!this.offers.delete(conversation)) return;
     this.#view.offers(undefined, conversation);
   }
 
   #clearOffers() {
     for (const conversation of [...this.offers.keys()]) this.#takeBack(conversation);
+    this.#over.clear();
   }
 
   #presenceSet({ status, why = "" }) {

@@ -88,12 +88,19 @@ function ranged(say, unit, from, to, step = 1) {
   return say(`eta_${unit}`, { from: low, to: high });
 }
 
+const clock = { hour: "2-digit", minute: "2-digit" };
+const isToday = (at, now) => new Date(at).toDateString() === new Date(now).toDateString();
+
 /** A moment as a visitor would say it: the time today, the day and the time otherwise. */
 export function momentWords(say, at, now = Date.now()) {
-  const today = new Date(at).toDateString() === new Date(now).toDateString();
-  return new Intl.DateTimeFormat(say.locale, {
-    hour: "2-digit", minute: "2-digit", ...(!today && { weekday: "long", day: "numeric", month: "long" }),
-  }).format(at);
+  const day = isToday(at, now) ? {} : { weekday: "long", day: "numeric", month: "long" };
+  return new Intl.DateTimeFormat(say.locale, { ...clock, ...day }).format(at);
+}
+
+/** The same where there is little room; within a week a weekday says it. */
+function shortly(say, at, now = Date.now()) {
+  const day = isToday(at, now) ? {} : at - now < 6 * 86_400_000 ? { weekday: "short" } : { day: "numeric", month: "short" };
+  return new Intl.DateTimeFormat(say.locale, { ...clock, ...day }).format(at);
 }
 
 /** Whether a person can be had, in a few words; empty when nothing certain is known. */
@@ -103,7 +110,7 @@ export function peopleWords(say, { state, waiting = 0, opens } = {}) {
     case "after": return waiting > 0 ? say("people_after", { n: waiting }) : say("people_busy");
     case "full": return say("people_full");
     case "nobody": return say("people_nobody");
-    case "closed": return opens ? say("people_back", { when: momentWords(say, opens) }) : say("people_closed");
+    case "closed": return opens ? say("people_back", { when: shortly(say, opens) }) : say("people_closed");
     default: return "";
   }
 }
