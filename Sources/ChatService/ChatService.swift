@@ -49,7 +49,9 @@ public final class ChatService: Sendable {
         gateway = Gateway(gatewayConfiguration, registry: registry, logger: log)
         visitors = VisitorReception(
             store: store, lanes: lanes, dispatcher: dispatcher, shelf: shelf, surroundings: surroundings,
-            rateLimit: configuration.visitorRate)
+            rateLimit: configuration.visitorRate,
+            signatures: configuration.identitySecrets.isEmpty
+                ? nil : SignedSites(secrets: configuration.identitySecrets, key: key))
         desk = DeskReception(
             store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
             dispatcher: dispatcher, log: log, redeem: { await access.redeem($0) })

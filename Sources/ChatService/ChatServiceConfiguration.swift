@@ -14,6 +14,8 @@ public struct ChatServiceConfiguration: Sendable {
     /// Serve the demo shop's page at `/`.
     public var servesDemoSite: Bool
     public var visitorRate: RateLimit
+    /// Of the sites that say who their visitors are; none, and nobody can be signed.
+    public var identitySecrets = IdentitySecrets()
     /// When a file of the playbook was last changed, by its path within it; nothing where nobody knows.
     public var articleChanged: @Sendable (String) -> Timestamp? = { _ in nil }
     /// What anybody may read that may answer a question, best first, at most so many.

@@ -46,6 +46,11 @@ public struct SigningKey: Sendable {
         bytes = fresh
     }
 
+    /// A site's customer under a name that tells nothing of them, the same as long as this key lasts.
+    func name(of customer: String) -> String {
+        Base64URL.encode(Cryptography.authenticationCode(of: Array("customer\n\(customer)".utf8), key: bytes))
+    }
+
     /// `purpose` keeps one kind of token from being taken for another.
     func sign(_ text: String, purpose: String) -> String {
         let code = Cryptography.authenticationCode(of: Array("\(purpose)\n\(text)".utf8), key: bytes)

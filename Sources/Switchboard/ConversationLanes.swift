@@ -101,6 +101,12 @@ public final class ConversationLanes: Sendable {
         await performer.known(turn, in: conversation)
     }
 
+    /// The state of a conversation, from memory where it was at work lately.
+    func state(of conversation: ConversationID) async throws(StoreError) -> DialogState {
+        if let state = lanes.withLock({ $0.open[conversation]?.lane })?.state { return state }
+        return try await performer.load(conversation)
+    }
+
     /// The state that the stored events of a conversation add up to, and the events.
     func log(of conversation: ConversationID) async throws(StoreError) -> (state: DialogState, records: [EventRecord]) {
         try await performer.log(of: conversation)

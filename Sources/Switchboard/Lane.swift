@@ -82,6 +82,11 @@ final class Lane: Sendable {
         }
     }
 
+    /// As the last turn left it; `nil` where that is not remembered.
+    var state: DialogState? {
+        memory.withLock { $0.state }
+    }
+
     var listeners: [any ConversationListener] {
         memory.withLock { $0.listeners }
     }

@@ -7,6 +7,8 @@ public enum Turn: Sendable {
     case say(cmid: ClientMessageID, text: String, choice: Choice?)
     /// The visitor is connected again after a while.
     case returned(EarlierVisit?)
+    /// The site has signed who the visitor is.
+    case identified(SignedVisitor)
     case rate(cmid: ClientMessageID, stars: Int, comment: String)
     case actionFinished(EffectID, ActionResult)
     case timerFired(TimerID)
@@ -32,7 +34,7 @@ public enum Turn: Sendable {
             .handBack(_, let cmid, _), .resolve(_, let cmid, _), .transfer(_, let cmid, _, _), .leaveQueue(let cmid),
             .callback(let cmid, _), .signal(_, _, let cmid):
             cmid
-        case .open, .returned, .actionFinished, .timerFired, .claim, .takeOver, .sendHome, .agentLost: nil
+        case .open, .returned, .identified, .actionFinished, .timerFired, .claim, .takeOver, .sendHome, .agentLost: nil
         }
     }
 }

@@ -11,6 +11,7 @@ extension Turn {
         switch self {
         case .open(let opening): .opened(opening)
         case .returned(let visit): .returned(visit)
+        case .identified(let visitor): .identified(visitor)
         case .say(_, let text, let choice):
             if asFailed {
                 .turnFailed(text: text, choice: choice, reason: "The turn failed several times.")
@@ -52,7 +53,8 @@ extension Turn {
         case .callback(_, let moment): (.visitor, "call back \(moment.milliseconds)")
         case .signal(let name, let values, _):
             (.system, "signal \(name) \(SlotValue.record(values.byText).json.text)")
-        case .open, .returned, .actionFinished, .timerFired, .claim, .takeOver, .sendHome, .agentLost: nil
+        case .open, .returned, .identified, .actionFinished, .timerFired, .claim, .takeOver, .sendHome, .agentLost:
+            nil
         }
     }
 }
@@ -73,8 +75,8 @@ extension Turn {
         switch self {
         case .actionFinished(let effect, let result): .actionFinished(effect, result)
         case .timerFired(let timer): .timerFired(timer)
-        case .open, .returned, .say, .rate, .claim, .agentSay, .agentNote, .handBack, .agentLost, .resolve, .transfer,
-            .takeOver, .leaveQueue, .sendHome, .callback, .signal:
+        case .open, .returned, .identified, .say, .rate, .claim, .agentSay, .agentNote, .handBack, .agentLost, .resolve,
+            .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .signal:
             nil
         }
     }

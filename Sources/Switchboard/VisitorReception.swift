@@ -13,10 +13,12 @@ public final class VisitorReception: Sendable {
     let surroundings: Surroundings
     let rateLimit: RateLimit
     let heartbeat: Heartbeat
+    let signatures: (any SiteSignatures)?
 
     public init(
         store: any ConversationStore, lanes: ConversationLanes, dispatcher: Dispatcher, shelf: PlaybookShelf,
-        surroundings: Surroundings, rateLimit: RateLimit = .visitor, heartbeat: Heartbeat = .standard
+        surroundings: Surroundings, rateLimit: RateLimit = .visitor, heartbeat: Heartbeat = .standard,
+        signatures: (any SiteSignatures)? = nil
     ) {
         self.store = store
         self.lanes = lanes
@@ -25,6 +27,7 @@ public final class VisitorReception: Sendable {
         self.surroundings = surroundings
         self.rateLimit = rateLimit
         self.heartbeat = heartbeat
+        self.signatures = signatures
     }
 
     /// A new connection of a visitor.
@@ -39,20 +42,27 @@ public final class VisitorReception: Sendable {
     }
 
     func arrive(_ hello: VisitorHello) async throws(Refusal) -> Arrival {
-        guard let token = hello.token else { return try await openConversation(hello) }
+        let signed = try signedVisitor(hello)
+        guard let token = hello.token else { return try await openConversation(hello, signed: signed) }
         guard let (visitor, conversation) = surroundings.tokens.read(token) else { throw Refusal(.unauthorized) }
         let head: SequenceNumber
+        let state: DialogState
         do throws(StoreError) {
             head = try await store.history(of: conversation, after: SequenceNumber(Int.max), limit: 1).head
+            state = try await lanes.state(of: conversation)
         } catch {
             throw Refusal(.unavailable, retryAfter: .seconds(2))
         }
         // A token of a conversation that this store does not know: the history it belongs to is another.
-        guard head > .start else { return try await openConversation(hello, of: visitor) }
+        guard head > .start else { return try await openConversation(hello, of: visitor, signed: signed) }
+        if let signed, !state.knows(signed) { _ = try await lanes.take(.identified(signed), in: conversation) }
+        let level = shelf.current.machine.identity(of: state, at: surroundings.now())
         await welcomeBack(to: conversation, head: head)
         let isKnown = hello.last == .start || (hello.epoch == store.logEpoch && hello.last <= head)
         return Arrival(
-            welcome: welcome(visitor, conversation, token: token, head: head), isKnownHistory: isKnown)
+            welcome: welcome(
+                visitor, conversation, token: token, head: head, identity: signed == nil ? level : max(level, .signed)),
+            isKnownHistory: isKnown)
     }
 
     /// Who was away for a while hears what is open; the catching up that follows brings it. A page that is only loaded
@@ -65,19 +75,25 @@ public final class VisitorReception: Sendable {
         _ = try? await lanes.take(.returned(nil), in: conversation)
     }
 
-    /// - Parameter known: who it is, when that has been proved.
-    func openConversation(_ hello: VisitorHello, of known: VisitorID? = nil) async throws(Refusal) -> Arrival {
+    /// - Parameters:
+    ///   - holder: whose token came with it.
+    ///   - signed: who it is, when the site has signed that; it goes before the token.
+    func openConversation(
+        _ hello: VisitorHello, of holder: VisitorID? = nil, signed: SignedVisitor? = nil
+    ) async throws(Refusal) -> Arrival {
+        let known = signed.flatMap { signatures?.visitor(for: $0.subject) } ?? holder
+        let identity: IdentityLevel = signed != nil ? .signed : holder != nil ? .session : .anonymous
         let visitor = known ?? VisitorID(surroundings.freshName())
         let earlier = known == nil ? nil : await earlierVisit(of: visitor)
         let conversation = ConversationID(surroundings.freshName())
         let opening = Opening(
             visitor: visitor, channel: "widget", playbook: shelf.current.playbook.version, locale: hello.locale,
-            context: hello.context)
+            context: hello.context, identity: identity, signed: signed?.attributes ?? [:])
         let receipt = try await lanes.take(.open(opening), in: conversation)
         if let earlier { _ = try? await lanes.take(.returned(earlier), in: conversation) }
         let token = surroundings.tokens.token(for: visitor, in: conversation)
         return Arrival(
-            welcome: welcome(visitor, conversation, token: token, head: receipt.seq),
+            welcome: welcome(visitor, conversation, token: token, head: receipt.seq, identity: identity),
             isKnownHistory: hello.last == .start)
     }
 
@@ -93,11 +109,12 @@ public final class VisitorReception: Sendable {
     }
 
     private func welcome(
-        _ visitor: VisitorID, _ conversation: ConversationID, token: String, head: SequenceNumber
+        _ visitor: VisitorID, _ conversation: ConversationID, token: String, head: SequenceNumber,
+        identity: IdentityLevel
     ) -> VisitorWelcome {
         let assistant = shelf.current.playbook.assistant
         return VisitorWelcome(
             conversation: conversation, visitor: visitor, token: token, epoch: store.logEpoch, head: head,
-            heartbeat: heartbeat, assistant: assistant.name, company: assistant.company)
+            heartbeat: heartbeat, assistant: assistant.name, company: assistant.company, identity: identity)
     }
 }

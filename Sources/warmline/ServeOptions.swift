@@ -44,6 +44,13 @@ struct ServeOptions: ParsableArguments {
     @Option(help: "Messages of one visitor in ten seconds.")
     var messagesPerTenSeconds: Int?
 
+    @Option(
+        help: ArgumentHelp(
+            "A secret that a site signs its visitors' names with, as KEY={env.NAME}: 32 bytes or more. May be repeated.",
+            discussion: "KEY is the token's kid. WARMLINE_IDENTITY_SECRETS in the environment may hold KEY=SECRET too.")
+    )
+    var identitySecret: [String] = []
+
     @OptionGroup var model: ModelOptions
 
     @Option(help: "A YAML file with these options.")
@@ -86,6 +93,8 @@ struct ServeSettings {
         if let count = try options.messagesPerTenSeconds ?? file.number("messages-per-ten-seconds") {
             service.visitorRate = RateLimit(count: count, window: .seconds(10))
         }
+        service.identitySecrets = try IdentitySecretSource().secrets(
+            options.identitySecret + file.list("identity-secret"))
         try readTLS(options, file)
         try file.finish()
     }

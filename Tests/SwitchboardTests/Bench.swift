@@ -41,9 +41,12 @@ struct Bench {
         lanes.observe(with: dispatcher)
     }
 
-    var visitors: VisitorReception {
+    var visitors: VisitorReception { visitors(nil) }
+
+    func visitors(_ signatures: (any SiteSignatures)?) -> VisitorReception {
         VisitorReception(
-            store: store, lanes: lanes, dispatcher: dispatcher, shelf: shelf, surroundings: surroundings)
+            store: store, lanes: lanes, dispatcher: dispatcher, shelf: shelf, surroundings: surroundings,
+            signatures: signatures)
     }
 
     func desk(
@@ -72,8 +75,8 @@ struct Bench {
     /// Sessions live as long as their connections, which here is for ever.
     private static let connected = Locked<[any ConversationListener]>([])
 
-    func visitor(over wire: RecordingWire) -> VisitorSession {
-        let session = visitors.session(over: wire)
+    func visitor(over wire: RecordingWire, signatures: (any SiteSignatures)? = nil) -> VisitorSession {
+        let session = visitors(signatures).session(over: wire)
         Self.connected.withLock { $0.append(session) }
         return session
     }

@@ -26,6 +26,13 @@ extension Verification {
     }
 }
 
+extension DialogMachine {
+    /// How sure it is who the visitor is: the highest of what the site vouched for and what was proved.
+    public func identity(of state: DialogState, at now: Timestamp) -> IdentityLevel {
+        Turn(rulebook, state, at: now).evaluator.identity
+    }
+}
+
 extension DialogState {
     /// Who the visitor is as the site has signed it: `id`, `name`, `email` and more. Empty where nobody signed.
     public var signed: [String: String] { Verification.signed(in: verifications, opening) }
