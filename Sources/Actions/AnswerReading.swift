@@ -94,7 +94,7 @@ struct AnswerReading {
             return .money(Money(minor: minor, currency: currency))
         case .moment:
             guard case .text(let text) = found else { return nil }
-            return Moment.read(text).map(SlotValue.moment)
+            return Timestamp(rfc3339: text).map(SlotValue.moment)
         }
     }
 

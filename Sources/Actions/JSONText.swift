@@ -29,7 +29,7 @@ public enum JSONText {
         case .number(let number): text += number.isFinite ? String(number) : "null"
         case .money(let money): text += String(money.minor)
         case .flag(let flag): text += flag ? "true" : "false"
-        case .moment(let moment): append(Moment.text(moment), to: &text)
+        case .moment(let moment): append(moment.rfc3339, to: &text)
         case .nothing: text += "null"
         case .list(let items):
             text += "["

@@ -11,7 +11,7 @@ enum ValueText {
         case .number(let number): String(number)
         case .money(let money): String(money.minor)
         case .flag(let flag): flag ? "true" : "false"
-        case .moment(let moment): Moment.text(moment)
+        case .moment(let moment): moment.rfc3339
         case .list(let items): joined(items)
         case .record, .nothing: nil
         }
@@ -21,13 +21,13 @@ enum ValueText {
     static func formatted(_ value: SlotValue, as format: Template.Format) -> String? {
         switch (format, value) {
         case (.money, .money(let money)): decimal(money)
-        case (.date, .moment(let moment)): Moment.date(moment)
-        case (.time, .moment(let moment)): String(Moment.text(moment).dropFirst(11).prefix(5))
+        case (.date, .moment(let moment)): CivilDate(of: moment).notation
+        case (.time, .moment(let moment)): String(moment.rfc3339.dropFirst(11).prefix(5))
         case (.count, .list(let items)): String(items.count)
         case (.upper, _): plain(value)?.uppercased()
         case (.lower, _): plain(value)?.lowercased()
         case (.list, _), (.number, .integer), (.number, .number): plain(value)
-        case (.datetime, .moment(let moment)): Moment.text(moment)
+        case (.datetime, .moment(let moment)): moment.rfc3339
         case (.money, _), (.date, _), (.time, _), (.count, _), (.number, _), (.weekday, _), (.datetime, _): nil
         }
     }

@@ -9,12 +9,12 @@ public struct DutyHours: Sendable {
     /// By day of the week, Sunday first; a day without an entry is closed.
     public let days: [[Stretch]]
     /// Holidays and days with other hours than their weekday's; empty is closed.
-    public let exceptions: [CivilDay: [Stretch]]
+    public let exceptions: [CivilDate: [Stretch]]
     /// How far the wall clock is ahead of UTC.
     public let offset: @Sendable (Timestamp) -> TimeSpan
 
     public init(
-        days: [[Stretch]], exceptions: [CivilDay: [Stretch]] = [:],
+        days: [[Stretch]], exceptions: [CivilDate: [Stretch]] = [:],
         offset: @escaping @Sendable (Timestamp) -> TimeSpan = { _ in TimeSpan(milliseconds: 0) }
     ) {
         self.days = days.map(Self.tidied)
@@ -76,7 +76,7 @@ public struct DutyHours: Sendable {
         // A day earlier, for the stretch that ends at this day's midnight.
         let first = Self.split(local(moment)).day.number - 1
         for number in first...(first + Self.outlook) {
-            let day = CivilDay(number: number)
+            let day = CivilDate(number: number)
             for stretch in stretches(on: day) {
                 let wall = number * Self.dayLength + Int64(stretch[keyPath: side]) * 60_000
                 for candidate in instants(of: wall) where candidate > moment && isWanted(candidate) {
@@ -87,7 +87,7 @@ public struct DutyHours: Sendable {
         return nil
     }
 
-    private func stretches(on day: CivilDay) -> [Stretch] {
+    private func stretches(on day: CivilDate) -> [Stretch] {
         if let own = exceptions[day] { return own }
         return days.indices.contains(day.weekday) ? days[day.weekday] : []
     }
@@ -114,9 +114,9 @@ public struct DutyHours: Sendable {
         return [high]
     }
 
-    private static func split(_ local: Int64) -> (day: CivilDay, rest: Int64) {
+    private static func split(_ local: Int64) -> (day: CivilDate, rest: Int64) {
         let number = local >= 0 ? local / dayLength : (local - dayLength + 1) / dayLength
-        return (CivilDay(number: number), local - number * dayLength)
+        return (CivilDate(number: number), local - number * dayLength)
     }
 
     /// In order, within the day, none of them empty.

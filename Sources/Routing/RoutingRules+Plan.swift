@@ -10,7 +10,7 @@ extension RoutingRules {
             rank: RankRules(promise: service.promise, weights: service.weights), relaxation: service.relaxation,
             asking: service.asking, room: QueueRoom(perSlot: service.waitingPerSlot), typicalHandling: service.handling,
             hours: hours.map { hours in
-                let closed = hours.closed.compactMap { CivilDay($0) }.map { ($0, [DutyHours.Stretch]()) }
+                let closed = hours.closed.compactMap { CivilDate($0) }.map { ($0, [DutyHours.Stretch]()) }
                 return DutyHours(
                     days: hours.days, exceptions: Dictionary(closed, uniquingKeysWith: { first, _ in first }),
                     offset: offset)

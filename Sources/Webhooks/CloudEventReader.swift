@@ -76,7 +76,7 @@ public enum CloudEventReader {
             throw CloudEventFault("dataschema is no URI")
         }
         let time = try text("time", attributes)
-        let moment = time.flatMap(Moment.read)
+        let moment = time.flatMap { Timestamp(rfc3339: $0) }
         guard time == nil || moment != nil else { throw CloudEventFault("time is not RFC 3339") }
         return CloudEvent(
             name: CloudEvent.Name(source: source, id: id), type: type, subject: try text("subject", attributes),

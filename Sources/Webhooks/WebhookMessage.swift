@@ -20,7 +20,7 @@ public struct WebhookMessage: Hashable, Sendable {
         }
         guard isSound, type.utf8.count <= 128 else { return nil }
         payload = JSONText.write(
-            .record(["type": .text(type), "timestamp": .text(Moment.text(moment)), "data": data]))
+            .record(["type": .text(type), "timestamp": .text(moment.rfc3339), "data": data]))
         guard payload.count <= Self.longest else { return nil }
         self.id = id
         self.type = type

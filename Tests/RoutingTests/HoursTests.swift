@@ -9,15 +9,17 @@ private let berlin: @Sendable (Timestamp) -> TimeSpan = { moment in
 }
 
 private func utc(_ day: String, _ hour: Int64, _ minute: Int64 = 0) -> Timestamp {
-    Timestamp(milliseconds: (CivilDay(day)?.number ?? 0) * 86_400_000) + .hours(hour) + .minutes(minute)
+    Timestamp(milliseconds: (CivilDate(day)?.number ?? 0) * 86_400_000) + .hours(hour) + .minutes(minute)
 }
+
+private let christmas = CivilDate(of: utc("2026-12-25", 0))
 
 @Suite struct HoursTests {
     /// Monday to Friday 9:00 to 12:30 and 13:30 to 18:00, Saturday 10:00 to 14:00, Christmas closed, its eve until 12.
     static let shop = DutyHours(
         days: [[]] + Array(repeating: [540..<750, 810..<1_080], count: 5) + [[600..<840]],
         exceptions: [
-            CivilDay(year: 2026, month: 12, day: 24): [540..<720], CivilDay(year: 2026, month: 12, day: 25): [],
+            christmas + -1: [540..<720], christmas: [],
         ],
         offset: berlin)
 
@@ -83,11 +85,11 @@ private func utc(_ day: String, _ hour: Int64, _ minute: Int64 = 0) -> Timestamp
 
     @Test func `days have their names`() {
         for day in ["1970-01-01", "2000-02-29", "2026-11-22", "2100-03-01", "1969-12-31"] {
-            #expect(CivilDay(day)?.notation == day)
+            #expect(CivilDate(day)?.notation == day)
         }
-        #expect(CivilDay("2026-11-22")?.weekday == 0)
-        #expect(CivilDay("1969-12-31")?.weekday == 3)
-        for wrong in ["2026-02-29", "2026-13-01", "2026-1-1", "tomorrow", ""] { #expect(CivilDay(wrong) == nil) }
+        #expect(CivilDate("2026-11-22")?.weekday == 0)
+        #expect(CivilDate("1969-12-31")?.weekday == 3)
+        for wrong in ["2026-02-29", "2026-13-01", "2026-1-1", "tomorrow", ""] { #expect(CivilDate(wrong) == nil) }
     }
 
     // MARK: Outside the hours

@@ -36,11 +36,11 @@ extension Money {
 extension Timestamp {
     /// `2026-01-05 09:00:00`, UTC.
     var inWords: String {
-        let seconds = floored(milliseconds, by: 1_000)
-        let days = floored(seconds, by: 86_400)
+        let seconds = milliseconds.floorDivided(by: 1_000)
+        let days = seconds.floorDivided(by: 86_400)
         let clock = seconds - days * 86_400
-        let day = CivilDay(daysSince1970: days)
-        return "\(day.inWords) \(twoDigits(clock / 3_600)):\(twoDigits(clock / 60 % 60)):\(twoDigits(clock % 60))"
+        let day = CivilDate(number: days)
+        return "\(day.notation) \(twoDigits(clock / 3_600)):\(twoDigits(clock / 60 % 60)):\(twoDigits(clock % 60))"
     }
 }
 
@@ -62,27 +62,6 @@ extension Double {
         let size = Int64(hundredths.magnitude)
         return (hundredths < 0 ? "-" : "") + "\(size / 100)." + twoDigits(size % 100)
     }
-}
-
-/// A day of the proleptic Gregorian calendar, by eras of 400 years that begin in March.
-private struct CivilDay {
-    let inWords: String
-
-    init(daysSince1970 days: Int64) {
-        let shifted = days + 719_468
-        let era = floored(shifted, by: 146_097)
-        let dayOfEra = shifted - era * 146_097
-        let yearOfEra = (dayOfEra - dayOfEra / 1_460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
-        let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
-        let marchMonth = (5 * dayOfYear + 2) / 153
-        let month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9
-        let year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-        inWords = "\(year)-\(twoDigits(month))-\(twoDigits(dayOfYear - (153 * marchMonth + 2) / 5 + 1))"
-    }
-}
-
-private func floored(_ value: Int64, by step: Int64) -> Int64 {
-    value >= 0 ? value / step : (value - step + 1) / step
 }
 
 private func twoDigits(_ value: Int64) -> String {

@@ -12,7 +12,7 @@ extension DateReader {
             return withYear(day: day, month: month, from: index, next: next + 1)
         }
         guard isOf, let (month, more) = relativeMonth(next) else { return nil }
-        return Day(year: month.year, month: month.month, day: day).map { Reading($0, length + 1 + more) }
+        return CivilDate(year: month.year, month: month.month, day: day).map { Reading($0, length + 1 + more) }
     }
 
     // MARK: May 3rd, May 3, 2025
@@ -29,18 +29,18 @@ extension DateReader {
         if place < words.count, words[place].letters.count == 4, words[place].kind == .number,
             let year = Numbers.value(words[place]), year >= 1900, year < 2200
         {
-            return Day(year: Int(year), month: month, day: day).map { Reading($0, place + 1 - index) }
+            return CivilDate(year: Int(year), month: month, day: day).map { Reading($0, place + 1 - index) }
         }
         return nearest(day: day, month: month).map { Reading($0, next - index) }
     }
 
     /// Without a year, the one that brings the day nearest to today.
-    func nearest(day: Int, month: Int) -> Day? {
-        let year = context.today.date.year
-        return nearest((year - 1...year + 1).compactMap { Day(year: $0, month: month, day: day) })
+    func nearest(day: Int, month: Int) -> CivilDate? {
+        let year = context.today.parts.year
+        return nearest((year - 1...year + 1).compactMap { CivilDate(year: $0, month: month, day: day) })
     }
 
-    private func nearest(_ days: [Day]) -> Day? {
+    private func nearest(_ days: [CivilDate]) -> CivilDate? {
         days.min { abs($0.number - context.today.number) < abs($1.number - context.today.number) }
     }
 
@@ -59,10 +59,10 @@ extension DateReader {
         if let last, last.end == index - 1, isConnector(last.end) {
             return firstDay(day, after: last.day).map { Reading($0, 2) }
         }
-        let (year, month, _) = context.today.date
-        let before = Day(year: month == 1 ? year - 1 : year, month: month == 1 ? 12 : month - 1, day: day)
-        let after = Day(year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: day)
-        return nearest([before, Day(year: year, month: month, day: day), after].compactMap(\.self))
+        let (year, month, _) = context.today.parts
+        let before = CivilDate(year: month == 1 ? year - 1 : year, month: month == 1 ? 12 : month - 1, day: day)
+        let after = CivilDate(year: month == 12 ? year + 1 : year, month: month == 12 ? 1 : month + 1, day: day)
+        return nearest([before, CivilDate(year: year, month: month, day: day), after].compactMap(\.self))
             .map { Reading($0, 2) }
     }
 
@@ -75,8 +75,8 @@ extension DateReader {
         else { return nil }
         let next = place + length + (key(place + length + 1) == DateLexicon.the ? 2 : 1)
         guard next < words.count, let end = dayAndMonth(at: next)?.when.day else { return nil }
-        let date = end.date
-        let start = Day(year: date.year, month: date.month, day: day)
+        let date = end.parts
+        let start = CivilDate(year: date.year, month: date.month, day: day)
         return start.flatMap { $0 < end ? Reading($0, place + length - index) : nil }
     }
 
@@ -97,10 +97,10 @@ extension DateReader {
         return firstDay(day, after: last.day).map { Reading($0, length) }
     }
 
-    private func firstDay(_ day: Int, after first: Day) -> Day? {
-        let (year, month, _) = first.date
+    private func firstDay(_ day: Int, after first: CivilDate) -> CivilDate? {
+        let (year, month, _) = first.parts
         let next = month == 12 ? (year + 1, 1) : (year, month + 1)
-        return [Day(year: year, month: month, day: day), Day(year: next.0, month: next.1, day: day)]
+        return [CivilDate(year: year, month: month, day: day), CivilDate(year: next.0, month: next.1, day: day)]
             .compactMap(\.self)
             .first { $0 > first }
     }
@@ -118,12 +118,12 @@ extension DateReader {
         else { return nil }
         let lengths = [words[index], words[index + 2], words[index + 4]].map(\.letters.count)
         if lengths[0] == 4 {
-            return Day(year: parts[0], month: parts[1], day: parts[2]).map { Reading($0, 5) }
+            return CivilDate(year: parts[0], month: parts[1], day: parts[2]).map { Reading($0, 5) }
         }
         guard lengths[0] <= 2, lengths[1] <= 2, lengths[2] == 2 || lengths[2] == 4 else { return nil }
         let year = lengths[2] == 2 ? 2000 + parts[2] : parts[2]
         let (month, day) = inOrder(parts)
-        return (Day(year: year, month: month, day: day) ?? Day(year: year, month: day, day: month))
+        return (CivilDate(year: year, month: month, day: day) ?? CivilDate(year: year, month: day, day: month))
             .map { Reading($0, 5) }
     }
 
@@ -194,7 +194,7 @@ extension DateReader {
         guard let (unit, offset, length) = relativeUnit(index) else { return nil }
         switch unit {
         case .month:
-            let (year, month, _) = context.today.date
+            let (year, month, _) = context.today.parts
             let months = year * 12 + month - 1 + offset
             return ((months / 12, months % 12 + 1), length)
         case .minute, .hour, .day, .week, .fortnight, .year: return nil

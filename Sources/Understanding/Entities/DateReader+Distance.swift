@@ -71,8 +71,8 @@ extension DateReader {
         }
     }
 
-    private func moved(_ unit: DateLexicon.Unit, _ count: Int, from start: Day) -> Day {
-        let (year, month, day) = start.date
+    private func moved(_ unit: DateLexicon.Unit, _ count: Int, from start: CivilDate) -> CivilDate {
+        let (year, month, day) = start.parts
         switch unit {
         case .minute, .hour: return start
         case .day: return start + count
@@ -81,8 +81,8 @@ extension DateReader {
         case .month, .year:
             let months = year * 12 + month - 1 + (unit == .year ? 12 * count : count)
             let (newYear, newMonth) = (months / 12, months % 12 + 1)
-            let last = Day.length(ofMonth: newMonth, in: newYear)
-            return Day(year: newYear, month: newMonth, day: min(day, last)) ?? start
+            let last = CivilDate.length(ofMonth: newMonth, in: newYear)
+            return CivilDate(year: newYear, month: newMonth, day: min(day, last)) ?? start
         }
     }
 
@@ -101,40 +101,40 @@ extension DateReader {
         }
         guard let month = key(place).flatMap({ DateLexicon.months[$0] }) else { return nil }
         let middle = nearest(day: 15, month: month)
-        return middle.flatMap { self.edge(edge, ofMonth: $0.date.month, $0.date.year) }
+        return middle.flatMap { self.edge(edge, ofMonth: $0.parts.month, $0.parts.year) }
             .map { Reading($0, place + 1 - index) }
     }
 
-    private func edge(_ edge: DateLexicon.Edge, of unit: DateLexicon.Unit, _ offset: Int) -> Day? {
+    private func edge(_ edge: DateLexicon.Edge, of unit: DateLexicon.Unit, _ offset: Int) -> CivilDate? {
         switch unit {
         case .minute, .hour: return nil
         case .day: return context.today + offset
         case .week, .fortnight:
-            let monday = context.today + (7 * offset - context.today.weekday)
+            let monday = context.today + (7 * offset - context.today.dayOfWeek)
             switch edge {
             case .start: return monday
             case .middle: return monday + 2
             case .end: return monday + 6
             }
         case .month:
-            let (year, month, _) = context.today.date
+            let (year, month, _) = context.today.parts
             let months = year * 12 + month - 1 + offset
             return self.edge(edge, ofMonth: months % 12 + 1, months / 12)
         case .year:
-            let year = context.today.date.year + offset
+            let year = context.today.parts.year + offset
             switch edge {
-            case .start: return Day(year: year, month: 1, day: 1)
-            case .middle: return Day(year: year, month: 7, day: 1)
-            case .end: return Day(year: year, month: 12, day: 31)
+            case .start: return CivilDate(year: year, month: 1, day: 1)
+            case .middle: return CivilDate(year: year, month: 7, day: 1)
+            case .end: return CivilDate(year: year, month: 12, day: 31)
             }
         }
     }
 
-    private func edge(_ edge: DateLexicon.Edge, ofMonth month: Int, _ year: Int) -> Day? {
+    private func edge(_ edge: DateLexicon.Edge, ofMonth month: Int, _ year: Int) -> CivilDate? {
         switch edge {
-        case .start: Day(year: year, month: month, day: 1)
-        case .middle: Day(year: year, month: month, day: 15)
-        case .end: Day(year: year, month: month, day: Day.length(ofMonth: month, in: year))
+        case .start: CivilDate(year: year, month: month, day: 1)
+        case .middle: CivilDate(year: year, month: month, day: 15)
+        case .end: CivilDate(year: year, month: month, day: CivilDate.length(ofMonth: month, in: year))
         }
     }
 

@@ -3,10 +3,10 @@ import Vocabulary
 /// Reads the day that begins at a word, if one does.
 struct DateReader {
     enum When {
-        case day(Day)
+        case day(CivilDate)
         case moment(Timestamp)
 
-        var day: Day? {
+        var day: CivilDate? {
             switch self {
             case .day(let day): day
             case .moment: nil
@@ -21,7 +21,7 @@ struct DateReader {
         /// A part of the day was said: hours in it lie after noon, or before.
         var isLate: Bool?
 
-        init(_ day: Day, _ length: Int, isLate: Bool? = nil) {
+        init(_ day: CivilDate, _ length: Int, isLate: Bool? = nil) {
             self.init(.day(day), length, isLate: isLate)
         }
 
@@ -36,7 +36,7 @@ struct DateReader {
     let words: [Message.Word]
     let context: EntityContext
     /// The day read before, and the word behind it: what "to Friday" and "and the 5th" count from.
-    var last: (day: Day, end: Int)?
+    var last: (day: CivilDate, end: Int)?
 
     init(message: Message, words: [Message.Word], context: EntityContext) {
         self.message = message
@@ -141,12 +141,12 @@ struct DateReader {
         return (reading.when, reading.length, start - place)
     }
 
-    private func day(_ weekday: Int, _ direction: Int?, at index: Int) -> Day {
+    private func day(_ weekday: Int, _ direction: Int?, at index: Int) -> CivilDate {
         if let last, isConnector(last.end), last.end == index - 1 {
-            let ahead = (weekday - last.day.weekday + 7) % 7
+            let ahead = (weekday - last.day.dayOfWeek + 7) % 7
             return last.day + (ahead == 0 ? 7 : ahead)
         }
-        let ahead = (weekday - context.today.weekday + 7) % 7
+        let ahead = (weekday - context.today.dayOfWeek + 7) % 7
         switch direction {
         case -1: return context.today + (ahead == 0 ? -7 : ahead - 7)
         case 0: return context.today + ahead
@@ -162,7 +162,7 @@ struct DateReader {
             && words[max(0, index - 5)..<index].contains { DateLexicon.past.contains($0.key) }
     }
 
-    private var saturday: Day { context.today + (5 - context.today.weekday) }
+    private var saturday: CivilDate { context.today + (5 - context.today.dayOfWeek) }
 
     private func holiday(at index: Int) -> Reading? {
         for (names, month, day) in DateLexicon.holidays where index + names.count <= words.count {

@@ -4,7 +4,7 @@ import Vocabulary
 struct EntityContext: Sendable {
     let now: Timestamp
     /// The day it is in the shop.
-    let today: Day
+    let today: CivilDate
     /// For amounts and orders of day and month written without a hint.
     let currency: String
     let monthFirst: Bool
@@ -21,12 +21,12 @@ struct EntityContext: Sendable {
         self.currency = currency
         self.monthFirst = monthFirst
         self.expected = expected
-        today = Day(of: now + localOffset(now))
+        today = CivilDate(of: now + localOffset(now))
     }
 
     /// The moment at which the shop's clocks show the minute of the day. Where they show it twice, the first one;
     /// where they jump over it, the moment as long after the jump.
-    func moment(_ day: Day, minute: Int = 0) -> Timestamp {
+    func moment(_ day: CivilDate, minute: Int = 0) -> Timestamp {
         let shown = day.beginning + .minutes(Int64(minute))
         // Clocks are never moved twice within two days, so one of the two offsets around holds.
         let early = shown - localOffset(shown - .days(1))
