@@ -12,14 +12,14 @@ struct LookUpTests {
 
     /// The write's tries, run until one ends, with `answer` for writes and reads alike.
     private func tries(
-        startingAt first: Int = 1, upTo last: Int = 5, clock: Int64 = 10_000,
+        startingAt first: Int = 1, upTo last: Int = 5, clock: Int64 = 100_000,
         _ answer: @escaping TestProvider.Answer
     ) async throws -> (attempts: [ActionAttempt], writes: Int, reads: [HTTPRequest]) {
         try await TestProvider.with(answer) { provider in
             let write = Action.sample(
                 .post, inputs: [Action.Input(name: "order", required: true)],
                 url: [.text(provider.address + "/refunds")], outputs: Self.number, errors: ["409": "already_refunded"],
-                timeout: .seconds(2), honoursKeys: false,
+                timeout: .seconds(20), honoursKeys: false,
                 lookUp: Action.LookUp(action: "find"))
             let read = Action.sample(
                 inputs: [Action.Input(name: "order", required: true)],
@@ -66,7 +66,7 @@ struct LookUpTests {
 
     @Test func `a doubtful try waits out its time before it is looked up`() async throws {
         let seen = try await tries { request, _ in .status(request.method == "POST" ? 504 : 404) }
-        #expect(seen.attempts.first == .again(error: "status 504", after: .seconds(2)))
+        #expect(seen.attempts.first == .again(error: "status 504", after: .seconds(20)))
     }
 
     @Test func `the last try is looked up too, then it has certainly not happened`() async throws {
@@ -95,7 +95,7 @@ struct LookUpTests {
         let seen = try await tries(startingAt: 2, upTo: 2, clock: 500) { _, _ in .status(404) }
         #expect(
             seen.attempts == [
-                .again(error: "an earlier try may be under way", after: TimeSpan(milliseconds: 1_500))
+                .again(error: "an earlier try may be under way", after: TimeSpan(milliseconds: 19_500))
             ])
         #expect(seen.writes + seen.reads.count == 0)
     }

@@ -28,7 +28,7 @@ struct ShippedPlaybook: Sendable {
     private init() throws {
         let loaded = Self.loaded
         playbook = try #require(loaded.playbook, "\(DiagnosticPrinter.text(loaded.diagnostics, folder: "Intents"))")
-        let articles = try ArticleSearchIndex(playbook: playbook, at: Talk.usualStart)
+        let articles = try ArticleSearchIndex(playbook: playbook, at: Talk.usualStart, encoder: Self.encoder)
         understander = Understander(playbook: playbook, articles: articles, encoder: Self.encoder)
         talks = loaded.talks
     }
