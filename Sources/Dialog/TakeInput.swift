@@ -87,7 +87,7 @@ extension Turn {
 
     /// The message is kept, nothing in it is acted upon, and a person looks (`contract.md`, R16).
     private mutating func fail(_ text: String, _ choice: Choice?, _ reason: String) {
-        emit(.visitorSaid(text: text, choice: choice), by: .visitor)
+        emit(.visitorSaid(text: CardNumber.masked(text), choice: choice), by: .visitor)
         emit(.turnFailed(reason: reason), by: .system)
         handOver(.fault, line: .fault)
     }

@@ -74,6 +74,9 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
     /// A person calls back at the time that was chosen.
     case callbackBooked = "callback_booked"
 
+    /// The number of a payment card was typed: it is hidden, and does not belong here.
+    case cardHidden = "card_hidden"
+
     public var name: ResponseName { ResponseName(rawValue) }
 
     /// What is said in its place where a playbook does not word it; `nil`: it must.
@@ -82,7 +85,7 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
         case .welcomeBackOpen, .welcomeBackPromised, .welcomeBackSettled: .welcomeBack
         case .whichArticle: .clarify
         case .nextRequest: .resume
-        case .cannotSkip, .alreadyDone: .invalid
+        case .cannotSkip, .alreadyDone, .cardHidden: .invalid
         case .nothingToGoBack: .nothingToCancel
         case .confirmCancel: .yesOrNo
         case .waiting: .working

@@ -5,8 +5,8 @@ import Vocabulary
 
 @Suite struct FlowTests {
     /// Up to the question for the reason.
-    static func refundAtReason() throws -> Chat {
-        var chat = Chat()
+    static func refundAtReason(_ playbook: Playbook = Shop.playbook()) throws -> Chat {
+        var chat = Chat(playbook)
         chat.say("I want my money back", "refund")
         chat.say("10042", entities: [order("10042")])
         chat.say("maya@example.com", entities: [email("maya@example.com")])

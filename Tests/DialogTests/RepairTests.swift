@@ -142,6 +142,8 @@ import Vocabulary
         var chat = Chat()
         chat.say("where is 10042", "order_status", entities: [order("10042")])
         #expect(chat.say("hello?") == ["working"])
+        #expect(chat.say("hello?", "thanks") == ["working"])
+        #expect(chat.say("thanks", "thanks") == ["you_are_welcome"])
         #expect(chat.say("how long do refunds take", articles: [.refunds]) == [Shop.passage])
         #expect(chat.say("I want a refund", "refund") == ["working"])
         #expect(chat.state.stack.map(\.flow) == ["order_status"])

@@ -59,6 +59,26 @@ struct RequestTests {
         #expect(heard.further.isEmpty)
     }
 
+    // MARK: Wishes that are told
+
+    private static let told = Understander(playbook: Desk.withFlows(), articles: nil)
+
+    @Test(arguments: [
+        ("where is my order 10043? And I forgot my password", "order_status, password_reset"),
+        ("I want a refund for order 10042 and I forgot my password", "refund, password_reset"),
+        // Of the same order: more of the same request.
+        ("I want a refund for order 10042. My kettle is damaged", "refund"),
+        // Nobody's phrase: a story.
+        ("where is my order? I forgot to look at the e-mail", "order_status"),
+    ])
+    func `a wish told in a known phrase is a second request where it is about other things`(
+        text: String, expected: String
+    ) {
+        let heard = Self.told.interpret(text, at: Shop.now)
+        let intents = [heard.intents.first?.value.rawValue ?? "-"] + heard.further.map(\.intent.rawValue)
+        #expect(intents.joined(separator: ", ") == expected)
+    }
+
     @Test func `a known phrase is one request, whatever stands in it`() {
         let both = Desk.intent("refund_and_address", ["give me a refund and change my delivery address"])
         let understander = Understander(playbook: Desk.playbook(adding: both), articles: nil)
@@ -175,6 +195,33 @@ private enum Desk {
         Intent(
             name: name, description: "", examples: phrases.map { Example(text: $0, place: Shop.place) }, heldOut: [],
             outcome: outcome, confidence: confidence, place: Shop.place)
+    }
+
+    /// Orders are one thing to talk about, the account another; a damaged item is a refund with another name.
+    static func withFlows() -> Playbook {
+        func slot(_ name: SlotName, _ type: SlotType) -> Slot {
+            Slot(
+                name: name, type: type, ask: nil, reask: nil, valid: nil, invalid: nil, attempts: 3, dependsOn: [],
+                role: nil, isOptional: false, place: Shop.place)
+        }
+        func flow(_ name: FlowName, _ slots: [Slot], _ steps: [StepKind] = []) -> Flow {
+            Flow(
+                name: name, steps: steps.map { Step(kind: $0, place: Shop.place) }, slots: slots, binds: [], level: nil,
+                title: "", place: Shop.place)
+        }
+        let order = slot("order", .entity("order_number"))
+        let flows = [
+            flow("order_status", [order]), flow("refund", [order, slot("reason", .text)]),
+            flow("item_damaged", [], [.link("refund", next: nil)]), flow("password_reset", [slot("email", .email)]),
+        ]
+        let named = intents.map { known in
+            let name = FlowName(known.name.rawValue)
+            guard flows.contains(where: { $0.name == name }) else { return known }
+            let forgotten = known.name == "password_reset" ? ["I forgot my password"] : []
+            return intent(known.name, known.examples.map(\.text) + forgotten, .flow(name))
+        }
+        return Shop.playbook(
+            intents: named, flows: Dictionary(flows.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first }))
     }
 
     static let passwordPhrases = phrases(of: "password_reset")

@@ -12,7 +12,8 @@ enum Shop {
 
     static func playbook(
         intents: [Intent] = intents, entities: [EntityDefinition] = entities, locale: String = "en-GB",
-        thresholds: Assistant.Thresholds = Assistant.Thresholds(act: 0.5, clarify: 0.25, article: 0.5)
+        thresholds: Assistant.Thresholds = Assistant.Thresholds(act: 0.5, clarify: 0.25, article: 0.5),
+        flows: [FlowName: Flow] = ["refund": flow]
     ) -> Playbook {
         Playbook(
             version: "test",
@@ -20,7 +21,7 @@ enum Shop {
                 name: "Finch", company: "Alder & Finch", locale: locale, timeZone: "Europe/London", currency: "GBP",
                 thresholds: thresholds,
                 limits: Assistant.Limits(linesPerTurn: 6, stackDepth: 3, messageLength: 4_000, reminder: .minutes(10))),
-            intents: intents, flows: ["refund": flow], responses: [:], actions: [:], articles: [], entities: entities,
+            intents: intents, flows: flows, responses: [:], actions: [:], articles: [], entities: entities,
             routing: RoutingPlan(teams: [], defaultTeam: "people", priorities: [:], urgentWords: [:], frustration: 0.7))
     }
 

@@ -9,16 +9,15 @@ extension Turn {
         let answer = reader.answer(for: slot, in: message, isAsked: true)
         if let intent = digression(in: message, from: slot, answer), act(on: intent, message) { return }
         if let answer {
-            if slot.type == .text, message.isQuestion, answerFromArticle(message) { return }
+            if slot.type == .text, message.asks, answerFromArticle(message) { return }
             if let entity = answer.entity { message.used.insert(entity) }
             guard isValid(answer.value, for: slot) else { return askOnceMore(slot, because: true) }
             fill(slot.name, answer.value, .visitor)
             if slot.type != .text { takeVolunteered(&message, anew: false) }
             return run()
         }
-        if let correction = correction(in: message, asked: slot, byWords: false) {
-            return correct(correction, source: .visitor)
-        }
+        let corrections = corrections(in: message, asked: slot) { _ in false }
+        if !corrections.isEmpty { return correct(corrections, source: .visitor) }
         if takeVolunteered(&message, anew: false) { return askAgain(resuming: false) }
         if answerFromArticle(message) { return }
         if message.isQuestion, !hasJustOffered,
@@ -31,15 +30,22 @@ extension Turn {
 
     mutating func answerConfirmation(with message: Message) {
         let yes = message.yesOrNo(in: playbook)
-        if let correction = correction(in: message, asked: nil, byWords: yes == nil) {
-            return correct(correction, source: .visitor)
-        }
+        // "No, taster instead" puts right what was shown; a plain no, and a no with other words, is a no.
+        let shown = shownSlots
+        let corrections = corrections(in: message, asked: nil) { yes == nil || yes == false && shown.contains($0) }
+        if !corrections.isEmpty { return correct(corrections, source: .visitor) }
         // "Yes, but how long does it take?" is a question first: nothing is done before it is answered.
         if let yes, !message.isQuestion { return answerConfirmation(yes) }
         if let intent = foreignIntent(in: message), act(on: intent, message) { return }
         if answerFromArticle(message) { return }
         if let yes { return answerConfirmation(yes) }
         fallBackBeforeYes()
+    }
+
+    /// What the pending confirmation has shown.
+    private var shownSlots: Set<SlotName> {
+        guard case .confirmation(_, let bound) = state.question else { return [] }
+        return Set(bound.keys)
     }
 
     /// Nobody is offered articles twice running.
@@ -52,7 +58,7 @@ extension Turn {
     private func digression(in message: Message, from slot: Slot, _ answer: Answer?) -> Intent? {
         guard let intent = foreignIntent(in: message) else { return nil }
         guard let answer else { return intent }
-        if message.isQuestion { return intent }
+        if message.isQuestion || slot.type == .text && message.asks { return intent }
         // Among given options the words of an answer are what they are: "it came with a cracked lid".
         guard slot.type.isOpen, let entity = answer.entity, message.wordsBeside(entity) >= 4 else { return nil }
         let bar = (1 + playbook.assistant.thresholds.act) / 2

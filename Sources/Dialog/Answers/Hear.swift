@@ -5,6 +5,8 @@ extension Turn {
     /// The visitor's turn: kept and understood whoever holds the conversation, answered by the bot when it does.
     mutating func hear(_ text: String, _ choice: Choice?, _ interpretation: Interpretation) {
         let earlier = state
+        let cards = CardNumber.ranges(in: text)
+        guard cards.isEmpty else { return hear(text, cards, interpretation, earlier) }
         emit(.visitorSaid(text: text, choice: choice), by: .visitor)
         emit(.understood(interpretation), by: .system)
         switch state.holder {
@@ -12,6 +14,19 @@ extension Turn {
         case .queue: waitOn(since: earlier)
         case .bot: answer(Message(text, interpretation), choice ?? earlier.picked(by: text, interpretation), earlier)
         }
+    }
+
+    /// A card's number is kept masked, is nobody's answer, and the visitor is told once not to send it.
+    private mutating func hear(
+        _ text: String, _ cards: [Range<Int>], _ interpretation: Interpretation, _ earlier: DialogState
+    ) {
+        let safe = interpretation.without(cards)
+        emit(.visitorSaid(text: CardNumber.masked(text), choice: nil), by: .visitor)
+        emit(.understood(safe), by: .system)
+        if case .agent = state.holder { return }
+        if state.timesSaid[playbook.name(of: .cardHidden)] == nil { say(.cardHidden) }
+        if case .queue = state.holder { return waitOn(since: earlier) }
+        answer(Message(text.blanking(cards), safe), nil, earlier)
     }
 
     /// Keeps company at most once in three minutes; a worsening mood moves the conversation up.
@@ -82,7 +97,9 @@ extension Turn {
 
     /// While an action runs the flow waits, but the visitor is answered.
     private mutating func answerWhileWorking(_ message: Message) {
-        if case .response(let response) = message.sureIntent(in: playbook)?.outcome {
+        // "Hello?" asks whether anybody is there, and is no greeting.
+        let isCalling = message.isQuestion && message.words.count <= 2
+        if !isCalling, case .response(let response) = message.sureIntent(in: playbook)?.outcome {
             return say(response, place: .last)
         }
         if answerFromArticle(message) { return }

@@ -34,6 +34,9 @@ struct Message {
 
     var isQuestion: Bool { text.contains("?") }
 
+    /// Is a question by its mark, or short and in the form of one: "will I have to pay customs".
+    var asks: Bool { isQuestion || words.count <= 14 && words.openQuestion }
+
     /// Yes or no, where the words or the intent say so and do not contradict each other.
     func yesOrNo(in playbook: Rulebook) -> Bool? {
         var answers: Set<Bool> = []

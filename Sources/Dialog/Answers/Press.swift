@@ -48,7 +48,7 @@ extension Turn {
             playbook.flows[state.stack[index].flow]?.slots.contains { $0.name == name } ?? false
         }
         guard isOurs, let known = state.slots[name], known != value else { return false }
-        correct(Correction(slot: slot, value: value, entity: nil), source: .button)
+        correct([Correction(slot: slot, value: value)], source: .button)
         return true
     }
 

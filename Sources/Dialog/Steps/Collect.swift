@@ -31,9 +31,10 @@ extension Turn {
         }
     }
 
-    func isValid(_ value: SlotValue, for slot: Slot) -> Bool {
+    /// `others`: values that other slots are about to get.
+    func isValid(_ value: SlotValue, for slot: Slot, beside others: [SlotName: SlotValue] = [:]) -> Bool {
         guard let condition = slot.valid else { return true }
-        var slots = state.slots
+        var slots = state.slots.merging(others) { _, new in new }
         slots[slot.name] = value
         return evaluator(title: topTitle, slots: slots).holds(condition)
     }

@@ -160,12 +160,13 @@ struct StepReader {
         let failed = branch(map, "failed")
         let overLimit = branch(map, "over_limit")
         let timeout = branch(map, "timeout")
-        let within = map.span("within", in: .seconds(1) ... .days(7))
+        // A call that nobody ever answers leaves no visitor waiting for ever.
+        let within = map.span("within", in: .seconds(1) ... .days(7)) ?? .minutes(2)
         return map.word("call").map {
             .call(
                 CallDraft(
                     action: $0, with: with, key: key, errors: errors, failed: failed, overLimit: overLimit,
-                    timeout: timeout, within: within ?? (timeout == nil ? nil : .minutes(2))))
+                    timeout: timeout, within: within))
         }
     }
 

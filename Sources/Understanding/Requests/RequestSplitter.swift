@@ -52,6 +52,7 @@ struct RequestSplitter: Sendable {
 
     private let form: RequestForm
     private let kinds: [IntentName: Kind]
+    private let subjects: RequestSubjects
     private let bands: BandRule
 
     /// Reads a part of the message as the whole is read.
@@ -68,6 +69,7 @@ struct RequestSplitter: Sendable {
             }
         }
         self.kinds = kinds
+        subjects = RequestSubjects(playbook)
         self.bands = bands
     }
 
@@ -137,7 +139,9 @@ struct RequestSplitter: Sendable {
             let isDoubtful =
                 index > 0 && (cuts[index - 1].strength == .comma || !isAdded && RequestForm.pointsBack(range))
             parts.append(
-                part(range, isQuestion: isQuestion || ends(range), isAdded: isAdded, isDoubtful: isDoubtful, read))
+                part(
+                    range, isQuestion: isQuestion || ends(range), isAdded: isAdded, isDoubtful: isDoubtful,
+                    before: parts.last { $0.isHead }?.reading, read))
             start = cut?.range.upperBound ?? words.endIndex
         }
         return parts
@@ -148,14 +152,15 @@ struct RequestSplitter: Sendable {
     }
 
     private func part(
-        _ words: ArraySlice<Message.Word>, isQuestion: Bool, isAdded: Bool, isDoubtful: Bool,
+        _ words: ArraySlice<Message.Word>, isQuestion: Bool, isAdded: Bool, isDoubtful: Bool, before: Reading?,
         _ read: (ArraySlice<Message.Word>) -> Reading
     ) -> Part {
         let reading = read(words)
         let asks = isQuestion || isAdded || form.asks(words)
+        let isOwnWish = !isDoubtful && before.map { isToldWish(reading, besides: $0) } ?? false
         let isRequest =
             switch reading.kind {
-            case .request: asks
+            case .request: asks || isOwnWish
             case .remark: isQuestion || RequestForm.isQuestion(words)
             case .command: false
             }
@@ -164,6 +169,15 @@ struct RequestSplitter: Sendable {
             words: words, reading: reading,
             isHead: isRequest && !Courtesy.isAll(words) && isSurer(reading, words, isDoubtful: isDoubtful),
             isSmallTalk: isSmallTalk)
+    }
+
+    /// "… and I forgot my password" asks in the words of a story: a known phrase, of a flow about other things than
+    /// the request before it. "… and it arrived broken" tells more of the same order.
+    private func isToldWish(_ reading: Reading, besides before: Reading) -> Bool {
+        guard BandRule.isPhrase(reading.prediction), let own = label(reading.prediction),
+            let other = label(before.prediction)
+        else { return false }
+        return subjects.areApart(IntentName(own), IntentName(other))
     }
 
     /// A third of the way from the bar to certainty, two where the cut is doubtful; a single word must be the phrase
