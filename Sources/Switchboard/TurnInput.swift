@@ -42,7 +42,9 @@ extension Turn {
     /// Who sent a client's message, and what it said, word for word: the second copy of one is known by it.
     var message: (sender: Sender, content: String)? {
         switch self {
-        case .say(_, let text, let choice): (.visitor, "say \(text) \(choice?.json.text ?? "")")
+        case .say(_, let text, let choice):
+            // What is remembered of it must not tell a card's number either, not even by its hash.
+            (.visitor, "say \(CardNumber.masked(text)) \(choice?.json.text ?? "")")
         case .rate(_, let stars, let comment): (.visitor, "rate \(stars) \(comment)")
         case .agentSay(let agent, _, let text): (.agent(agent), "say \(text)")
         case .agentNote(let agent, _, let text): (.agent(agent), "note \(text)")

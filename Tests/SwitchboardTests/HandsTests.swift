@@ -33,6 +33,7 @@ import Vocabulary
         await ida.wire.waitFor(type: "ack")
         await bench.dispatcher.tick()
         #expect(bench.dispatcher.offered("c") == "a-sam")
+        await sam.wire.waitFor(type: "offer")
         sam.say("claim", "c")
         await sam.wire.waitFor(type: "claimed")
         #expect(try await bench.holder("c") == "a-sam")

@@ -34,7 +34,21 @@ extension Dispatcher {
             case .callbackRefused, .claimRefused, .noChair: continue
             }
         }
-        for record in outcome.records { tell(record.event) }
+        for record in outcome.records {
+            if case .offered(let conversation, _, _) = record.event { await learnLine(of: conversation) }
+            tell(record.event)
+        }
+    }
+
+    /// Somebody who was just passed on is offered before their turn has been heard of here.
+    private func learnLine(of conversation: ConversationID) async {
+        guard memory.withLock({ $0.lines[conversation] == nil }) else { return }
+        do throws(StoreError) {
+            let (state, records) = try await lanes.log(of: conversation)
+            memory.withLock { $0.keepLine(FloorFacts(state, records)) }
+        } catch {
+            log.warning("an offer cannot be shown", metadata: ["conversation": "\(conversation)"])
+        }
     }
 
     /// What a conversation is owed after the floor has changed.

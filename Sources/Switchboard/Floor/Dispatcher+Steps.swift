@@ -292,11 +292,16 @@ extension FloorMemory {
             shown[conversation] = nil
         case .queue:
             heads[conversation] = facts.head
-            guard let escalation = facts.escalation else { return }
-            lines[conversation] = Line(
-                escalation: escalation, frustration: facts.frustration,
-                lastText: facts.lastText ?? lines[conversation]?.lastText ?? "")
+            keepLine(facts)
         }
+    }
+
+    /// What a desk shows of one who waits.
+    mutating func keepLine(_ facts: FloorFacts) {
+        guard let escalation = facts.escalation else { return }
+        lines[facts.conversation] = Line(
+            escalation: escalation, frustration: facts.frustration,
+            lastText: facts.lastText ?? lines[facts.conversation]?.lastText ?? "")
     }
 }
 
