@@ -49,6 +49,7 @@ struct Demo: AsyncParsableCommand {
             Alder & Finch is open.
 
               The shop, with its chat    \(service.address)/
+              The help centre            \(service.address)/help/
               The agents' desk           \(service.address)/desk/      ida or sam, password \(Self.password)
               The shop's back end        \(shop.address)/admin
 
