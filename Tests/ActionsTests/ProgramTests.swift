@@ -64,7 +64,7 @@ struct ProgramTests {
         #expect(attempt.isLost)
         #expect(ContinuousClock.now - began < .seconds(30))
         let child = try #require(pid_t(try String(contentsOfFile: file, encoding: .utf8).dropLast()))
-        #expect(Self.isGone(child))
+        #expect(await Self.isGone(child))
     }
 
     @Test func `what it left running ends with it`() async throws {
@@ -73,7 +73,7 @@ struct ProgramTests {
         let attempt = await run(#"sleep 60 >/dev/null & echo $! > \#(file); echo '{"said":"done"}'"#)
         #expect(attempt == said("done"))
         let child = try #require(pid_t(try String(contentsOfFile: file, encoding: .utf8).dropLast()))
-        #expect(Self.isGone(child))
+        #expect(await Self.isGone(child))
     }
 
     @Test func `an answer without end is cut off`() async {
@@ -91,7 +91,17 @@ struct ProgramTests {
     }
 
     /// Gone, or dead and not yet collected by the first process.
-    private static func isGone(_ process: pid_t) -> Bool {
+    /// A signal that was sent is not yet a process that has ended: the system may take its time.
+    private static func isGone(_ process: pid_t) async -> Bool {
+        let deadline = ContinuousClock.now + .seconds(10)
+        while !hasEnded(process) {
+            guard ContinuousClock.now < deadline else { return false }
+            await Task.yield()
+        }
+        return true
+    }
+
+    private static func hasEnded(_ process: pid_t) -> Bool {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8) else { return true }
         return status.split(separator: ")").last?.split(separator: " ").first == "Z"
     }
