@@ -213,12 +213,13 @@ let suites: [Target] = [
     tests(of: "Insight", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Outreach", also: ["Vocabulary"]),
     tests(of: "HelpCentre", also: ["Vocabulary", "PlaybookModel"]),
-    tests(of: "Mail", also: ["Vocabulary"]),
+    tests(of: "Mail", also: ["Vocabulary", "TestSupport"]),
     tests(of: "Webhooks", also: ["Vocabulary", "Actions", "Gateway", "Telemetry"]),
     tests(
         of: "Actions",
         also: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "Switchboard", "Gateway", "Telemetry", "DemoShop",
+            "TestSupport",
         ]),
     tests(
         of: "Console",

@@ -3,6 +3,7 @@ import Foundation
 import Gateway
 import PlaybookModel
 import Switchboard
+import TestSupport
 import Testing
 import Vocabulary
 

@@ -187,8 +187,8 @@ private struct Runner {
         try opened(&runner, reporters: 1, affected: 3)
         // 01:00 in the night for k1, day for k2.
         let people = [
-            Person(id: "k0"), Person(id: "k1", clock: PersonClock(initial: .hours(1))),
-            Person(id: "k2", clock: PersonClock(initial: .hours(12))),
+            Person(id: "k0"), Person(id: "k1", clock: ZoneOffsets(initial: .hours(1))),
+            Person(id: "k2", clock: ZoneOffsets(initial: .hours(12))),
         ]
         try runner.give(.go(by: "ada"))
         var state = runner.state

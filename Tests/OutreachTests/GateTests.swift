@@ -21,9 +21,9 @@ import Vocabulary
     }
 
     @Test func `at night it waits for the morning where the person lives`() {
-        let auckland = PersonClock(initial: .hours(13))
+        let auckland = ZoneOffsets(initial: .hours(13))
         #expect(decide(Person(id: "ann", clock: auckland)) == .hold(until: noon + .hours(7), .quietHours))
-        let denver = PersonClock(initial: .hours(-7))
+        let denver = ZoneOffsets(initial: .hours(-7))
         #expect(decide(Person(id: "ann", clock: denver)) == .hold(until: noon + .hours(3), .quietHours))
         #expect(decide(Person(id: "ann", clock: denver), at: noon + .hours(3)) == .send(.widget))
     }
@@ -31,7 +31,7 @@ import Vocabulary
     @Test func `the morning comes an hour earlier when the clock is set forward in the night`() {
         // Berlin, night of 29 March 2026; 22:00 on the wall is 21:00 UTC, 8:00 is 6:00 UTC.
         let change = Timestamp(milliseconds: 1_774_746_000_000)
-        let berlin = PersonClock(initial: .hours(1), changes: [.init(from: change, offset: .hours(2))])
+        let berlin = ZoneOffsets(initial: .hours(1), changes: [.init(from: change, offset: .hours(2))])
         let evening = Timestamp(milliseconds: change.milliseconds - 4 * 3_600_000)
         let decision = gate.decide(
             .service, topics: [], expires: nil, for: Person(id: "ann", clock: berlin), at: evening)

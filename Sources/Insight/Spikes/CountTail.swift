@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// How unlikely a count is.
 enum CountTail {
     /// The chance of a count of at least `count` where `mean` is expected: negative binomial with variance

@@ -115,7 +115,7 @@ public struct OutreachGate: Hashable, Codable, Sendable {
     }
 
     /// When the person's night is over; `nil` in the day.
-    private func quietEnd(_ clock: PersonClock, at moment: Timestamp) -> Timestamp? {
+    private func quietEnd(_ clock: ZoneOffsets, at moment: Timestamp) -> Timestamp? {
         guard let quiet = limits.quiet, quiet.contains(clock.minuteOfDay(at: moment)) else { return nil }
         let wall = clock.wall(at: moment)
         let minute = wall.floorDivided(by: 60_000) * 60_000

@@ -23,7 +23,7 @@ public struct Person: Hashable, Codable, Sendable {
     }
 
     public let id: CustomerID
-    public let clock: PersonClock
+    public let clock: ZoneOffsets
     /// What may be sent without being asked for; whoever unsubscribes loses the purpose.
     public let consents: Set<Purpose>
     /// That there is an address for, the liked ones first.
@@ -33,7 +33,7 @@ public struct Person: Hashable, Codable, Sendable {
     public let sent: [Timestamp]
 
     public init(
-        id: CustomerID, clock: PersonClock = .utc, consents: Set<Purpose> = [.service, .incident],
+        id: CustomerID, clock: ZoneOffsets = .utc, consents: Set<Purpose> = [.service, .incident],
         channels: [OutreachChannel] = [.widget], conversations: [OpenConversation] = [], sent: [Timestamp] = []
     ) {
         self.id = id

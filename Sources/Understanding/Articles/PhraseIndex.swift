@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// How alike a text is to each of a fixed set of phrases, by the letters and words they share: it forgives spelling,
 /// endings and order, and knows nothing of meaning.
 ///

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// Multinomial logistic regression on dense vectors: the head that stands on an encoder's features.
 ///
 /// Swift on Linux has no kept library for it, and the whole of it is a loss, its slope and `Descent`.

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// Reads meaning: a linear head and two votes of the nearest phrases over an encoder's vectors (`language.md` §1).
 ///
 /// Only the phrases of the labels that the head finds likeliest have a vote, so that the time for a message does not

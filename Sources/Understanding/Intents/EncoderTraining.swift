@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// Trains an `EncoderReader`.
 struct EncoderTraining: Sendable {
     let width: Int

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// Tells which of a set of labels a text belongs to, with calibrated confidence, and when it belongs to none.
 ///
 /// Trained from example texts alone, the same way every time: equal examples in equal order give an equal model.

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// Reads words and letter runs: a linear model for the label, the phrases most alike for the explanation.
 struct NGramReader: Sendable {
     struct Settings: Sendable {

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// What each of several judges counts, so that their opinions become one: the score of a label is the sum of share times
 /// opinion, and a softmax over scores is a probability that may be believed.
 ///

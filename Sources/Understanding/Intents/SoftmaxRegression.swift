@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// Multinomial logistic regression on sparse vectors: one weight a row and label.
 struct SoftmaxRegression: Sendable {
     /// Eight labels at a time; `lanes` of them a row.

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// Which buckets the training phrases use and how much each tells: tf-idf with dampened counts, words and letters
 /// each brought to unit length. Ours, like the nearest phrases and the regressions over it, since no kept library for
 /// Swift on Linux has them.

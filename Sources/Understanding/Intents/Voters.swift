@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// The phrases of each label, and how they vote by their likeness to a message.
 struct Voters: Sendable {
     private let labels: [Int]

@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// Puts slips of the finger right before a message is read: a word nobody uses becomes the word it is one or two easy
 /// edits from. Known words, names, short words and anything with a digit are left alone.
 struct Speller: Sendable {

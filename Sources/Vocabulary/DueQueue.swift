@@ -1,23 +1,34 @@
-internal import Vocabulary
-
 /// What comes due, earliest first; among equals, what was put in first. A binary heap.
-struct DueQueue<Item: Sendable>: Sendable {
-    private struct Entry: Sendable {
-        let at: Timestamp
-        let serial: UInt64
-        let item: Item
+public struct DueQueue<Item: Sendable>: Sendable {
+    @usableFromInline
+    struct Entry: Sendable {
+        @usableFromInline let at: Timestamp
+        @usableFromInline let serial: UInt64
+        @usableFromInline let item: Item
 
+        @inlinable
+        init(at: Timestamp, serial: UInt64, item: Item) {
+            self.at = at
+            self.serial = serial
+            self.item = item
+        }
+
+        @inlinable
         func isBefore(_ other: Entry) -> Bool {
             (at, serial) < (other.at, other.serial)
         }
     }
 
-    private var entries: [Entry] = []
-    private var serial: UInt64 = 0
+    @usableFromInline var entries: [Entry] = []
+    @usableFromInline var serial: UInt64 = 0
 
-    var count: Int { entries.count }
+    @inlinable
+    public init() {}
 
-    mutating func add(_ item: Item, at due: Timestamp) {
+    @inlinable public var count: Int { entries.count }
+
+    @inlinable
+    public mutating func add(_ item: Item, at due: Timestamp) {
         serial += 1
         entries.append(Entry(at: due, serial: serial, item: item))
         var child = entries.count - 1
@@ -30,7 +41,8 @@ struct DueQueue<Item: Sendable>: Sendable {
     }
 
     /// The earliest that is due by now.
-    mutating func next(by now: Timestamp) -> (at: Timestamp, item: Item)? {
+    @inlinable
+    public mutating func next(by now: Timestamp) -> (at: Timestamp, item: Item)? {
         guard let first = entries.first, first.at <= now else { return nil }
         let last = entries.removeLast()
         if !entries.isEmpty {
@@ -40,7 +52,8 @@ struct DueQueue<Item: Sendable>: Sendable {
         return (first.at, first.item)
     }
 
-    private mutating func sink() {
+    @inlinable
+    mutating func sink() {
         var parent = 0
         while true {
             var least = 2 * parent + 1

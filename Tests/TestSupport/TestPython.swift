@@ -1,8 +1,8 @@
-import Foundation
+internal import Foundation
 
 /// Servers that other people wrote, run in a Python that has them: the one that `WARMLINE_TEST_PYTHON` names, the one
 /// that the set-up made for the tests, or `python3`.
-struct TestPython {
+public struct TestPython {
     private let process: Process
     private let output: FileHandle
 
@@ -23,14 +23,14 @@ struct TestPython {
     }
 
     /// Whether it has a module.
-    static func has(_ module: String) -> Bool {
+    public static func has(_ module: String) -> Bool {
         let process = python(["-c", "import \(module)"])
         guard (try? process.run()) != nil else { return false }
         process.waitUntilExit()
         return process.terminationStatus == 0
     }
 
-    static func serve(_ script: String, _ arguments: [String]) throws -> TestPython {
+    public static func serve(_ script: String, _ arguments: [String] = []) throws -> TestPython {
         let process = python(["-c", script] + arguments)
         let output = Pipe()
         process.standardOutput = output
@@ -39,15 +39,26 @@ struct TestPython {
     }
 
     /// The next line that it says, as JSON.
-    func says() throws -> [String: Any] {
-        var line: [UInt8] = []
-        while let byte = try output.read(upToCount: 1)?.first, byte != 0x0A { line.append(byte) }
-        let json = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
-        guard let json else { throw CocoaError(.fileReadUnknown) }
+    public func says() throws -> [String: Any] {
+        guard let json = try JSONSerialization.jsonObject(with: Data(line())) as? [String: Any] else {
+            throw CocoaError(.fileReadUnknown)
+        }
         return json
     }
 
-    func stop() {
+    /// The next line that it says: on which port it listens.
+    public func port() throws -> Int {
+        guard let port = Int(String(decoding: try line(), as: UTF8.self)) else { throw CocoaError(.fileReadUnknown) }
+        return port
+    }
+
+    private func line() throws -> [UInt8] {
+        var line: [UInt8] = []
+        while let byte = try output.read(upToCount: 1)?.first, byte != 0x0A { line.append(byte) }
+        return line
+    }
+
+    public func stop() {
         // Servers may take their time to say goodbye; nothing here needs it.
         kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()

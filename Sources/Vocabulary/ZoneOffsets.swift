@@ -1,5 +1,3 @@
-public import Vocabulary
-
 /// How far a zone's wall clock is ahead of UTC, with its changes: a value, since a pure room cannot ask the system.
 /// Whoever knows the zone's rules fills in the years that are looked at.
 public struct ZoneOffsets: Hashable, Codable, Sendable {
@@ -41,16 +39,10 @@ public struct ZoneOffsets: Hashable, Codable, Sendable {
         moment.milliseconds + offset(at: moment).milliseconds
     }
 
-    /// The stretch in pieces over each of which the offset stays the same.
-    func pieces(from start: Timestamp, to end: Timestamp) -> [(start: Timestamp, end: Timestamp, offset: TimeSpan)] {
-        guard start < end else { return [] }
-        var pieces: [(start: Timestamp, end: Timestamp, offset: TimeSpan)] = []
-        var cursor = start
-        for change in changes where change.from > start && change.from < end {
-            pieces.append((cursor, change.from, offset(at: cursor)))
-            cursor = change.from
-        }
-        pieces.append((cursor, end, offset(at: cursor)))
-        return pieces
+    /// 0 to 1439.
+    public func minuteOfDay(at moment: Timestamp) -> Int {
+        let wall = wall(at: moment)
+        let day = wall.floorDivided(by: Timestamp.millisecondsOfDay) * Timestamp.millisecondsOfDay
+        return Int((wall - day) / 60_000)
     }
 }
