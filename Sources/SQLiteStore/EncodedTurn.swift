@@ -22,7 +22,7 @@ final class EncodedTurn: Sendable {
     let heldBy: String?
     /// Of a conversation that begins.
     let visitor: String?
-    let floor: [FloorEntry]
+    let floor: [JournalEntry]
     /// Bytes it holds while it waits.
     let weight: Int
 

@@ -1,4 +1,5 @@
 internal import COpenSSL
+internal import Vocabulary
 
 /// SHA-256, with a context that is used again and again. Not to be shared between threads.
 final class Digest {
@@ -57,6 +58,16 @@ enum HashChain {
         append(kind, to: &bytes)
         bytes.append(contentsOf: bodyHash)
         bytes.append(contentsOf: contentHash)
+        return digest.hash(bytes)
+    }
+
+    /// The same of a journal's entry; its place is its place in the chain.
+    static func record(journal: JournalName, at: Int64, body: [UInt8], _ digest: Digest) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(body.count + 64)
+        append(journal.rawValue, to: &bytes)
+        append(at, to: &bytes)
+        bytes.append(contentsOf: body)
         return digest.hash(bytes)
     }
 

@@ -113,16 +113,39 @@ extension SQLiteStore {
         }
     }
 
-    public func floorLog() async throws(StoreError) -> FloorLog {
+    public func log(after position: LogPosition, limit: Int) async throws(StoreError) -> [LoggedEvent] {
+        let rows = try await read { db -> [(Int64, String, StoredEvent)] in
+            let page = try db.cachedStatement(
+                sql: """
+                    SELECT e.seq, e.at, e.sender, e.cmid, e.kind, e.body, e.number, c.id
+                    FROM events AS e JOIN conversations AS c ON c.number = e.conversation
+                    WHERE e.number > ? ORDER BY e.number LIMIT ?
+                    """)
+            let rows = try Row.fetchCursor(page, arguments: [position.rawValue, max(0, limit)])
+            return try Array(rows.map { ($0[6], $0[7], try StoredEvent($0)) })
+        }
+        do {
+            return try rows.map { number, conversation, event throws(MalformedRecord) in
+                LoggedEvent(
+                    position: LogPosition(number), conversation: ConversationID(conversation),
+                    record: try event.record())
+            }
+        } catch {
+            throw .corrupt("\(pool.path), after position \(position.rawValue): \(error.reason)")
+        }
+    }
+
+    public func journal(_ name: JournalName) async throws(StoreError) -> Journal {
         try await read { db in
-            let image = try Row.fetchOne(db, sql: "SELECT up_to, body FROM floor_image")
+            let image = try Row.fetchOne(
+                db, sql: "SELECT up_to, body FROM journal_images WHERE journal = ?", arguments: [name.rawValue])
             let rows = try Row.fetchAll(
-                db, sql: "SELECT at, body FROM floor_log WHERE number > ? ORDER BY number",
-                arguments: [image.map { $0["up_to"] as Int64 } ?? 0])
-            return FloorLog(
+                db, sql: "SELECT at, body FROM journal_entries WHERE journal = ? AND place > ? ORDER BY place",
+                arguments: [name.rawValue, image.map { $0["up_to"] as Int64 } ?? 0])
+            return Journal(
                 image: image.map { Array(($0["body"] as String).utf8) },
                 entries: rows.map { row in
-                    FloorEntry(at: Timestamp(milliseconds: row["at"]), body: Array((row["body"] as String).utf8))
+                    JournalEntry(at: Timestamp(milliseconds: row["at"]), body: Array((row["body"] as String).utf8))
                 })
         }
     }

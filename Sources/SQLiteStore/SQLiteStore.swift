@@ -73,9 +73,9 @@ public final class SQLiteStore: ConversationStore {
         try await writer.perform { try $0.save(account) }
     }
 
-    public func append(_ entries: [FloorEntry], image: [UInt8]?) async throws(StoreError) {
+    public func append(_ entries: [JournalEntry], to journal: JournalName, image: [UInt8]?) async throws(StoreError) {
         let weight = entries.reduce(256 + (image?.count ?? 0)) { $0 + $1.body.count + 64 }
-        try await writer.perform(weight: weight) { try $0.append(entries, image: image) }
+        try await writer.perform(weight: weight) { try $0.append(entries, to: journal, image: image) }
     }
 
     public func close() async {

@@ -1,5 +1,7 @@
 internal import Foundation
 internal import GRDB
+internal import Store
+internal import Vocabulary
 
 /// The tables, and how an older file becomes a newer one.
 enum Schema {
@@ -18,6 +20,11 @@ enum Schema {
         migrator.registerMigration("3 effects, timers and the queue") { try $0.execute(sql: work) }
         migrator.registerMigration("4 agents") { try $0.execute(sql: agents) }
         migrator.registerMigration("5 the floor") { try $0.execute(sql: floor) }
+        migrator.registerMigration("6 the order of all events") { try $0.execute(sql: order) }
+        migrator.registerMigration("7 journals") { db in
+            try db.execute(sql: journals)
+            try moveFloor(db)
+        }
         return migrator
     }
 
@@ -148,6 +155,80 @@ enum Schema {
         ALTER TABLE agents ADD COLUMN languages TEXT NOT NULL DEFAULT '[]';
         ALTER TABLE agents ADD COLUMN capacity INTEGER NOT NULL DEFAULT 5;
         """
+
+    /// The log's rows get numbers that stay, whatever is done to the file: followers of the whole house remember them.
+    private static let order = """
+        DROP VIEW transcript;
+        ALTER TABLE events RENAME TO unnumbered;
+        DROP INDEX events_of_client;
+        CREATE TABLE events (
+            number INTEGER PRIMARY KEY,
+            conversation INTEGER NOT NULL REFERENCES conversations (number),
+            seq INTEGER NOT NULL CHECK (seq > 0),
+            at INTEGER NOT NULL,
+            sender TEXT NOT NULL,
+            cmid TEXT,
+            kind TEXT NOT NULL,
+            body TEXT NOT NULL,
+            body_hash BLOB NOT NULL,
+            content_hash BLOB,
+            chain BLOB NOT NULL,
+            UNIQUE (conversation, seq)
+        ) STRICT;
+        INSERT INTO events SELECT rowid, * FROM unnumbered ORDER BY rowid;
+        DROP TABLE unnumbered;
+        CREATE UNIQUE INDEX events_of_client ON events (conversation, sender, cmid) WHERE cmid IS NOT NULL;
+        CREATE TRIGGER events_stay_as_they_are BEFORE UPDATE ON events
+            BEGIN SELECT RAISE(ABORT, 'an event is never changed'); END;
+        CREATE TRIGGER events_stay BEFORE DELETE ON events
+            BEGIN SELECT RAISE(ABORT, 'an event is never deleted'); END;
+        CREATE VIEW transcript AS
+            SELECT c.id AS conversation, seq, datetime(at / 1000, 'unixepoch') AS at, sender, cmid, kind, body
+            FROM events JOIN conversations AS c ON c.number = events.conversation;
+        """
+
+    /// `chain` binds each entry to all before it in its journal. `journal_images` says what a journal has led to, up to
+    /// a place.
+    private static let journals = """
+        CREATE TABLE journals (
+            name TEXT PRIMARY KEY,
+            head INTEGER NOT NULL,
+            chain BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE journal_entries (
+            journal TEXT NOT NULL REFERENCES journals (name),
+            place INTEGER NOT NULL CHECK (place > 0),
+            at INTEGER NOT NULL,
+            body TEXT NOT NULL,
+            chain BLOB NOT NULL,
+            PRIMARY KEY (journal, place)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER journal_entries_stay_as_they_are BEFORE UPDATE ON journal_entries
+            BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+        CREATE TRIGGER journal_entries_stay BEFORE DELETE ON journal_entries
+            BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
+        CREATE TABLE journal_images (
+            journal TEXT PRIMARY KEY REFERENCES journals (name),
+            up_to INTEGER NOT NULL,
+            body TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// What the floor's own tables held becomes the first journal.
+    private static func moveFloor(_ db: Database) throws {
+        let tables = try JournalTables(db)
+        let image = try Row.fetchOne(db, sql: "SELECT up_to, body FROM floor_image")
+        func entries(_ condition: String) throws -> [JournalEntry] {
+            try Row.fetchAll(
+                db, sql: "SELECT at, body FROM floor_log WHERE \(condition) ORDER BY number",
+                arguments: [image.map { $0["up_to"] as Int64 } ?? 0]
+            ).map { JournalEntry(at: Timestamp(milliseconds: $0["at"]), body: Array(($0["body"] as String).utf8)) }
+        }
+        try tables.write(
+            try entries("number <= ?"), to: .floor, image: image.map { Array(($0["body"] as String).utf8) })
+        try tables.write(try entries("number > ?"), to: .floor)
+        try db.execute(sql: "DROP TABLE floor_log; DROP TABLE floor_image;")
+    }
 
     private static let agents = """
         CREATE TABLE agents (

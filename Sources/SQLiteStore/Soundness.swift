@@ -25,7 +25,17 @@ extension SQLiteStore {
         }
     }
 
-    /// The daily look at the whole file: SQLite's own check, and every conversation's chain.
+    /// Reads a journal and computes its chain anew; `broken(at:)` counts its entries from 1.
+    public func verifyJournal(_ journal: JournalName) async throws(StoreError) -> ChainVerdict {
+        try await read { db in
+            let found = try Row.fetchOne(
+                db, sql: "SELECT head, chain FROM journals WHERE name = ?", arguments: [journal.rawValue])
+            guard let found else { return .intact(events: 0) }
+            return try JournalCheck(journal, head: found[0], chain: found[1]).run(db)
+        }
+    }
+
+    /// The daily look at the whole file: SQLite's own check, and the chain of every conversation and journal.
     /// Empty when all is well, else at most `limit` complaints.
     public func complaints(limit: Int) async throws(StoreError) -> [String] {
         try await read { db in
@@ -37,6 +47,15 @@ extension SQLiteStore {
                 case .intact: break
                 case .broken(let seq, let reason):
                     complaints.append("conversation \(id), event \(seq.rawValue): \(reason)")
+                }
+            }
+            let journals = try Row.fetchCursor(db, sql: "SELECT name, head, chain FROM journals")
+            while complaints.count < limit, let row = try journals.next() {
+                let name = JournalName(row[0])
+                switch try JournalCheck(name, head: row[1], chain: row[2]).run(db) {
+                case .intact: break
+                case .broken(let place, let reason):
+                    complaints.append("journal \(name), entry \(place.rawValue): \(reason)")
                 }
             }
             return complaints

@@ -8,7 +8,7 @@ final class WriterTables {
     private let db: Database
     private let log: LogTable
     private let work: WorkTables
-    private let floor: FloorTables
+    private let journals: JournalTables
     private let readVersion: Prepared
     private var version: Int64 = 0
 
@@ -16,7 +16,7 @@ final class WriterTables {
         self.db = db
         log = try LogTable(db, writesDuplicates: faults.writesDuplicates)
         work = try WorkTables(db, ignoresBusinessKeys: faults.ignoresBusinessKeys)
-        floor = try FloorTables(db)
+        journals = try JournalTables(db)
         readVersion = try Prepared(db, "PRAGMA data_version")
     }
 
@@ -25,12 +25,13 @@ final class WriterTables {
         let now = try readVersion.first { $0.integer(0) } ?? 0
         guard now != version else { return }
         version = now
-        log.forget()
+        forget()
     }
 
     /// After anything was rolled back.
     func forget() {
         log.forget()
+        journals.forget()
     }
 
     func commit(_ turn: EncodedTurn) throws -> CommitResult {
@@ -38,7 +39,7 @@ final class WriterTables {
         switch result {
         case .written:
             try work.write(turn)
-            try floor.write(turn.floor)
+            try journals.write(turn.floor, to: .floor)
         case .duplicate, .messageConflict, .stale: break
         }
         return result
@@ -109,8 +110,8 @@ final class WriterTables {
         try db.execute(sql: "UPDATE outbox_waiters SET ready = 1 WHERE outbox = ?", arguments: [row])
     }
 
-    func append(_ entries: [FloorEntry], image: [UInt8]?) throws {
-        try floor.write(entries, image: image)
+    func append(_ entries: [JournalEntry], to journal: JournalName, image: [UInt8]?) throws {
+        try journals.write(entries, to: journal, image: image)
     }
 
     func save(_ account: AgentAccount) throws {

@@ -33,12 +33,12 @@ public struct Commit: Sendable {
     /// The holder after this turn.
     public let holder: Holder
     /// What changes on the floor with it, e.g. that it is now an agent's.
-    public let floor: [FloorEntry]
+    public let floor: [JournalEntry]
 
     public init(
         conversation: ConversationID, expected: SequenceNumber, at: Timestamp, entries: [Entry],
         effects: [Effect] = [], fired: TimerID? = nil, delivered: EffectID? = nil, holder: Holder = .bot,
-        floor: [FloorEntry] = []
+        floor: [JournalEntry] = []
     ) {
         self.conversation = conversation
         self.expected = expected

@@ -43,12 +43,17 @@ public protocol ConversationStore: Sendable {
     /// A visitor's conversations, the latest begun first.
     func conversations(of visitor: VisitorID, limit: Int) async throws(StoreError) -> [ConversationID]
 
-    /// Appends to the floor's log, durable when this returns. `image`: what the log has led to with these entries; what
-    /// came before it is read no more.
-    func append(_ entries: [FloorEntry], image: [UInt8]?) async throws(StoreError)
+    /// Every conversation's events after a place, in the order in which they were committed: for whoever follows the
+    /// whole house. A position that was read once stays valid for good.
+    func log(after position: LogPosition, limit: Int) async throws(StoreError) -> [LoggedEvent]
 
-    /// The floor's log from its last image on, with what commits carried, in the order in which it was written.
-    func floorLog() async throws(StoreError) -> FloorLog
+    /// Appends to a journal, durable when this returns. `image`: what the journal has led to with these entries; what
+    /// came before it is read no more.
+    func append(_ entries: [JournalEntry], to journal: JournalName, image: [UInt8]?) async throws(StoreError)
+
+    /// A journal from its last image on, with what commits carried, in the order in which it was written; empty when
+    /// nobody ever wrote in it.
+    func journal(_ name: JournalName) async throws(StoreError) -> Journal
 
     /// Agents' accounts.
     func account(named name: String) async throws(StoreError) -> AgentAccount?

@@ -46,7 +46,7 @@ public final class ConversationLanes: Sendable {
 
     /// The same with what changes on the floor, stored together or not at all.
     func take(
-        _ turn: Turn, in conversation: ConversationID, floor: [FloorEntry]
+        _ turn: Turn, in conversation: ConversationID, floor: [JournalEntry]
     ) async throws(Refusal) -> TurnReceipt {
         let result = await withCheckedContinuation { answer in
             guard post(.turn(turn, floor: floor, answer: answer), to: conversation) else {

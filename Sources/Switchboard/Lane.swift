@@ -9,7 +9,7 @@ internal import Vocabulary
 final class Lane: Sendable {
     enum Work: Sendable {
         /// `floor`: what changes on the floor with it.
-        case turn(Turn, floor: [FloorEntry], answer: CheckedContinuation<Result<TurnReceipt, Refusal>, Never>)
+        case turn(Turn, floor: [JournalEntry], answer: CheckedContinuation<Result<TurnReceipt, Refusal>, Never>)
         /// Delivers what came after `seq`, then everything that follows.
         case follow(
             any ConversationListener, after: SequenceNumber,
@@ -46,7 +46,7 @@ final class Lane: Sendable {
         }
     }
 
-    private func take(_ turn: Turn, _ floor: [FloorEntry]) async -> Result<TurnReceipt, Refusal> {
+    private func take(_ turn: Turn, _ floor: [JournalEntry]) async -> Result<TurnReceipt, Refusal> {
         let remembered = memory.withLock { $0.state }
         do throws(Refusal) {
             let performed = try await performer.perform(

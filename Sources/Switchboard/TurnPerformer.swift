@@ -56,7 +56,7 @@ struct TurnPerformer: Sendable {
 
     /// Performs one turn on the state its lane remembers (`nil`: read it).
     func perform(
-        _ turn: Turn, in conversation: ConversationID, from remembered: DialogState?, floor: [FloorEntry] = []
+        _ turn: Turn, in conversation: ConversationID, from remembered: DialogState?, floor: [JournalEntry] = []
     ) async throws(Refusal) -> PerformedTurn {
         var state = remembered
         var rejections = 0
@@ -85,7 +85,7 @@ struct TurnPerformer: Sendable {
 
     /// One try: `nil` when somebody else wrote first.
     private func attempt(
-        _ turn: Turn, in conversation: ConversationID, on state: DialogState, floor: [FloorEntry], asFailed: Bool
+        _ turn: Turn, in conversation: ConversationID, on state: DialogState, floor: [JournalEntry], asFailed: Bool
     ) async throws(StoreError) -> Result<PerformedTurn?, Refusal> {
         let now = surroundings.now()
         let edition = shelf.edition(for: conversation)
@@ -151,7 +151,7 @@ struct TurnPerformer: Sendable {
 
     private static func commit(
         _ turn: Turn, _ outcome: DialogOutcome, in conversation: ConversationID, on state: DialogState,
-        floor: [FloorEntry], at now: Timestamp
+        floor: [JournalEntry], at now: Timestamp
     ) -> Commit {
         var entries = outcome.events.enumerated().map { index, entry in
             Commit.Entry(

@@ -74,6 +74,8 @@ public enum BusinessKeyKind {}
 public enum PlaybookVersionKind {}
 public enum LogEpochKind {}
 public enum SignalKind {}
+public enum JournalKind {}
+public enum TagKind {}
 
 public typealias ConversationID = Identifier<ConversationKind>
 public typealias VisitorID = Identifier<VisitorKind>
@@ -98,3 +100,7 @@ public typealias PlaybookVersion = Identifier<PlaybookVersionKind>
 public typealias LogEpoch = Identifier<LogEpochKind>
 /// Something that happens in the world and flows may wait for, e.g. `parcel_scanned`.
 public typealias SignalName = Identifier<SignalKind>
+/// A record of its own beside the conversations, e.g. `floor` or `audit`.
+public typealias JournalName = Identifier<JournalKind>
+/// A tag of the playbook's closed vocabulary.
+public typealias TagName = Identifier<TagKind>

@@ -77,7 +77,7 @@ import Vocabulary
         ("DELETE FROM events WHERE seq = 8", 8),
         ("DELETE FROM events WHERE seq = 8; UPDATE conversations SET head = 7", 7),
         (
-            "INSERT INTO events SELECT conversation, 9, at, sender, NULL, kind, body, body_hash, NULL, chain FROM events WHERE seq = 8",
+            "INSERT INTO events SELECT 99, conversation, 9, at, sender, NULL, kind, body, body_hash, NULL, chain FROM events WHERE seq = 8",
             9
         ),
     ])
@@ -90,6 +90,34 @@ import Vocabulary
             return
         }
         #expect(found == SequenceNumber(seq))
+        #expect(try await store.complaints(limit: 9).count == 1)
+        await store.close()
+    }
+
+    @Test(arguments: [
+        ("UPDATE journal_entries SET body = '{\"by\":\"nobody\"}' WHERE place = 2", 2),
+        ("UPDATE journal_entries SET at = at + 1 WHERE place = 3", 3),
+        ("DELETE FROM journal_entries WHERE place = 1", 1),
+        ("DELETE FROM journal_entries WHERE place = 4", 4),
+        ("DELETE FROM journal_entries WHERE place = 4; UPDATE journals SET head = 3", 3),
+    ])
+    func `tampering with a journal is found, and the first bad entry is named`(_ sql: String, place: Int) async throws {
+        let written = try file.open()
+        for word in ["a", "b", "c", "d"] {
+            let entry = JournalEntry(at: Timestamp(milliseconds: 1), body: Array("\"\(word)\"".utf8))
+            try await written.append([entry], to: "audit", image: nil)
+        }
+        #expect(try await written.verifyJournal("audit") == .intact(events: 4))
+        #expect(try await written.verifyJournal("other") == .intact(events: 0))
+        await written.close()
+        #expect(throws: DatabaseError.self) { try file.tamper(sql) }
+        try file.tamper("DROP TRIGGER journal_entries_stay; DROP TRIGGER journal_entries_stay_as_they_are; \(sql)")
+        let store = try file.open()
+        guard case .broken(let found, _) = try await store.verifyJournal("audit") else {
+            Issue.record("not found")
+            return
+        }
+        #expect(found == SequenceNumber(place))
         #expect(try await store.complaints(limit: 9).count == 1)
         await store.close()
     }

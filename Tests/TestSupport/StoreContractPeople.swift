@@ -97,16 +97,39 @@ extension StoreContract {
             #expect(try await store.conversations(of: "nobody", limit: 9).isEmpty)
         },
         StoreContract("what a turn changes on the floor is written with it, or not at all") { store in
-            func entry(_ word: String) -> FloorEntry { FloorEntry(at: Turn.at(1), body: Array(word.utf8)) }
-            try await store.append([entry("a"), entry("b")], image: nil)
+            func entry(_ word: String) -> JournalEntry { JournalEntry(at: Turn.at(1), body: Array(word.utf8)) }
+            try await store.append([entry("a"), entry("b")], to: .floor, image: nil)
             let turn = Turn.commit(after: 0, holder: .agent("ada"), floor: [entry("c")])
             #expect(try await store.commit(turn) == Turn.written(1))
             #expect(try await store.commit(turn) == .stale(head: SequenceNumber(1)))
-            #expect(try await store.floorLog() == FloorLog(entries: [entry("a"), entry("b"), entry("c")]))
-            try await store.append([entry("d")], image: Array("{}".utf8))
-            #expect(try await store.floorLog() == FloorLog(image: Array("{}".utf8)))
-            try await store.append([entry("e")], image: nil)
-            #expect(try await store.floorLog() == FloorLog(image: Array("{}".utf8), entries: [entry("e")]))
+            #expect(try await store.journal(.floor) == Journal(entries: [entry("a"), entry("b"), entry("c")]))
+            try await store.append([entry("d")], to: .floor, image: Array("{}".utf8))
+            #expect(try await store.journal(.floor) == Journal(image: Array("{}".utf8)))
+            try await store.append([entry("e")], to: .floor, image: nil)
+            #expect(try await store.journal(.floor) == Journal(image: Array("{}".utf8), entries: [entry("e")]))
+        },
+        StoreContract("journals do not meet, and one that nobody wrote in is empty") { store in
+            func entry(_ word: String) -> JournalEntry { JournalEntry(at: Turn.at(1), body: Array(word.utf8)) }
+            try await store.append([entry("a")], to: "left", image: nil)
+            try await store.append([entry("b")], to: "right", image: nil)
+            try await store.append([], to: "right", image: Array("{}".utf8))
+            try await store.append([entry("c")], to: "left", image: nil)
+            #expect(try await store.journal("left") == Journal(entries: [entry("a"), entry("c")]))
+            #expect(try await store.journal("right") == Journal(image: Array("{}".utf8)))
+            #expect(try await store.journal("neither") == Journal())
+        },
+        StoreContract("the events of all conversations are read in the order in which they were committed") { store in
+            _ = try await store.commit(Turn.commit("b", after: 0, [Turn.answers("one"), Turn.answers("two")]))
+            _ = try await store.commit(Turn.commit("a", after: 0))
+            _ = try await store.commit(Turn.commit("b", after: 2))
+            _ = try await store.commit(Turn.commit("b", after: 1))
+            let all = try await store.log(after: .start, limit: 9)
+            #expect(all.map(\.conversation) == ["b", "b", "a", "b"])
+            #expect(all.map(\.record.seq) == [1, 2, 1, 3].map { SequenceNumber($0) })
+            #expect(try await store.history(of: "b", after: .start, limit: 2).records == all.prefix(2).map(\.record))
+            #expect(zip(all, all.dropFirst()).allSatisfy { $0.position < $1.position })
+            #expect(try await store.log(after: all[1].position, limit: 1) == [all[2]])
+            #expect(try await store.log(after: all[3].position, limit: 9).isEmpty)
         },
         StoreContract("accounts are found by id and by name, and replaced as a whole") { store in
             let ada = account("a-1", name: "ada", role: .agent, generation: 1)

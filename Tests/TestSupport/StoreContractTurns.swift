@@ -23,7 +23,7 @@ enum Turn {
     static func commit(
         _ conversation: ConversationID = one, after head: Int, _ entries: [Commit.Entry]? = nil,
         effects: [Effect] = [], fired: TimerID? = nil, delivered: EffectID? = nil, holder: Holder = .bot,
-        floor: [FloorEntry] = [], at seconds: Int64 = 0
+        floor: [JournalEntry] = [], at seconds: Int64 = 0
     ) -> Commit {
         Commit(
             conversation: conversation, expected: SequenceNumber(head), at: at(seconds),

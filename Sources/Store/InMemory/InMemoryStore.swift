@@ -10,7 +10,8 @@ public actor InMemoryStore: ConversationStore {
     private var queue: [EscalationID: QueueEntry] = [:]
     private var accounts: [AgentID: AgentAccount] = [:]
     private var visits: [VisitorID: [ConversationID]] = [:]
-    private var floor = FloorLog()
+    private var journals: [JournalName: Journal] = [:]
+    private var order: [(conversation: ConversationID, seq: SequenceNumber)] = []
     private var isClosed = false
 
     public init(logEpoch: LogEpoch = "memory") {
@@ -34,13 +35,16 @@ public actor InMemoryStore: ConversationStore {
         var outbox = outbox
         try conversation.append(commit)
         try outbox.take(commit)
+        for number in commit.expected.rawValue..<conversation.head.rawValue {
+            order.append((commit.conversation, SequenceNumber(number + 1)))
+        }
         conversations[commit.conversation] = conversation
         self.outbox = outbox
         settleTimersAndQueue(commit)
         if case .opened(let opening)? = commit.entries.first?.event, commit.expected == .start {
             visits[opening.visitor, default: []].append(commit.conversation)
         }
-        keep(commit.floor)
+        keep(commit.floor, in: .floor)
         return .written(head: conversation.head)
     }
 
@@ -108,15 +112,26 @@ public actor InMemoryStore: ConversationStore {
         return Array((visits[visitor] ?? []).reversed().prefix(max(0, limit)))
     }
 
-    public func append(_ entries: [FloorEntry], image: [UInt8]?) async throws(StoreError) {
+    public func log(after position: LogPosition, limit: Int) async throws(StoreError) -> [LoggedEvent] {
         try checkOpen()
-        keep(entries)
-        if let image { floor = FloorLog(image: image) }
+        let first = Int(clamping: max(0, position.rawValue))
+        let rest = order.dropFirst(first).prefix(max(0, limit))
+        return rest.enumerated().compactMap { index, place in
+            guard let record = conversations[place.conversation]?.record(place.seq) else { return nil }
+            let position = LogPosition(Int64(first + index + 1))
+            return LoggedEvent(position: position, conversation: place.conversation, record: record)
+        }
     }
 
-    public func floorLog() async throws(StoreError) -> FloorLog {
+    public func append(_ entries: [JournalEntry], to journal: JournalName, image: [UInt8]?) async throws(StoreError) {
         try checkOpen()
-        return floor
+        keep(entries, in: journal)
+        if let image { journals[journal] = Journal(image: image) }
+    }
+
+    public func journal(_ name: JournalName) async throws(StoreError) -> Journal {
+        try checkOpen()
+        return journals[name] ?? Journal()
     }
 
     public func account(named name: String) async throws(StoreError) -> AgentAccount? {
@@ -141,9 +156,10 @@ public actor InMemoryStore: ConversationStore {
         isClosed = true
     }
 
-    private func keep(_ entries: [FloorEntry]) {
+    private func keep(_ entries: [JournalEntry], in name: JournalName) {
         guard !entries.isEmpty else { return }
-        floor = FloorLog(image: floor.image, entries: floor.entries + entries)
+        let journal = journals[name] ?? Journal()
+        journals[name] = Journal(image: journal.image, entries: journal.entries + entries)
     }
 
     private func checkOpen() throws(StoreError) {

@@ -23,6 +23,10 @@ struct MemoryConversation {
         return History(records: Array(rest.prefix(max(0, limit))), head: head)
     }
 
+    func record(_ seq: SequenceNumber) -> EventRecord? {
+        records.indices.contains(seq.rawValue - 1) ? records[seq.rawValue - 1] : nil
+    }
+
     /// What became of the client's message when it came before; `nil` when it is new.
     func earlierResult(of commit: Commit) -> CommitResult? {
         for entry in commit.entries {

@@ -13,7 +13,7 @@ extension Dispatcher {
     /// Takes the floor up where it was left: everyone in the queue stands where they stood, every agent has the grace
     /// to come back. Before anything else happens.
     public func restore() async throws(StoreError) {
-        let state = try FloorCoding.state(of: try await store.floorLog())
+        let state = try FloorCoding.state(of: try await store.journal(.floor))
         memory.withLock { memory in
             memory = FloorMemory(shelf.current.playbook, state: state)
         }

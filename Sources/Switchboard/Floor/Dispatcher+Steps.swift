@@ -29,7 +29,7 @@ extension Dispatcher {
         do throws(StoreError) {
             since += outcome.records.count
             let image = since >= Self.imageEvery ? try FloorCoding.image(of: next.state) : nil
-            try await store.append(try FloorCoding.entries(outcome.records), image: image)
+            try await store.append(try FloorCoding.entries(outcome.records), to: .floor, image: image)
             make(next, image == nil ? since : 0)
         } catch {
             log.error("the floor's log cannot be written", metadata: ["error": "\(error)"])
@@ -47,7 +47,7 @@ extension Dispatcher {
         let moment = now()
         var (next, since) = memory.withLock { ($0.floor, $0.recordsSinceImage) }
         let outcome = next.take(input, at: moment)
-        let entries: [FloorEntry]
+        let entries: [JournalEntry]
         do throws(StoreError) {
             entries = try FloorCoding.entries(outcome.records)
         } catch {

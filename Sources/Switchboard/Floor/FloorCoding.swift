@@ -2,13 +2,13 @@ internal import Foundation
 internal import Routing
 internal import Store
 
-/// The floor's records as lines of its log.
+/// The floor's records as lines of its journal.
 enum FloorCoding {
-    static func entries(_ records: [RoutingRecord]) throws(StoreError) -> [FloorEntry] {
+    static func entries(_ records: [RoutingRecord]) throws(StoreError) -> [JournalEntry] {
         do {
             let encoder = encoder
             return try records.map { record in
-                FloorEntry(at: record.at, body: Array(try encoder.encode(record.event)))
+                JournalEntry(at: record.at, body: Array(try encoder.encode(record.event)))
             }
         } catch {
             throw .rejected("a record of the floor has no coded form: \(error)")
@@ -24,16 +24,16 @@ enum FloorCoding {
     }
 
     /// Where the log leads.
-    static func state(of log: FloorLog) throws(StoreError) -> RoutingState {
+    static func state(of journal: Journal) throws(StoreError) -> RoutingState {
         do {
             let decoder = JSONDecoder()
-            var state = try log.image.map { try decoder.decode(RoutingState.self, from: Data($0)) } ?? RoutingState()
-            for entry in log.entries {
+            var state = try journal.image.map { try decoder.decode(RoutingState.self, from: Data($0)) } ?? RoutingState()
+            for entry in journal.entries {
                 state.apply(try decoder.decode(RoutingEvent.self, from: Data(entry.body)), at: entry.at)
             }
             return state
         } catch {
-            throw .corrupt("the floor's log cannot be read: \(error)")
+            throw .corrupt("the floor's journal cannot be read: \(error)")
         }
     }
 
