@@ -13,6 +13,8 @@ public enum DialogInput: Hashable, Sendable {
     case agentSaid(AgentID, text: String)
     /// Seen by agents only; a colleague may write one too.
     case agentNoted(AgentID, text: String)
+    /// What it was about, in a word of the closed vocabulary; at any time, also after it was resolved.
+    case tagged(AgentID, TagName, Tagging)
     case handedBack(AgentID, note: String)
     /// The desk's connection stayed away past its grace.
     case agentLost(AgentID)

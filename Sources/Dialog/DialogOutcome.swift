@@ -45,4 +45,6 @@ public enum DialogRefusal: Hashable, Sendable {
     case notAway
     /// An agent's line or note without text.
     case empty
+    /// The playbook has no such tag; or it is to be taken away and is not there.
+    case noSuchTag
 }

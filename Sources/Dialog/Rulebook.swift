@@ -19,6 +19,7 @@ final class Rulebook: Sendable {
     let actions: [ActionName: Action]
     let articles: [ArticleName: Article]
     let routing: RoutingPlan
+    let tags: Set<TagName>
     let zone: ZoneOffset
     let writer: ValueWriter
     let urgentPhrases: [(words: Words, team: TeamName)]
@@ -38,6 +39,7 @@ final class Rulebook: Sendable {
         actions = playbook.actions
         articles = Dictionary(playbook.articles.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         routing = playbook.routing
+        tags = Set(playbook.tags.map(\.name))
         self.zone = zone
         writer = ValueWriter(locale: playbook.assistant.locale, zone: zone)
         urgentPhrases = playbook.routing.urgentWords.sorted { $0.key < $1.key }.map { (Words($0.key), $0.value) }

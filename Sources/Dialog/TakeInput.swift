@@ -38,6 +38,8 @@ extension Turn {
             return agentSays(text, agent)
         case .agentNoted(let agent, let text):
             return agentNotes(text, agent)
+        case .tagged(let agent, let tag, let tagging):
+            return agentTags(tag, tagging, agent)
         case .handedBack(let agent, let note):
             if let refusal = handBack(agent, note) { return refusal }
         case .agentLost(let agent):

@@ -11,6 +11,8 @@ public struct Playbook: Sendable {
     public let articles: [Article]
     public let entities: [EntityDefinition]
     public let routing: RoutingPlan
+    /// What a conversation may be said to be about; in the order of `tags.yaml`.
+    public let tags: [Tag]
     /// Every slot of every flow; one name means one thing in the whole playbook.
     public let slots: [SlotName: Slot]
     private let intentsByName: [IntentName: Intent]
@@ -18,7 +20,7 @@ public struct Playbook: Sendable {
     public init(
         version: PlaybookVersion, assistant: Assistant, intents: [Intent], flows: [FlowName: Flow],
         responses: [ResponseName: Response], actions: [ActionName: Action], articles: [Article],
-        entities: [EntityDefinition], routing: RoutingPlan
+        entities: [EntityDefinition], routing: RoutingPlan, tags: [Tag] = []
     ) {
         self.version = version
         self.assistant = assistant
@@ -29,6 +31,7 @@ public struct Playbook: Sendable {
         self.articles = articles
         self.entities = entities
         self.routing = routing
+        self.tags = tags
         slots = Dictionary(
             flows.values.flatMap(\.slots).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         intentsByName = Dictionary(intents.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

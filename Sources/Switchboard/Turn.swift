@@ -15,6 +15,7 @@ public enum Turn: Sendable {
     case claim(AgentID, displayName: String)
     case agentSay(AgentID, cmid: ClientMessageID, text: String)
     case agentNote(AgentID, cmid: ClientMessageID, text: String)
+    case tag(AgentID, cmid: ClientMessageID, TagName, Tagging)
     case handBack(AgentID, cmid: ClientMessageID, note: String)
     case agentLost(AgentID)
     case resolve(AgentID, cmid: ClientMessageID, outcome: String)
@@ -31,6 +32,7 @@ public enum Turn: Sendable {
     var cmid: ClientMessageID? {
         switch self {
         case .say(let cmid, _, _), .rate(let cmid, _, _), .agentSay(_, let cmid, _), .agentNote(_, let cmid, _),
+            .tag(_, let cmid, _, _),
             .handBack(_, let cmid, _), .resolve(_, let cmid, _), .transfer(_, let cmid, _, _), .leaveQueue(let cmid),
             .callback(let cmid, _), .signal(_, _, let cmid):
             cmid

@@ -27,6 +27,7 @@ extension Turn {
         case .claim(let agent, let name): .agentClaimed(agent, displayName: name)
         case .agentSay(let agent, _, let text): .agentSaid(agent, text: text)
         case .agentNote(let agent, _, let text): .agentNoted(agent, text: text)
+        case .tag(let agent, _, let tag, let tagging): .tagged(agent, tag, tagging)
         case .handBack(let agent, _, let note): .handedBack(agent, note: note)
         case .agentLost(let agent): .agentLost(agent)
         case .resolve(let agent, _, let outcome): .resolved(agent, outcome: outcome)
@@ -48,6 +49,7 @@ extension Turn {
         case .rate(_, let stars, let comment): (.visitor, "rate \(stars) \(comment)")
         case .agentSay(let agent, _, let text): (.agent(agent), "say \(text)")
         case .agentNote(let agent, _, let text): (.agent(agent), "note \(text)")
+        case .tag(let agent, _, let tag, let tagging): (.agent(agent), "tag \(tag) \(tagging.rawValue)")
         case .handBack(let agent, _, let note): (.agent(agent), "hand back \(note)")
         case .resolve(let agent, _, let outcome): (.agent(agent), "resolve \(outcome)")
         case .transfer(let agent, _, let team, let note): (.agent(agent), "transfer \(team?.rawValue ?? "") \(note)")
@@ -77,7 +79,8 @@ extension Turn {
         switch self {
         case .actionFinished(let effect, let result): .actionFinished(effect, result)
         case .timerFired(let timer): .timerFired(timer)
-        case .open, .returned, .identified, .say, .rate, .claim, .agentSay, .agentNote, .handBack, .agentLost, .resolve,
+        case .open, .returned, .identified, .say, .rate, .claim, .agentSay, .agentNote, .tag, .handBack, .agentLost,
+            .resolve,
             .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .signal:
             nil
         }
@@ -106,7 +109,7 @@ extension Refusal {
     init(_ refusal: DialogRefusal, cmid: ClientMessageID?, conversation: ConversationID) {
         let code: Code =
             switch refusal {
-            case .notOpen: .notFound
+            case .notOpen, .noSuchTag: .notFound
             case .alreadyOpen, .invalidRating, .empty, .notRunning, .notAway: .badRequest
             case .notYours: .notAllowed
             case .alreadyClaimed: .alreadyClaimed

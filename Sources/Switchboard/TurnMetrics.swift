@@ -39,7 +39,7 @@ public struct TurnMetrics: TurnObserver {
         case .opened, .understood, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
             .actionStarted, .timerSet, .timerFired, .agentJoined, .agentLeft, .requestKept, .requestSettled,
-            .promised, .waitBegan, .signalled, .returned, .leftQueue, .callbackBooked:
+            .promised, .waitBegan, .signalled, .returned, .leftQueue, .callbackBooked, .tagged:
             nil
         }
     }

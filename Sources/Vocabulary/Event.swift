@@ -52,6 +52,8 @@ public enum Event: Hashable, Codable, Sendable {
     case callbackBooked(at: Timestamp)
     case resolved(outcome: String, epoch: SpeakerEpoch)
     case rated(stars: Int, comment: String)
+    /// What it was about, in a word of the playbook's closed vocabulary; an agent has said so.
+    case tagged(TagName, Tagging)
     /// A turn failed three times; its message is kept, a person takes over (`contract.md`, R16).
     case turnFailed(reason: String)
 }
@@ -71,6 +73,13 @@ public enum NoteReason: String, Hashable, Codable, Sendable {
     case agent
     /// The service explains what it did.
     case system
+}
+
+/// What an agent said of a tag.
+public enum Tagging: String, Hashable, Codable, Sendable {
+    case confirmed
+    /// It was not about that after all.
+    case removed
 }
 
 public enum Departure: Hashable, Codable, Sendable {

@@ -44,7 +44,7 @@ enum Samples {
         .agentLeft("a", .resolved, epoch: .first), .agentLeft("a", .transferred(note: "secret note"), epoch: .first),
         .agentLeft("a", .takenOver(by: "a-secret"), epoch: .first), .leftQueue(.chosen, epoch: .first),
         .leftQueue(.closed(opens: moment, callbacks: [moment]), epoch: .first),
-        .leftQueue(.full(callbacks: []), epoch: .first), .callbackBooked(at: moment),
+        .leftQueue(.full(callbacks: []), epoch: .first), .callbackBooked(at: moment), .tagged("checkout", .confirmed),
         .resolved(outcome: "done", epoch: .first.next),
         .rated(stars: 5, comment: "thanks"), .turnFailed(reason: "r"),
     ]

@@ -73,6 +73,7 @@ let everyEvent: [Event] = [
     .agentLeft("ada", .transferred(note: "billing knows"), epoch: SpeakerEpoch(3)),
     .agentLeft("ada", .takenOver(by: "grace"), epoch: SpeakerEpoch(3)),
     .leftQueue(.chosen, epoch: SpeakerEpoch(2)), .callbackBooked(at: Timestamp(milliseconds: 7)),
+    .tagged("checkout", .confirmed), .tagged("checkout", .removed),
     .leftQueue(.closed(opens: nil, callbacks: []), epoch: SpeakerEpoch(2)),
     .leftQueue(
         .closed(opens: Timestamp(milliseconds: 7), callbacks: [Timestamp(milliseconds: 9)]), epoch: SpeakerEpoch(2)),

@@ -163,7 +163,7 @@ enum FrameSchemas {
 
     static let agentKinds = [
         "opened", "understood", "note", "flow", "slot", "verified", "confirmation", "article", "action", "escalated",
-        "failed",
+        "failed", "tag",
     ]
 
     private static let visitorEventKeys: [(String, JSON)] = [

@@ -36,7 +36,8 @@ extension Event {
             .resolved, .rated:
             true
         case .opened, .understood, .noted, .flowStarted, .flowResumed, .flowEnded, .slotFilled, .slotCleared,
-            .confirmationShown, .confirmed, .verified, .articleShown, .actionStarted, .actionFinished, .turnFailed:
+            .confirmationShown, .confirmed, .verified, .articleShown, .actionStarted, .actionFinished, .turnFailed,
+            .tagged:
             audience == .agent
         case .stepEntered, .slotAsked, .fellBack, .timerSet, .timerFired, .requestKept, .requestSettled, .promised,
             .waitBegan, .signalled, .returned:

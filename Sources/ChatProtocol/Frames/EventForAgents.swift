@@ -45,6 +45,7 @@ enum EventForAgents {
                 JSON.Member("priority", .number(escalation.priority)),
                 JSON.Member("epoch", .integer(Int64(epoch.rawValue))),
             ]
+        case .tagged(let tag, let tagging): self.tagged(tag, tagging, record)
         case .turnFailed(let reason):
             [JSON.Member("kind", "failed"), JSON.Member("reason", .string(reason))]
         case .stepEntered, .slotAsked, .fellBack, .timerSet, .timerFired: nil
@@ -83,6 +84,16 @@ enum EventForAgents {
         var members = [
             JSON.Member("kind", "note"), JSON.Member("text", .string(text)),
             JSON.Member("reason", .string(reason.rawValue)),
+        ]
+        if case .agent(let agent) = record.sender { members.append(JSON.Member("by", .string(agent.rawValue))) }
+        if let cmid = record.cmid { members.append(JSON.Member("cmid", .string(cmid.rawValue))) }
+        return members
+    }
+
+    private static func tagged(_ tag: TagName, _ tagging: Tagging, _ record: EventRecord) -> [JSON.Member] {
+        var members = [
+            JSON.Member("kind", "tag"), JSON.Member("tag", .string(tag.rawValue)),
+            JSON.Member("on", .bool(tagging == .confirmed)),
         ]
         if case .agent(let agent) = record.sender { members.append(JSON.Member("by", .string(agent.rawValue))) }
         if let cmid = record.cmid { members.append(JSON.Member("cmid", .string(cmid.rawValue))) }

@@ -42,7 +42,7 @@ enum EventForVisitors {
         case .opened, .understood, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
             .actionStarted, .actionFinished, .timerSet, .timerFired, .turnFailed, .requestKept, .requestSettled,
-            .promised, .waitBegan, .signalled, .returned:
+            .promised, .waitBegan, .signalled, .returned, .tagged:
             return nil
         }
     }

@@ -42,6 +42,8 @@ extension Event {
         case .agentJoined(_, let name, _): "\(name) joins"
         case .agentLeft(_, let departure, _): departure.inWords
         case .resolved(let outcome, _): "resolved: \(outcome)"
+        case .tagged(let tag, .confirmed): "tagged \(tag)"
+        case .tagged(let tag, .removed): "no longer tagged \(tag)"
         case .rated(let stars, _): "rated \(stars) of 5"
         case .turnFailed(let reason): "the turn failed: \(reason)"
         }

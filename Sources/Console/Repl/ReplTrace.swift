@@ -92,7 +92,8 @@ struct ReplTrace {
         case .opened, .visitorSaid, .understood, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
             .actionStarted, .actionFinished, .timerSet, .timerFired, .resolved, .rated, .turnFailed, .requestKept,
-            .requestSettled, .promised, .waitBegan, .signalled, .returned, .leftQueue, .callbackBooked:
+            .requestSettled, .promised, .waitBegan, .signalled, .returned, .leftQueue, .callbackBooked,
+            .tagged:
             return nil
         }
     }
@@ -179,7 +180,7 @@ struct ReplTrace {
             case .opened, .visitorSaid, .understood, .botSaid, .agentSaid, .noted, .slotFilled, .slotCleared,
                 .confirmationShown, .confirmed, .verified, .articleShown, .actionStarted, .actionFinished, .timerSet,
                 .timerFired, .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .resolved, .rated, .turnFailed,
-                .promised, .returned:
+                .promised, .returned, .tagged:
                 break
             }
         }

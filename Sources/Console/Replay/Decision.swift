@@ -76,7 +76,8 @@ public struct Decision: Hashable, Sendable {
         case .escalated(let escalation, _):
             self.init(.escalated, "\(escalation.reason.rawValue), \(escalation.team)")
         case .opened, .visitorSaid, .agentSaid, .noted, .stepEntered, .signalled, .returned, .actionFinished,
-            .timerFired, .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .resolved, .rated, .turnFailed:
+            .timerFired, .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .resolved, .rated, .turnFailed,
+            .tagged:
             return nil
         }
     }

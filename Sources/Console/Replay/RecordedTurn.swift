@@ -33,7 +33,7 @@ struct RecordedTurn {
     private static func beginsATurn(_ record: EventRecord) -> Bool {
         switch record.event {
         case .opened, .visitorSaid, .actionFinished, .timerFired, .signalled, .returned, .agentJoined, .agentSaid,
-            .agentLeft, .leftQueue, .callbackBooked, .rated, .noted(_, .agent), .verified(signed, _):
+            .agentLeft, .leftQueue, .callbackBooked, .rated, .noted(_, .agent), .tagged, .verified(signed, _):
             true
         case .understood, .botSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
@@ -68,6 +68,7 @@ struct RecordedTurn {
         case .agentJoined(let agent, let name, _): return .agentClaimed(agent, displayName: name)
         case .agentSaid(let text, _): return agent(first).map { .agentSaid($0, text: text) }
         case .noted(let text, _): return agent(first).map { .agentNoted($0, text: text) }
+        case .tagged(let tag, let tagging): return agent(first).map { .tagged($0, tag, tagging) }
         case .agentLeft(let agent, .handedBack(let note), _): return .handedBack(agent, note: note)
         case .agentLeft(let agent, .lost, _): return .agentLost(agent)
         case .agentLeft(let agent, .transferred(let note), _):

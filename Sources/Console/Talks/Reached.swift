@@ -20,7 +20,7 @@ public struct Reached: Hashable, Sendable {
                 .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
                 .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned, .actionStarted,
                 .actionFinished, .timerSet, .timerFired, .escalated, .agentJoined, .agentLeft, .resolved, .rated,
-                .turnFailed, .leftQueue, .callbackBooked:
+                .turnFailed, .leftQueue, .callbackBooked, .tagged:
                 break
             }
         }

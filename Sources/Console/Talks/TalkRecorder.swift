@@ -94,7 +94,7 @@ public struct TalkRecorder {
         case .slotFilled(let slot, _, _), .slotCleared(let slot): slots[slot] = nil
         case .understood, .noted, .flowStarted, .stepEntered, .flowResumed, .slotAsked, .confirmationShown,
             .confirmed, .verified, .articleShown, .fellBack, .requestKept, .requestSettled, .promised, .waitBegan,
-            .timerSet, .agentLeft, .leftQueue, .callbackBooked, .resolved:
+            .timerSet, .agentLeft, .leftQueue, .callbackBooked, .resolved, .tagged:
             break
         }
     }

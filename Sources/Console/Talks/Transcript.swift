@@ -32,8 +32,7 @@ enum Transcript {
         case .opened, .understood, .flowStarted, .stepEntered, .flowResumed, .slotAsked, .slotFilled, .slotCleared,
             .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .timerSet, .timerFired, .resolved,
             .rated, .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned,
-            .leftQueue,
-            .callbackBooked:
+            .leftQueue, .callbackBooked, .tagged:
             return nil
         }
     }

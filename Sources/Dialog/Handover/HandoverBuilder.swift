@@ -88,7 +88,7 @@ struct Findings {
         case .opened, .noted, .stepEntered, .flowResumed, .flowEnded, .slotAsked, .slotFilled, .slotCleared,
             .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .timerSet, .timerFired, .escalated,
             .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .resolved, .rated, .promised, .waitBegan, .signalled,
-            .returned:
+            .returned, .tagged:
             break
         case .requestKept(let request): unserved.append(request.intent)
         case .requestSettled(let intent, let began): if began { unserved.removeAll { $0 == intent } }

@@ -51,6 +51,16 @@ extension Turn {
         return nil
     }
 
+    /// A tag that the playbook no longer has can still be taken away.
+    mutating func agentTags(_ tag: TagName, _ tagging: Tagging, _ agent: AgentID) -> DialogRefusal? {
+        switch tagging {
+        case .confirmed: guard playbook.tags.contains(tag) else { return .noSuchTag }
+        case .removed: guard state.tags.contains(tag) else { return .noSuchTag }
+        }
+        emit(.tagged(tag, tagging), by: .agent(agent))
+        return nil
+    }
+
     /// Back to the step that was interrupted, which asks its question again.
     mutating func handBack(_ agent: AgentID, _ note: String) -> DialogRefusal? {
         guard state.holder == .agent(agent) else { return .notYours }

@@ -57,6 +57,8 @@ extension DialogState {
             rating = .rated(stars: stars)
             bookkeeping.spoke = false
         case .turnFailed: mood.setBack()
+        case .tagged(let tag, .confirmed): if !tags.contains(tag) { tags.append(tag) }
+        case .tagged(let tag, .removed): tags.removeAll { $0 == tag }
         }
     }
 
@@ -253,7 +255,8 @@ extension DialogState {
         case .opened, .visitorSaid, .understood, .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered,
             .flowResumed, .flowEnded, .slotAsked, .slotFilled, .slotCleared, .confirmationShown, .confirmed,
             .verified, .articleShown, .fellBack, .actionStarted, .actionFinished, .timerSet, .timerFired, .rated,
-            .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned, .callbackBooked:
+            .turnFailed, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned, .callbackBooked,
+            .tagged:
             break
         }
     }
@@ -290,7 +293,7 @@ extension Bookkeeping {
         case .understood, .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded,
             .slotAsked, .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
             .actionStarted, .actionFinished, .timerSet, .escalated, .resolved, .turnFailed, .requestKept,
-            .requestSettled, .promised, .waitBegan:
+            .requestSettled, .promised, .waitBegan, .tagged:
             false
         }
     }

@@ -47,6 +47,8 @@ public struct DialogState: Hashable, Sendable {
     public internal(set) var signals: [Signal] = []
     /// The words in which a person closed the conversation last.
     public internal(set) var resolution: String?
+    /// What agents have said it was about, in the order in which they did.
+    public internal(set) var tags: [TagName] = []
     /// When somebody last said something.
     public internal(set) var lastWord: Timestamp?
 

@@ -1,9 +1,5 @@
 public import Vocabulary
 
-public enum TagKind {}
-/// A tag of the playbook's closed vocabulary.
-public typealias TagName = Identifier<TagKind>
-
 /// What metrics are read from: the event log, and what is known beside it. Taken in the order in which it happened.
 public enum MetricFact: Hashable, Sendable {
     case event(ConversationID, EventRecord)

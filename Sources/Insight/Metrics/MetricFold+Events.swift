@@ -30,9 +30,10 @@ extension MetricFold {
         case .leftQueue(let departure, _): left(departure, at: record.at, in: conversation)
         case .resolved: resolved(by: record.sender, at: record.at, in: conversation)
         case .rated(let stars, _): rated(stars, at: record.at, in: conversation)
+        case .tagged(let tag, .confirmed): tagged(conversation, tag)
         case .noted, .stepEntered, .flowResumed, .slotAsked, .slotFilled, .slotCleared, .confirmationShown,
             .confirmed, .verified, .requestKept, .requestSettled, .returned, .actionStarted, .actionFinished,
-            .timerSet, .timerFired, .callbackBooked:
+            .timerSet, .timerFired, .callbackBooked, .tagged(_, .removed):
             break
         }
     }

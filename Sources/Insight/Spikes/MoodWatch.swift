@@ -64,7 +64,7 @@ public struct MoodWatch: Sendable {
         case .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotFilled,
             .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .requestKept, .requestSettled,
             .promised, .waitBegan, .signalled, .returned, .actionStarted, .timerSet, .timerFired, .escalated,
-            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .rated:
+            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .rated, .tagged:
             break
         }
         return nil

@@ -98,7 +98,7 @@ public struct CareBook: Sendable {
         case .botSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked, .slotFilled,
             .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .requestKept,
             .requestSettled, .waitBegan, .returned, .actionStarted, .actionFinished, .timerSet, .timerFired,
-            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .rated, .turnFailed:
+            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .rated, .turnFailed, .tagged:
             break
         }
         cases[conversation]?.last = record.at

@@ -9,7 +9,7 @@ enum EventKind: String, CaseIterable {
     case actionStarted, actionFinished, timerSet, timerFired
     case escalated, agentJoined, agentLeft, resolved, rated, turnFailed
     case requestKept, requestSettled, promised, waitBegan, signalled, returned
-    case leftQueue, callbackBooked
+    case leftQueue, callbackBooked, tagged
 }
 
 extension Event {
@@ -51,6 +51,7 @@ extension Event {
         case .returned: .returned
         case .leftQueue: .leftQueue
         case .callbackBooked: .callbackBooked
+        case .tagged: .tagged
         }
     }
 }

@@ -79,6 +79,8 @@ extension Event {
             self = .leftQueue(try json.field("departure"), epoch: try json.field("epoch"))
         case .callbackBooked:
             self = .callbackBooked(at: try json.field("at"))
+        case .tagged:
+            self = .tagged(try json.field("tag"), try json.field("tagging"))
         }
     }
 }

@@ -101,6 +101,9 @@ extension Event {
             writer.field("epoch", epoch)
         case .callbackBooked(let moment):
             writer.field("at", moment)
+        case .tagged(let tag, let tagging):
+            writer.field("tag", tag)
+            writer.field("tagging", tagging)
         }
     }
 }

@@ -182,6 +182,7 @@ extension LogWord {
 
 extension EscalationReason: LogWord {}
 extension NoteReason: LogWord {}
+extension Tagging: LogWord {}
 extension IdentityLevel: LogWord {}
 extension EntityRole: LogWord {}
 extension Interpretation.Band: LogWord {}

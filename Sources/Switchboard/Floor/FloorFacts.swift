@@ -56,7 +56,8 @@ extension Event {
         case .opened, .visitorSaid, .understood, .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered,
             .flowResumed, .flowEnded, .slotAsked, .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified,
             .articleShown, .fellBack, .requestKept, .requestSettled, .promised, .waitBegan, .signalled, .returned,
-            .actionStarted, .actionFinished, .timerSet, .timerFired, .callbackBooked, .rated, .turnFailed:
+            .actionStarted, .actionFinished, .timerSet, .timerFired, .callbackBooked, .rated, .turnFailed,
+            .tagged:
             false
         }
     }
