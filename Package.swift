@@ -80,7 +80,7 @@ let pureRooms: [Target] = [
     // Figures, bad mood and topics, read from the log.
     .target(name: "Insight", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
     // Who is written to before they complain, why, and who is not.
-    .target(name: "Outreach", dependencies: ["Vocabulary"], swiftSettings: pure),
+    .target(name: "Outreach", dependencies: ["Vocabulary", "PlaybookModel"], swiftSettings: pure),
     // The port to durable memory, and its in-memory form.
     .target(name: "Store", dependencies: ["Vocabulary"], swiftSettings: house),
 ]
@@ -211,7 +211,7 @@ let suites: [Target] = [
     tests(of: "RasaImport", also: ["Vocabulary", "PlaybookModel", "PlaybookLoading"]),
     tests(of: "ArticleExchange", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Insight", also: ["Vocabulary", "PlaybookModel"]),
-    tests(of: "Outreach", also: ["Vocabulary"]),
+    tests(of: "Outreach", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "HelpCentre", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Mail", also: ["Vocabulary", "TestSupport"]),
     tests(of: "Webhooks", also: ["Vocabulary", "Actions", "Gateway", "Telemetry"]),

@@ -4,6 +4,7 @@ enum FileKind: Hashable {
     case entities
     case actions
     case routing
+    case outreach
     case article
     case talk
     /// An intent or a verification; its keys tell.
@@ -25,6 +26,7 @@ enum FileKind: Hashable {
         case "entities.yaml": self = .entities
         case "actions.yaml": self = .actions
         case "routing.yaml": self = .routing
+        case "tripwires.yaml": self = .outreach
         default: self = parts.first == "talks" && parts.count > 1 ? .talk : .intent
         }
     }

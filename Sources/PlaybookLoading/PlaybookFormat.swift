@@ -105,6 +105,30 @@ public enum PlaybookFormat {
     static let offers = PlaybookShape("offers", optional: ["window", "again", "misses", "silence", "grace"])
     static let callbacks = PlaybookShape("callbacks", optional: ["length", "each", "ahead"])
     static let teamNeed = PlaybookShape("team need", optional: ["skills", "weight"])
+    static let tripwires = PlaybookShape(
+        "tripwires", optional: ["outreach", "care", "incidents", "tripwires", "say"])
+    static let outreach = PlaybookShape(
+        "outreach", optional: ["quiet", "a_day", "a_week", "two_people_from"])
+    static let care = PlaybookShape("care", optional: ["follow_up", "alarm", "silence", "reopen_priority", "say"])
+    static let incidents = PlaybookShape(
+        "incidents", optional: ["grace", "look_up", "notice", "update", "fixed", "components", "monitors"])
+    static let monitor = PlaybookShape("monitor", required: ["title"], optional: ["component", "intents"])
+    static let tripwire = PlaybookShape(
+        "tripwire", required: ["say"],
+        optional: [
+            "bill", "usage", "overdue", "renewal_failed", "late", "fault", "milestone", "opens", "purpose",
+            "cool_down", "fresh",
+        ])
+    static let billRule = PlaybookShape("bill rule", optional: ["share", "at_least", "deviations", "after"])
+    static let usageRule = PlaybookShape(
+        "usage rule", required: ["meter"], optional: ["up", "down", "recent", "usual", "at_least"])
+    static let overdueRule = PlaybookShape(
+        "overdue rule", optional: ["visit", "contact", "factor", "after", "at_least", "apart"])
+    static let renewalRule = PlaybookShape("renewal rule", optional: ["grace"])
+    static let lateRule = PlaybookShape("late rule", optional: ["grace"])
+    static let faultRule = PlaybookShape("fault rule", optional: ["severity"])
+    static let milestoneRule = PlaybookShape(
+        "milestone rule", required: ["day"], optional: ["after", "before", "every"])
     static let article = PlaybookShape(
         "article", required: ["title"],
         optional: [
@@ -144,6 +168,8 @@ public enum PlaybookFormat {
             need, wait, assistant,
             thresholds, limits, hours, entities, entity, actions, action, program, lookUp, undo, policy, approver,
             moneyOutput, momentOutput, routing, rank, relax, offers, callbacks, teamNeed, article,
+            tripwires, outreach, care, incidents, monitor, tripwire, billRule, usageRule, overdueRule, renewalRule,
+            lateRule, faultRule, milestoneRule,
             talk,
             botLine, answer, escalated,
             agent, mood,

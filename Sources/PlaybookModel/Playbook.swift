@@ -11,6 +11,8 @@ public struct Playbook: Sendable {
     public let articles: [Article]
     public let entities: [EntityDefinition]
     public let routing: RoutingPlan
+    /// Whom the company writes to first, and when.
+    public let outreach: OutreachPlan
     /// What a conversation may be said to be about; in the order of `tags.yaml`.
     public let tags: [Tag]
     /// Every slot of every flow; one name means one thing in the whole playbook.
@@ -20,7 +22,8 @@ public struct Playbook: Sendable {
     public init(
         version: PlaybookVersion, assistant: Assistant, intents: [Intent], flows: [FlowName: Flow],
         responses: [ResponseName: Response], actions: [ActionName: Action], articles: [Article],
-        entities: [EntityDefinition], routing: RoutingPlan, tags: [Tag] = []
+        entities: [EntityDefinition], routing: RoutingPlan, tags: [Tag] = [],
+        outreach: OutreachPlan = OutreachPlan()
     ) {
         self.version = version
         self.assistant = assistant
@@ -31,6 +34,7 @@ public struct Playbook: Sendable {
         self.articles = articles
         self.entities = entities
         self.routing = routing
+        self.outreach = outreach
         self.tags = tags
         slots = Dictionary(
             flows.values.flatMap(\.slots).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -1,4 +1,5 @@
 import Outreach
+import PlaybookModel
 import Vocabulary
 
 /// The same numbers every time (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators").

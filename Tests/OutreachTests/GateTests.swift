@@ -1,4 +1,5 @@
 import Outreach
+import PlaybookModel
 import Testing
 import Vocabulary
 

@@ -1,3 +1,4 @@
+internal import PlaybookModel
 public import Vocabulary
 
 /// What a step decided: records to be written in one transaction with the messages that they stand for.

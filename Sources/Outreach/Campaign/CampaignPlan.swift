@@ -1,3 +1,4 @@
+public import PlaybookModel
 public import Vocabulary
 
 public enum CampaignKind {}

@@ -1,3 +1,4 @@
+public import PlaybookModel
 public import Vocabulary
 
 /// A campaign, as its records add up.

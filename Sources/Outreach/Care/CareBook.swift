@@ -1,26 +1,5 @@
+public import PlaybookModel
 public import Vocabulary
-
-/// When somebody has to be heard from.
-public struct CareRules: Hashable, Codable, Sendable {
-    /// After a person has closed a case.
-    public let followUp: TimeSpan
-    /// Before a promise is due.
-    public let alarm: TimeSpan
-    /// On an open case.
-    public let silence: TimeSpan
-    /// Of a case that was not fixed after all: in front of everything else.
-    public let reopenPriority: Double
-
-    public init(
-        followUp: TimeSpan = .hours(24), alarm: TimeSpan = .minutes(30), silence: TimeSpan = .hours(24),
-        reopenPriority: Double = 10
-    ) {
-        self.followUp = followUp
-        self.alarm = alarm
-        self.silence = silence
-        self.reopenPriority = reopenPriority
-    }
-}
 
 /// What has to be done so that nobody waits in vain.
 public enum CareAlarm: Hashable, Codable, Sendable {

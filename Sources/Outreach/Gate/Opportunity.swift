@@ -1,3 +1,5 @@
+internal import PlaybookModel
+
 /// Whether this is a moment to offer somebody something: only when everything is settled and they are content.
 public struct Opportunity: Hashable, Sendable {
     public enum Obstacle: String, Hashable, Sendable {

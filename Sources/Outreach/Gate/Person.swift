@@ -1,3 +1,4 @@
+public import PlaybookModel
 public import Vocabulary
 
 /// How somebody can be reached.

@@ -1,3 +1,4 @@
+public import PlaybookModel
 public import Vocabulary
 
 /// What the tripwires would have done to a history: how often, to how many, and how rightly where somebody has labelled

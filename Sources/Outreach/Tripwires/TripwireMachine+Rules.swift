@@ -1,3 +1,4 @@
+internal import PlaybookModel
 internal import Vocabulary
 
 extension TripwireMachine {

@@ -1,3 +1,4 @@
+public import PlaybookModel
 public import Vocabulary
 
 /// Follows the timelines of all customers and says when a tripwire goes off. Events come in the order of their times;

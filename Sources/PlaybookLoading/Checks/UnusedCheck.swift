@@ -25,6 +25,7 @@ struct UnusedCheck: Check {
 
     private func checkResponses(_ playbook: Playbook, _ complaints: Complaints) {
         var said = Set(StandardResponse.allCases.map(\.name))
+        said.formUnion(playbook.outreach.responses)
         for intent in playbook.intents {
             if case .response(let name) = intent.outcome { said.insert(name) }
         }

@@ -30,7 +30,8 @@ struct Linker {
         return Playbook(
             version: version, assistant: assistant, intents: intents, flows: flows, responses: responses,
             actions: actions, articles: draft.articles.map { article($0, assistant) },
-            entities: draft.entities.map(\.definition), routing: routing)
+            entities: draft.entities.map(\.definition), routing: routing,
+            outreach: outreach(draft.outreach, currency: assistant.currency))
     }
 
     // MARK: Looking names up
@@ -98,8 +99,9 @@ struct Linker {
 
     private func response(_ draft: ResponseDraft) -> Response {
         let isStandard = StandardResponse(rawValue: draft.name.text) != nil
+        let known = draft.isOutreach ? OutreachFacts.all(draft.name.place) : names.slots
         let scope = ExpressionLinker(
-            scope: .slots(names.slots, standardWords: isStandard), complaints: complaints)
+            scope: .slots(known, standardWords: isStandard || draft.isOutreach), complaints: complaints)
         return Response(
             name: ResponseName(draft.name.text), variants: draft.variants.map(scope.link),
             instead: draft.instead.map {
@@ -137,7 +139,7 @@ struct Linker {
         return ResponseButton(label: draft.label, choice: choice)
     }
 
-    private func checkIntent(_ word: Word) -> IntentName {
+    func checkIntent(_ word: Word) -> IntentName {
         if !names.intents.contains(word.text) {
             complaints.unknown(.unknownIntent, "intent", word, known: names.intents)
         }
@@ -160,7 +162,7 @@ struct Linker {
             place: draft.name.place)
     }
 
-    private func checkAction(_ word: Word) -> ActionName {
+    func checkAction(_ word: Word) -> ActionName {
         if names.actions[word.text] == nil {
             complaints.unknown(.unknownAction, "action", word, known: names.actions.keys)
         }

@@ -5,6 +5,7 @@ import Vocabulary
 struct PlaybookDraft {
     var assistant: AssistantDraft?
     var routing: RoutingDraft?
+    var outreach: OutreachDraft?
     var intents: [IntentDraft] = []
     var flows: [FlowDraft] = []
     var responses: [ResponseDraft] = []
@@ -178,6 +179,8 @@ struct ResponseDraft {
     var links: [Link] = []
     var cards: [Card] = []
     var codes: [Code] = []
+    /// Written to somebody who has not asked: it knows what made it be said, and no conversation.
+    var isOutreach = false
 }
 
 struct EntityDraft {

@@ -25,6 +25,8 @@ struct FileReader {
             withRoot(of: file) { ActionsReader(complaints: complaints).read($0, into: &draft) }
         case .routing:
             withRoot(of: file) { RoutingReader(complaints: complaints).read($0, into: &draft) }
+        case .outreach:
+            withRoot(of: file) { OutreachReader(complaints: complaints).read($0, into: &draft) }
         case .intent:
             withRoot(of: file) { readIntent($0, into: &draft) }
         }

@@ -18,7 +18,7 @@ public enum Purpose: String, Hashable, Codable, Sendable, CaseIterable {
 ///     tripwires:
 ///       bill_shock:
 ///         bill: { share: 0.2, at_least: 5.00, deviations: 3, after: 3 }
-///         say: bill_explained         # response; {usual}, {total}, {difference}, {reasons} are filled
+///         say: bill_explained         # response; {usual}, {total}, {difference}, {reasons_words} are filled
 ///         opens: billing_dispute      # intent that a reply lands in; also the topic of open conversations
 ///         purpose: service            # service | marketing | incident
 ///         cool_down: 20d
@@ -37,7 +37,7 @@ public enum Purpose: String, Hashable, Codable, Sendable, CaseIterable {
 ///       failing_disk:
 ///         fault: { severity: 3 }
 ///       first_steps:
-///         milestone: { signed_up: +3d }       # also -7d before a day to come, and { every: 365d }
+///         milestone: { day: signed_up, after: 3d }    # or `before: 7d`; `every: 365d` comes round
 public struct Tripwire: Hashable, Codable, Sendable {
     public enum Rule: Hashable, Codable, Sendable {
         case bill(BillRule)
@@ -161,25 +161,5 @@ public struct MilestoneRule: Hashable, Codable, Sendable {
         self.name = name
         self.offset = offset
         self.every = every.flatMap { $0.milliseconds > 0 ? $0 : nil }
-    }
-}
-
-/// A tripwire went off for a customer. Not yet a message: the gate decides whether, how and when.
-public struct Firing: Hashable, Codable, Sendable {
-    public let tripwire: TripwireName
-    public let customer: CustomerID
-    public let at: Timestamp
-    /// What of: a bill's number, an order, a day. The same occasion fires once.
-    public let occasion: String
-    public let say: ResponseName
-    public let opens: IntentName?
-    public let purpose: Purpose
-    public let expires: Timestamp
-    /// For the words, and for the conversation that a reply opens.
-    public let facts: [SlotName: SlotValue]
-
-    /// One message in the world, whoever sends it.
-    public var key: BusinessKey {
-        BusinessKey("outreach:\(tripwire.rawValue):\(customer.rawValue):\(occasion)")
     }
 }
