@@ -95,7 +95,12 @@ let engineRoom: [Target] = [
             "Vocabulary", "PlaybookModel", "ChatProtocol", "Understanding", "Dialog", "Routing", "Store", "Telemetry",
             logging,
         ],
-        swiftSettings: house)
+        swiftSettings: house),
+    // Figures, alerts, trends and the digest, followed from the log and kept through a crash.
+    .target(
+        name: "Reporting",
+        dependencies: ["Vocabulary", "PlaybookModel", "Insight", "Store", "Telemetry", logging],
+        swiftSettings: house),
 ]
 
 // MARK: Fourth floor: edges
@@ -233,6 +238,7 @@ let suites: [Target] = [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
             "Telemetry", logging,
         ]),
+    tests(of: "Reporting", also: ["Vocabulary", "Insight", "Store", "SQLiteStore", logging]),
     tests(of: "DemoShop", also: ["Gateway"]),
     // Every talk in `Intents/`, against the shipped playbook.
     .testTarget(

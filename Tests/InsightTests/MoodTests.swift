@@ -60,6 +60,24 @@ import Vocabulary
         #expect(helped.bad.isEmpty)
     }
 
+    @Test func `a tag given to somebody who is angry already counts under the tag, once`() {
+        var talk = Talk()
+        talk.says("the button is dead", 0.9, on: 0)
+        talk.write(.tagged("checkout", .confirmed), on: 5)
+        talk.write(.tagged("checkout", .confirmed), on: 6)
+        #expect(talk.bad.map(\.keys) == [[.intent("pay"), .feature("checkout")], [.tag("checkout")]])
+        #expect(talk.bad.last?.words == "the button is dead")
+
+        var calm = Talk()
+        calm.write(.tagged("checkout", .confirmed), on: 0)
+        calm.says("the button is dead", 0.1, on: 1)
+        #expect(calm.bad.isEmpty)
+        calm.says("for the third time", 1, on: 2)
+        calm.says("hello?", 1, on: 3)
+        calm.says("hello?", 1, on: 4)
+        #expect(calm.bad.map(\.keys) == [[.tag("checkout"), .intent("pay"), .feature("checkout")]])
+    }
+
     @Test func `conversations that are over are not kept`() {
         var talk = Talk()
         for index in 0..<2_000 {

@@ -148,3 +148,19 @@ struct ConversationBook: Sendable {
     var promises: [Timestamp] = []
     var last: Timestamp
 }
+
+extension BotServing: Imaged {
+    func write(to image: inout ImageWriter) {
+        image.write(openFlows)
+        image.write(wasUnderstood)
+        image.write(hasFailed)
+        image.write(isResting)
+    }
+
+    init(from image: inout ImageReader) throws(ImageFault) {
+        openFlows = try image.read()
+        wasUnderstood = try image.read()
+        hasFailed = try image.read()
+        isResting = try image.read()
+    }
+}

@@ -40,6 +40,15 @@ public struct MetricCube: Hashable, Sendable {
         cells.filter { span.contains($0.key) }.reduce(into: []) { $0.formUnion($1.value.keys) }
     }
 
+    /// The sums of all slices that are wanted, in one pass.
+    public func tallies(in span: ClosedRange<Int64>, where isWanted: (Slice) -> Bool) -> [Slice: Tally] {
+        var sums: [Slice: Tally] = [:]
+        for (period, tallies) in cells where span.contains(period) {
+            for (slice, tally) in tallies where isWanted(slice) { sums[slice, default: Tally()].add(tally) }
+        }
+        return sums
+    }
+
     mutating func add(_ measure: Measure, to slice: Slice, in period: Int64, _ times: Int = 1) {
         if cells[period] == nil, !makeRoom(for: period) { return }
         let isKnown = slice == .all || cells[period]?[slice] != nil || (cells[period]?.count ?? 0) < slices
@@ -52,5 +61,16 @@ public struct MetricCube: Hashable, Sendable {
         guard oldest < period else { return false }
         cells[oldest] = nil
         return true
+    }
+}
+
+extension MetricCube {
+    func write(to image: inout ImageWriter) {
+        image.write(cells)
+    }
+
+    init(periods: Int, slices: Int, from image: inout ImageReader) throws(ImageFault) {
+        self.init(periods: periods, slices: slices)
+        cells = try image.read()
     }
 }

@@ -114,3 +114,49 @@ public struct MetricFold: Sendable {
         cube.add(.lead(moment - firstReport), to: .all, in: period(moment))
     }
 }
+
+extension MetricFold {
+    public func write(to image: inout ImageWriter) {
+        cube.write(to: &image)
+        image.write(books)
+        image.write(contacts)
+        image.write(people)
+        image.write(due.pending.map { DueItem(at: $0.at, item: $0.item) })
+        image.write(nextContact)
+        image.write(now)
+        image.write(lastSweep)
+    }
+
+    /// What was measured before the image stays as it was measured, whatever the rules say now.
+    public init(rules: MetricRules, from image: inout ImageReader) throws(ImageFault) {
+        self.init(rules: rules)
+        cube = try MetricCube(periods: rules.periods, slices: rules.slices, from: &image)
+        books = try image.read()
+        contacts = try image.read()
+        people = try image.read()
+        for due in try image.read([DueItem].self) { self.due.add(due.item, at: due.at) }
+        nextContact = try image.read()
+        now = try image.read()
+        lastSweep = try image.read()
+    }
+}
+
+private struct DueItem: Imaged {
+    let at: Timestamp
+    let item: MetricFold.Due
+
+    init(at: Timestamp, item: MetricFold.Due) {
+        self.at = at
+        self.item = item
+    }
+
+    func write(to image: inout ImageWriter) {
+        image.write(at)
+        image.write(item)
+    }
+
+    init(from image: inout ImageReader) throws(ImageFault) {
+        at = try image.read()
+        item = try image.read()
+    }
+}

@@ -2,7 +2,7 @@ public import Vocabulary
 
 /// Lengths of time added up: exact count and mean, quantiles to within 6 %. Figures can be taken out again.
 public struct SpanTally: Hashable, Sendable {
-    private struct Bucket: Hashable, Sendable {
+    fileprivate struct Bucket: Hashable, Sendable {
         let number: UInt16
         var count: Int32
     }
@@ -91,5 +91,43 @@ public struct ElapsedTally: Hashable, Sendable {
     mutating func add(_ other: ElapsedTally) {
         wall.add(other.wall)
         worked.add(other.worked)
+    }
+}
+
+extension SpanTally.Bucket: Imaged {
+    func write(to image: inout ImageWriter) {
+        image.write(number)
+        image.write(count)
+    }
+
+    init(from image: inout ImageReader) throws(ImageFault) {
+        number = try image.read()
+        count = try image.read()
+    }
+}
+
+extension SpanTally: Imaged {
+    public func write(to image: inout ImageWriter) {
+        image.write(count)
+        image.write(total)
+        image.write(buckets)
+    }
+
+    public init(from image: inout ImageReader) throws(ImageFault) {
+        count = try image.read()
+        total = try image.read()
+        buckets = try image.read()
+    }
+}
+
+extension ElapsedTally: Imaged {
+    public func write(to image: inout ImageWriter) {
+        image.write(wall)
+        image.write(worked)
+    }
+
+    public init(from image: inout ImageReader) throws(ImageFault) {
+        wall = try image.read()
+        worked = try image.read()
     }
 }

@@ -106,3 +106,54 @@ public struct Tally: Hashable, Sendable {
         knownFirst += other.knownFirst
     }
 }
+
+extension Tally: Imaged {
+    public func write(to image: inout ImageWriter) {
+        image.write(contacts)
+        image.write(firstAcknowledgement)
+        image.write(firstResponse)
+        image.write(resolution)
+        image.write(totalResolution)
+        image.write(queued)
+        image.write(abandoned)
+        image.write(turnedAway)
+        image.write(resolvedByPerson)
+        image.write(resolvedByBot)
+        image.write(settled)
+        image.write(dropped)
+        image.write(stars)
+        image.write(weeks)
+        image.write(closedWeeks)
+        image.write(returns)
+        image.write(contained)
+        image.write(promisesKept)
+        image.write(promisesBroken)
+        image.write(lead)
+        image.write(knownFirst)
+    }
+
+    public init(from image: inout ImageReader) throws(ImageFault) {
+        contacts = try image.read()
+        firstAcknowledgement = try image.read()
+        firstResponse = try image.read()
+        resolution = try image.read()
+        totalResolution = try image.read()
+        queued = try image.read()
+        abandoned = try image.read()
+        turnedAway = try image.read()
+        resolvedByPerson = try image.read()
+        resolvedByBot = try image.read()
+        settled = try image.read()
+        dropped = try image.read()
+        stars = try image.read()
+        weeks = try image.read()
+        closedWeeks = try image.read()
+        returns = try image.read()
+        contained = try image.read()
+        promisesKept = try image.read()
+        promisesBroken = try image.read()
+        lead = try image.read()
+        knownFirst = try image.read()
+        guard stars.count == 5 else { throw ImageFault("there are five stars") }
+    }
+}

@@ -3,7 +3,7 @@ public import Vocabulary
 /// Reads the mood of each conversation from the log and says once a contact when it has turned bad: an average of the
 /// visitor's frustration that follows the last messages, raised by what went wrong since something last went right.
 public struct MoodWatch: Sendable {
-    private struct Mood: Sendable {
+    fileprivate struct Mood: Sendable {
         var frustration: Double?
         var mishaps = 0
         var words = ""
@@ -61,10 +61,16 @@ public struct MoodWatch: Sendable {
             moods[conversation]?.mishaps = 0
             moods[conversation]?.keys = []
             moods[conversation]?.isTold = false
+        case .tagged(let tag, .confirmed):
+            // Whose mood had turned before anybody said what it was about counts there, too.
+            let isNews = moods[conversation]?.keys.contains(.tag(tag)) == false
+            tagged(conversation, tag)
+            guard isNews, let mood = moods[conversation], mood.isTold else { return nil }
+            return BadMood(conversation: conversation, at: record.at, keys: [.tag(tag)], words: mood.words)
         case .botSaid, .agentSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotFilled,
             .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .requestKept, .requestSettled,
             .promised, .waitBegan, .signalled, .returned, .actionStarted, .timerSet, .timerFired, .escalated,
-            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .rated, .tagged:
+            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .rated, .tagged(_, .removed):
             break
         }
         return nil
@@ -113,5 +119,41 @@ public struct MoodWatch: Sendable {
         guard moment - last >= .hours(6) else { return }
         lastSweep = moment
         moods = moods.filter { moment - $0.value.last < Self.memory }
+    }
+}
+
+extension MoodWatch.Mood: Imaged {
+    func write(to image: inout ImageWriter) {
+        image.write(frustration)
+        image.write(mishaps)
+        image.write(Redaction.quote(words))
+        image.write(keys)
+        image.write(segments)
+        image.write(isTold)
+        image.write(last)
+    }
+
+    init(from image: inout ImageReader) throws(ImageFault) {
+        frustration = try image.read()
+        mishaps = try image.read()
+        words = try image.read()
+        keys = try image.read()
+        segments = try image.read()
+        isTold = try image.read()
+        last = try image.read()
+    }
+}
+
+extension MoodWatch {
+    public func write(to image: inout ImageWriter) {
+        image.write(moods)
+        image.write(lastSweep)
+    }
+
+    /// - Parameter rules: what it watches by, from now on.
+    public init(like rules: MoodWatch, from image: inout ImageReader) throws(ImageFault) {
+        self = rules
+        moods = try image.read()
+        lastSweep = try image.read()
     }
 }

@@ -103,3 +103,32 @@ struct SeasonalBaseline: Sendable {
             (sum + Self.priorWeeks * borrowed(slot)) / (Double(known.count) + Self.priorWeeks)
     }
 }
+
+extension SeasonalBaseline: Imaged {
+    func write(to image: inout ImageWriter) {
+        image.write(history)
+        image.write(nextWeek)
+        image.write(rates)
+        image.write(samples)
+        image.write(days.map(\.hours))
+        image.write(days.map(\.total))
+        image.write([hours, total, seen, foreseen, excess])
+    }
+
+    init(from image: inout ImageReader) throws(ImageFault) {
+        history = try image.read()
+        nextWeek = try image.read()
+        rates = try image.read()
+        samples = try image.read()
+        days = zip(try image.read([Double].self), try image.read([Double].self)).map { ($0, $1) }
+        let sums = try image.read([Double].self)
+        guard history.count == Self.slots * Self.weeks, nextWeek.count == Self.slots, rates.count == Self.slots,
+            samples.count == Self.slots, days.count == 24, sums.count == 5
+        else { throw ImageFault("a baseline of another size") }
+        hours = sums[0]
+        total = sums[1]
+        seen = sums[2]
+        foreseen = sums[3]
+        excess = sums[4]
+    }
+}

@@ -172,3 +172,52 @@ public struct SpikeDetector: Sendable {
             expectedAfter: after.expected)
     }
 }
+
+extension SpikeDetector.Open: Imaged {
+    func write(to image: inout ImageWriter) {
+        image.write(alert)
+        image.write(keys)
+        image.write(conversations)
+        image.write(count)
+        image.write(told)
+        image.write(calmSince)
+    }
+
+    init(from image: inout ImageReader) throws(ImageFault) {
+        alert = try image.read()
+        keys = try image.read()
+        conversations = try image.read()
+        count = try image.read()
+        told = try image.read()
+        calmSince = try image.read()
+    }
+}
+
+extension SpikeDetector {
+    public func write(to image: inout ImageWriter) {
+        image.write(watches)
+        image.write(rollouts)
+        image.write(open)
+        image.write(raised)
+        image.write(minute)
+        image.write(firstMinute)
+        image.write(judged)
+        image.write(judgedRight)
+    }
+
+    public init(rules: SpikeRules, from image: inout ImageReader) throws(ImageFault) {
+        self.init(rules: rules)
+        watches = try image.read()
+        for (place, watch) in watches.enumerated() { places[watch.key] = place }
+        rollouts = try image.read()
+        open = try image.read()
+        guard open.values.allSatisfy({ $0.keys.allSatisfy(watches.indices.contains) }) else {
+            throw ImageFault("an alert about nothing")
+        }
+        raised = try image.read()
+        minute = try image.read()
+        firstMinute = try image.read()
+        judged = try image.read()
+        judgedRight = try image.read()
+    }
+}

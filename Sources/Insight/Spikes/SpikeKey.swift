@@ -32,6 +32,19 @@ public enum SpikeKey: Hashable, Sendable {
         case .segment(let name): "segment:\(name)"
         }
     }
+
+    /// - Parameter text: as ``text`` has it; `nil` for what is none.
+    public init?(text: String) {
+        guard let colon = text.firstIndex(of: ":"), text.index(after: colon) < text.endIndex else { return nil }
+        let name = String(text[text.index(after: colon)...])
+        switch text[..<colon] {
+        case "intent": self = .intent(IntentName(name))
+        case "tag": self = .tag(TagName(name))
+        case "feature": self = .feature(name)
+        case "segment": self = .segment(name)
+        default: return nil
+        }
+    }
 }
 
 /// A conversation whose mood turned bad; once a conversation.

@@ -86,3 +86,50 @@ struct SpikeWatch: Sendable {
         recent.removeAll()
     }
 }
+
+extension SpikeWatch.Sighting: Imaged {
+    func write(to image: inout ImageWriter) {
+        image.write(conversation)
+        image.write(at)
+        image.write(quote)
+    }
+
+    init(from image: inout ImageReader) throws(ImageFault) {
+        self.init(conversation: try image.read(), at: try image.read(), quote: try image.read())
+    }
+}
+
+extension SpikeWatch: Imaged {
+    func write(to image: inout ImageWriter) {
+        image.write(key)
+        image.write(baseline)
+        image.write(counted)
+        image.write(foreseen)
+        image.write(minute)
+        image.write(running)
+        image.write(hour)
+        image.write(isHourUnusual)
+        image.write(freshSince)
+        image.write(recent)
+        image.write(alert)
+        image.write(snoozedUntil)
+    }
+
+    init(from image: inout ImageReader) throws(ImageFault) {
+        key = try image.read()
+        baseline = try image.read()
+        counted = try image.read()
+        foreseen = try image.read()
+        minute = try image.read()
+        running = try image.read()
+        hour = try image.read()
+        isHourUnusual = try image.read()
+        freshSince = try image.read()
+        recent = try image.read()
+        alert = try image.read()
+        snoozedUntil = try image.read()
+        guard counted.count == Self.reach, foreseen.count == Self.reach, minute >= 0 else {
+            throw ImageFault("a watch of another size")
+        }
+    }
+}
