@@ -79,7 +79,7 @@ extension Turn {
         case .rated: return .alreadyRated
         case .awaited: break
         }
-        emit(.rated(stars: stars, comment: comment), by: .visitor)
+        emit(.rated(stars: stars, comment: CardNumber.masked(comment)), by: .visitor)
         switch state.holder {
         case .bot, .nobody: say(.rated, place: .last)
         case .queue, .agent: break

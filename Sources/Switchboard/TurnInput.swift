@@ -43,16 +43,16 @@ extension Turn {
     /// Who sent a client's message, and what it said, word for word: the second copy of one is known by it.
     var message: (sender: Sender, content: String)? {
         switch self {
-        case .say(_, let text, let choice):
-            // What is remembered of it must not tell a card's number either, not even by its hash.
-            (.visitor, "say \(CardNumber.masked(text)) \(choice?.json.text ?? "")")
-        case .rate(_, let stars, let comment): (.visitor, "rate \(stars) \(comment)")
-        case .agentSay(let agent, _, let text): (.agent(agent), "say \(text)")
-        case .agentNote(let agent, _, let text): (.agent(agent), "note \(text)")
+        // What is remembered of it must not tell a card's number either, not even by its hash.
+        case .say(_, let text, let choice): (.visitor, "say \(CardNumber.masked(text)) \(choice?.json.text ?? "")")
+        case .rate(_, let stars, let comment): (.visitor, "rate \(stars) \(CardNumber.masked(comment))")
+        case .agentSay(let agent, _, let text): (.agent(agent), "say \(CardNumber.masked(text))")
+        case .agentNote(let agent, _, let text): (.agent(agent), "note \(CardNumber.masked(text))")
         case .tag(let agent, _, let tag, let tagging): (.agent(agent), "tag \(tag) \(tagging.rawValue)")
-        case .handBack(let agent, _, let note): (.agent(agent), "hand back \(note)")
-        case .resolve(let agent, _, let outcome): (.agent(agent), "resolve \(outcome)")
-        case .transfer(let agent, _, let team, let note): (.agent(agent), "transfer \(team?.rawValue ?? "") \(note)")
+        case .handBack(let agent, _, let note): (.agent(agent), "hand back \(CardNumber.masked(note))")
+        case .resolve(let agent, _, let outcome): (.agent(agent), "resolve \(CardNumber.masked(outcome))")
+        case .transfer(let agent, _, let team, let note):
+            (.agent(agent), "transfer \(team?.rawValue ?? "") \(CardNumber.masked(note))")
         case .leaveQueue: (.visitor, "leave the queue")
         case .callback(_, let moment): (.visitor, "call back \(moment.milliseconds)")
         case .signal(let name, let values, _):

@@ -55,4 +55,40 @@ import Vocabulary
         chat.take(.turnFailed(text: Self.number, choice: nil, reason: "crash"))
         #expect(!Self.kept(chat).contains("4000"))
     }
+
+    /// With blanks, with dashes, and in one piece.
+    @Test(arguments: ["4000 0000 0000 0002", "4000-0000-0000-0002", "4000000000000002"])
+    func `what people of the company type is masked like a visitor's`(number: String) {
+        var chat = Self.chat()
+        chat.say("a person please", "person")
+        chat.take(.agentClaimed("marcus", displayName: "Marcus"))
+        chat.take(.agentSaid("marcus", text: "Is it \(number)?"))
+        chat.take(.agentNoted("marcus", text: "paid with \(number)"))
+        chat.take(.transferred("marcus", to: "billing", note: "card \(number)"))
+        chat.take(.agentClaimed("ida", displayName: "Ida"))
+        chat.take(.handedBack("ida", note: "asked about \(number)"))
+        chat.say("a person again", "person")
+        chat.take(.agentClaimed("ida", displayName: "Ida"))
+        chat.take(.resolved("ida", outcome: "refunded to \(number)"))
+        chat.take(.rated(stars: 5, comment: "my \(number) is charged"))
+        let kept = Self.kept(chat)
+        #expect(chat.refusal == nil)
+        #expect(!kept.contains(number.prefix(9)))
+        #expect(kept.count(of: "0002") == 6)
+        #expect(!chat.handover.transcript.map { "\($0)" }.joined().contains(number.prefix(9)))
+    }
+
+    @Test func `an order's number that an agent types stays`() {
+        var chat = Self.chat()
+        chat.say("a person please", "person")
+        chat.take(.agentClaimed("marcus", displayName: "Marcus"))
+        chat.take(.agentSaid("marcus", text: "Order 1234567890123 is on its way"))
+        #expect(Self.kept(chat).contains("1234567890123"))
+    }
+}
+
+extension String {
+    fileprivate func count(of piece: String) -> Int {
+        split(separator: piece, omittingEmptySubsequences: false).count - 1
+    }
 }

@@ -12,7 +12,7 @@ extension Turn {
             team: team ?? before?.team ?? playbook.routing.defaultTeam,
             priority: max(before?.priority ?? 0, playbook.routing.priorities[.transferred] ?? 0),
             waitingSince: before?.waitingSince ?? now)
-        emit(.agentLeft(agent, .transferred(note: note), epoch: epoch), by: .agent(agent))
+        emit(.agentLeft(agent, .transferred(note: CardNumber.masked(note)), epoch: epoch), by: .agent(agent))
         emit(.escalated(escalation, epoch: epoch), by: .system)
         effects.append(.enqueue(escalation))
         say(.transferred, team: escalation.team, place: .last)

@@ -41,13 +41,13 @@ extension Turn {
     mutating func agentSays(_ text: String, _ agent: AgentID) -> DialogRefusal? {
         guard state.holder == .agent(agent) else { return .notYours }
         guard !text.isEmpty else { return .empty }
-        emit(.agentSaid(text: text, epoch: state.epoch), by: .agent(agent))
+        emit(.agentSaid(text: CardNumber.masked(text), epoch: state.epoch), by: .agent(agent))
         return nil
     }
 
     mutating func agentNotes(_ text: String, _ agent: AgentID) -> DialogRefusal? {
         guard !text.isEmpty else { return .empty }
-        emit(.noted(text: text, reason: .agent), by: .agent(agent))
+        emit(.noted(text: CardNumber.masked(text), reason: .agent), by: .agent(agent))
         return nil
     }
 
@@ -64,7 +64,8 @@ extension Turn {
     /// Back to the step that was interrupted, which asks its question again.
     mutating func handBack(_ agent: AgentID, _ note: String) -> DialogRefusal? {
         guard state.holder == .agent(agent) else { return .notYours }
-        emit(.agentLeft(agent, .handedBack(note: note), epoch: state.epoch.next), by: .agent(agent))
+        let safe = CardNumber.masked(note)
+        emit(.agentLeft(agent, .handedBack(note: safe), epoch: state.epoch.next), by: .agent(agent))
         say(.handedBack, place: state.stack.isEmpty ? .last : .middle)
         comeBack()
         run()
@@ -92,7 +93,7 @@ extension Turn {
         let epoch = state.epoch.next
         emit(.agentLeft(agent, .resolved, epoch: epoch), by: .agent(agent))
         for frame in state.stack.reversed() { emit(.flowEnded(frame.flow, outcome: "resolved")) }
-        emit(.resolved(outcome: outcome, epoch: epoch), by: .agent(agent))
+        emit(.resolved(outcome: CardNumber.masked(outcome), epoch: epoch), by: .agent(agent))
         say(.rate, place: .last)
         return nil
     }
