@@ -45,8 +45,8 @@ struct Turn {
     }
 
     mutating func emit(_ event: Event, by sender: Sender = .bot) {
+        state.apply(event, as: state.head.next, at: now)
         entries.append(DialogOutcome.Entry(sender: sender, event: event))
-        state.apply(EventRecord(seq: state.head.next, at: now, sender: sender, cmid: nil, event: event))
     }
 
     mutating func note(_ text: String, _ reason: NoteReason = .system) {
@@ -103,8 +103,9 @@ extension Turn {
     func line(
         _ name: ResponseName, title: String? = nil, team: TeamName? = nil, buttons: [Button] = [], cards: [Card] = []
     ) -> (line: BotLine, isComplete: Bool)? {
-        let renderer = playbook.renderer(evaluator(title: title ?? topTitle, team: team))
-        return playbook.line(name, turn: state.timesSaid[name] ?? 0, by: renderer, buttons: buttons, cards: cards)
+        playbook.line(name, turn: state.timesSaid[name] ?? 0, buttons: buttons, cards: cards) {
+            evaluator(title: title ?? topTitle, team: team)
+        }
     }
 
     /// The bot never talks over a person, and never says more than it may in one go: what does not fit is kept as a

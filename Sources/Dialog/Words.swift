@@ -1,20 +1,32 @@
 /// The words of a text, folded for comparing: lower case, no punctuation.
 struct Words: Hashable, Sendable {
     let words: [String]
+    /// Of each word (FNV-1a, 64 bits): most words differ, and this says so at once.
+    private let keys: [UInt64]
 
     init(_ text: some StringProtocol) {
-        var words: [String] = []
-        var word = ""
-        for scalar in text.lowercased().unicodeScalars {
-            if Words.isInside(scalar) {
-                word.unicodeScalars.append(scalar)
-            } else if !word.isEmpty {
-                words.append(word)
-                word = ""
+        var split = Splitting()
+        let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+        if isPlain {
+            for byte in text.utf8 {
+                switch byte {
+                case 0x61...0x7A, 0x30...0x39: split.take(byte)
+                case 0x41...0x5A: split.take(byte | 0x20)
+                default: split.end()
+                }
+            }
+        } else {
+            for scalar in text.lowercased().unicodeScalars {
+                guard Words.isInside(scalar) else {
+                    split.end()
+                    continue
+                }
+                for byte in UTF8.encode(scalar).map(Array.init) ?? [] { split.take(byte) }
             }
         }
-        if !word.isEmpty { words.append(word) }
-        self.words = words
+        split.end()
+        words = split.words
+        keys = split.keys
     }
 
     var count: Int { words.count }
@@ -22,8 +34,8 @@ struct Words: Hashable, Sendable {
 
     /// Do the other's words stand here, side by side?
     func contains(_ phrase: Words) -> Bool {
-        guard let first = phrase.words.first, phrase.count <= count else { return false }
-        for start in 0...(count - phrase.count) where words[start] == first {
+        guard let first = phrase.keys.first, phrase.count <= count else { return false }
+        for start in 0...(count - phrase.count) where keys[start] == first {
             if words[start..<(start + phrase.count)].elementsEqual(phrase.words) { return true }
         }
         return false
@@ -37,5 +49,28 @@ struct Words: Hashable, Sendable {
         let properties = scalar.properties
         return properties.isAlphabetic || properties.numericType != nil
             || properties.generalCategory == .nonspacingMark
+    }
+
+    /// A text being cut into words.
+    private struct Splitting {
+        private static let basis: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        var words: [String] = []
+        var keys: [UInt64] = []
+        private var word: [UInt8] = []
+        private var key = basis
+
+        mutating func take(_ byte: UInt8) {
+            word.append(byte)
+            key = (key ^ UInt64(byte)) &* 0x0000_0100_0000_01B3
+        }
+
+        mutating func end() {
+            guard !word.isEmpty else { return }
+            words.append(String(decoding: word, as: UTF8.self))
+            keys.append(key)
+            word.removeAll(keepingCapacity: true)
+            key = Self.basis
+        }
     }
 }

@@ -65,7 +65,7 @@ public enum CardNumber {
                 gap = 0
             } else {
                 isInside = false
-                gap = separators.contains(scalar.value) ? gap + 1 : 3
+                gap = isSeparator(scalar) ? gap + 1 : 3
             }
             isAfterPlus = scalar == "+"
         }
@@ -95,7 +95,12 @@ public enum CardNumber {
         return sum % 10 == 0
     }
 
-    private static let separators: Set<UInt32> = [0x20, 0xA0, 0x2D, 0x2E, 0x2010, 0x2011, 0x2013]
+    private static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x20, 0xA0, 0x2D, 0x2E, 0x2010, 0x2011, 0x2013: true
+        default: false
+        }
+    }
 
     private static func digit(_ scalar: Unicode.Scalar) -> UInt8? {
         switch scalar.value {

@@ -12,21 +12,32 @@ struct Answer {
 struct AnswerReader {
     let playbook: Rulebook
 
-    /// `isAsked`: the visitor was asked for this slot, so the whole message may be its value.
-    func answer(for slot: Slot, in message: Message, isAsked: Bool) -> Answer? {
+    /// The visitor was asked for this slot, so the whole message may be its value.
+    func answer(for slot: Slot, in message: Message) -> Answer? {
         switch slot.type {
-        case .text: isAsked ? wholeText(message) : nil
-        case .integer: isAsked ? integer(message) : nil
-        case .number: isAsked ? number(message) : nil
-        case .money: entity("money", message, for: slot) ?? (isAsked ? bareAmount(message) : nil)
-        case .email: entity("email", message, for: slot)
-        case .phone: entity("phone", message, for: slot)
-        case .date: entity("date", message, for: slot)
-        case .yesNo: isAsked ? message.yesOrNo(in: playbook).map { Answer(value: .flag($0), entity: nil) } : nil
-        case .choice: entity(EntityName(slot.name.rawValue), message, for: slot) ?? choice(of: slot.name, message)
-        case .entity(let name): entity(name, message, for: slot)
-        case .result: nil
+        case .text: wholeText(message)
+        case .integer: integer(message)
+        case .number: number(message)
+        case .money: volunteered(slot.name, in: message) ?? bareAmount(message)
+        case .yesNo: message.yesOrNo(in: playbook).map { Answer(value: .flag($0), entity: nil) }
+        case .email, .phone, .date, .choice, .entity, .result: volunteered(slot.name, in: message)
         }
+    }
+
+    /// What fills the slot though it was not asked for: a thing of its kind, or the words of one of its options.
+    func volunteered(_ sheet: SlotSheet, in message: Message) -> Answer? {
+        guard let kind = sheet.entity else { return nil }
+        return entity(kind, message, for: sheet.slot) ?? choice(of: sheet, message)
+    }
+
+    private func volunteered(_ slot: SlotName, in message: Message) -> Answer? {
+        playbook.sheets[slot].flatMap { volunteered($0, in: message) }
+    }
+
+    /// Is there anything in the message that could fill the slot unasked?
+    func mayAnswer(_ sheet: SlotSheet, in message: Message) -> Bool {
+        guard let kind = sheet.entity else { return false }
+        return message.holds(kind) || sheet.phrases.contains { message.words.contains($0.words) }
     }
 
     /// Does a pressed button's value fit? Only what the machine itself puts on buttons does.
@@ -45,6 +56,7 @@ struct AnswerReader {
 
     /// The first of its kind; of several that play different parts, the one that plays the slot's.
     private func entity(_ name: EntityName, _ message: Message, for slot: Slot? = nil) -> Answer? {
+        guard message.holds(name) else { return nil }
         let entities = message.interpretation.entities
         let open = entities.indices.filter {
             entities[$0].name == name && !message.used.contains($0) && entities[$0].role != .excluded
@@ -83,9 +95,9 @@ struct AnswerReader {
     }
 
     /// The one option whose words stand in the message; the longest words win where they contain the others.
-    private func choice(of slot: SlotName, _ message: Message) -> Answer? {
+    private func choice(of sheet: SlotSheet, _ message: Message) -> Answer? {
         var best: (length: Int, values: Set<String>) = (0, [])
-        for phrase in playbook.phrases[slot] ?? [] where phrase.words.count >= best.length {
+        for phrase in sheet.phrases where phrase.words.count >= best.length {
             guard message.words.contains(phrase.words) else { continue }
             if phrase.words.count > best.length { best = (phrase.words.count, []) }
             best.values.insert(phrase.value)

@@ -6,7 +6,7 @@ extension Turn {
     /// is in the way, or nothing that can be used.
     mutating func answer(_ slot: Slot, with message: Message) {
         var message = message
-        let answer = reader.answer(for: slot, in: message, isAsked: true)
+        let answer = reader.answer(for: slot, in: message)
         if let intent = digression(in: message, from: slot, answer), act(on: intent, message) { return }
         if let answer {
             if slot.type == .text, message.asks, answerFromArticle(message) { return }

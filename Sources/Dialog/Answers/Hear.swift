@@ -92,7 +92,7 @@ extension Turn {
         guard case .slot(let name, _) = state.question, let slot = playbook.slots[name], case .choice = slot.type else {
             return false
         }
-        return reader.answer(for: slot, in: message, isAsked: true) != nil
+        return reader.answer(for: slot, in: message) != nil
     }
 
     /// While an action runs the flow waits, but the visitor is answered.

@@ -32,7 +32,13 @@ struct Message {
         words.words.contains { ["all", "everything", "alles"].contains($0) }
     }
 
-    var isQuestion: Bool { text.contains("?") }
+    /// Is there a thing of the kind in it?
+    func holds(_ kind: EntityName) -> Bool {
+        for index in interpretation.entities.indices where interpretation.entities[index].name == kind { return true }
+        return false
+    }
+
+    var isQuestion: Bool { text.utf8.contains(UInt8(ascii: "?")) }
 
     /// Is a question by its mark, or short and in the form of one: "will I have to pay customs".
     var asks: Bool { isQuestion || words.count <= 14 && words.openQuestion }
@@ -91,8 +97,11 @@ struct Message {
         max(0, words.count - Words(interpretation.entities[entity].text).count)
     }
 
+    private static let not = Words("not")
+
     /// Is the entity named only to be ruled out: "not 10042"?
     func isRuledOut(_ entity: Entity) -> Bool {
+        guard words.contains(Message.not) else { return false }
         let before = Words(String(String.UnicodeScalarView(text.unicodeScalars.prefix(entity.start))))
         return before.words.last == "not"
     }

@@ -10,10 +10,11 @@ extension Turn {
     mutating func takeVolunteered(_ message: inout Message, anew: Bool) -> Bool {
         guard !message.isPressed else { return false }
         var hasFilled = false
-        for slot in neededSlots {
+        for sheet in neededSlots(for: message) {
+            let slot = sheet.slot
             let known = state.slots[slot.name]
             guard anew || known == nil || known == .nothing,
-                let answer = reader.answer(for: slot, in: message, isAsked: false), answer.value != known
+                let answer = reader.volunteered(sheet, in: message), answer.value != known
             else { continue }
             if let entity = answer.entity { message.used.insert(entity) }
             guard isValid(answer.value, for: slot) else {
@@ -26,29 +27,19 @@ extension Turn {
         return hasFilled
     }
 
-    /// The slots of the flows that hang together on top, and of those they will verify by or link to; of the latter
-    /// only what stands out by its form.
-    var neededSlots: [Slot] {
-        var seen: Set<SlotName> = []
-        var slots: [Slot] = []
-        func add(_ flow: FlowName, choices: Bool) {
-            for slot in playbook.flows[flow]?.slots ?? [] where choices || !slot.type.isChoice {
-                if seen.insert(slot.name).inserted { slots.append(slot) }
-            }
+    /// The slots of the flows that hang together on top, and of those they will verify by or link to, that something in
+    /// the message might fill.
+    private func neededSlots(for message: Message) -> [SlotSheet] {
+        let chain = chain
+        if chain.count == 1 {
+            let alone = playbook.flows[state.stack[chain.lowerBound].flow]?.alone ?? []
+            return alone.filter { reader.mayAnswer($0, in: message) }
         }
-        for index in chain { add(state.stack[index].flow, choices: true) }
-        for index in chain {
-            for step in playbook.flows[state.stack[index].flow]?.steps ?? [] {
-                switch step.kind {
-                case .verify(let inner, _), .require(_, let inner?, _, _): add(inner, choices: true)
-                case .link(let inner, _): add(inner, choices: false)
-                case .say, .promise, .collect, .offer, .set, .when, .call, .confirm, .require, .wait, .escalate, .end:
-                    break
-                }
-            }
-        }
-        // A change clears what depends on it, so what depends on others is filled after them.
-        return slots.filter(\.dependsOn.isEmpty) + slots.filter { !$0.dependsOn.isEmpty }
+        let flows = chain.compactMap { playbook.flows[state.stack[$0].flow] }
+        var sheets: [SlotSheet] = []
+        for flow in flows { sheets += flow.own.filter { reader.mayAnswer($0, in: message) } }
+        for flow in flows { sheets += flow.others.filter { reader.mayAnswer($0, in: message) } }
+        return SlotSheet.inOrder(sheets)
     }
 
     mutating func fill(_ slot: SlotName, _ value: SlotValue, _ source: SlotSource) {
@@ -67,15 +58,6 @@ extension Turn {
                 waiting.append(slot)
                 if state.slots[slot] != nil { emit(.slotCleared(slot)) }
             }
-        }
-    }
-}
-
-extension SlotType {
-    fileprivate var isChoice: Bool {
-        switch self {
-        case .choice: true
-        case .text, .integer, .number, .money, .email, .phone, .date, .yesNo, .entity, .result: false
         }
     }
 }

@@ -14,11 +14,12 @@ extension Turn {
         var message = message
         var seen: Set<SlotName> = []
         var corrections: [Correction] = []
-        for slot in chain.reversed().flatMap({ playbook.flows[state.stack[$0].flow]?.slots ?? [] })
-        where slot.name != asked?.name && seen.insert(slot.name).inserted {
-            guard let known = state.slots[slot.name], known != .nothing, asked?.type != slot.type,
+        for sheet in chain.reversed().lazy.flatMap({ playbook.flows[state.stack[$0].flow]?.own ?? [] })
+        where reader.mayAnswer(sheet, in: message) {
+            let slot = sheet.slot
+            guard slot.name != asked?.name, seen.insert(slot.name).inserted, let known = state.slots[slot.name], known != .nothing, asked?.type != slot.type,
                 slot.type.canBeCorrected(byWords: byWords(slot.name)), isFromVisitor(slot.name),
-                let answer = reader.answer(for: slot, in: message, isAsked: false)
+                let answer = reader.volunteered(sheet, in: message)
             else { continue }
             if answer.value != known {
                 corrections.append(Correction(slot: slot, value: answer.value))

@@ -4,14 +4,18 @@ public import Vocabulary
 extension DialogState {
     /// Takes in the next event of the log.
     public mutating func apply(_ record: EventRecord) {
-        head = record.seq
-        if Bookkeeping.beginsAnew(record.event) { bookkeeping.linesSpoken = 0 }
-        switch record.event {
+        apply(record.event, as: record.seq, at: record.at)
+    }
+
+    mutating func apply(_ event: Event, as seq: SequenceNumber, at moment: Timestamp) {
+        head = seq
+        if Bookkeeping.beginsAnew(event) { bookkeeping.linesSpoken = 0 }
+        switch event {
         case .opened(let opening): self.opening = opening
-        case .visitorSaid(let text, _): visitorSaid(text, at: record.at)
+        case .visitorSaid(let text, _): visitorSaid(text, at: moment)
         case .understood(let interpretation): understood(interpretation)
-        case .botSaid(let line, _): botSaid(line, at: record.at)
-        case .agentSaid: lastWord = record.at
+        case .botSaid(let line, _): botSaid(line, at: moment)
+        case .agentSaid: lastWord = moment
         case .noted: break
 
         case .flowStarted(let flow): flowStarted(flow)
@@ -39,7 +43,7 @@ extension DialogState {
             guard let index = stack.lastIndex(where: { $0.flow == flow }) else { return }
             stack[index].waiting = Wait(until: until, signal: signal)
         case .signalled(let name, let values):
-            signals.append(Signal(name: name, values: values, at: record.seq))
+            signals.append(Signal(name: name, values: values, at: seq))
             if signals.count > 8 { signals.removeFirst() }
             bookkeeping.spoke = false
 
@@ -51,7 +55,7 @@ extension DialogState {
             if promises.count > 4 { promises.removeFirst() }
         case .returned: bookkeeping.spoke = false
 
-        case .escalated, .agentJoined, .agentLeft, .leftQueue, .resolved: changeHolder(record.event)
+        case .escalated, .agentJoined, .agentLeft, .leftQueue, .resolved: changeHolder(event)
         case .callbackBooked: bookkeeping.spoke = false
         case .rated(let stars, _):
             rating = .rated(stars: stars)
@@ -80,7 +84,8 @@ extension DialogState {
 
     private mutating func understood(_ interpretation: Interpretation) {
         mood.take(interpretation.sentiment)
-        bookkeeping.heardArticles = Array(interpretation.articles.prefix(8))
+        let articles = interpretation.articles
+        bookkeeping.heardArticles = articles.count <= 8 ? articles : Array(articles.prefix(8))
         guard case .queue = holder, let waiting = lastEscalation else { return }
         // A mood that gets worse moves the conversation up; one that gets better does not move it down.
         let base = waiting.priority - bookkeeping.moodWhenEscalated
@@ -120,7 +125,7 @@ extension DialogState {
 
     private mutating func flowStarted(_ flow: FlowName) {
         question = nil
-        stack.append(FlowFrame(flow: flow, began: head, before: slots, sources: fillings.mapValues(\.source)))
+        stack.append(FlowFrame(flow: flow, began: head, before: slots, fillings: fillings))
     }
 
     /// The frame named is the one on top, or one below it that is moved on without being run.

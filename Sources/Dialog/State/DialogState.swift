@@ -101,7 +101,7 @@ public struct FlowFrame: Hashable, Sendable {
     let began: SequenceNumber
     /// All slots as they were when it began: a flow that it interrupted gets its own back when it ends.
     let before: [SlotName: SlotValue]
-    let sources: [SlotName: SlotSource]
+    let fillings: [SlotName: Filling]
 }
 
 /// A rest until a moment, or until something happens.

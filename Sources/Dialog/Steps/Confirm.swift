@@ -35,7 +35,7 @@ extension Turn {
     /// The slots in the words that were shown, and those the call behind the yes is made with.
     private func bound(shownBy name: ResponseName, before next: Int?) -> [SlotName: SlotValue] {
         var names: Set<SlotName> = []
-        playbook.responses[name]?.collectSlots(into: &names)
+        playbook.responses[name]?.response.collectSlots(into: &names)
         collectSlots(onTheWayFrom: next, into: &names)
         return state.slots.filter { names.contains($0.key) }
     }

@@ -104,7 +104,7 @@ extension Turn {
     /// Gives back to the interrupted flows the values they had: nothing they know comes from a digression.
     private mutating func restore(_ ended: FlowFrame) {
         for (slot, value) in ended.before.sorted(by: { $0.key < $1.key }) where state.slots[slot] != value {
-            emit(.slotFilled(slot, value, source: ended.sources[slot] ?? .flow))
+            emit(.slotFilled(slot, value, source: ended.fillings[slot]?.source ?? .flow))
         }
         let open = Set(state.stack.flatMap { playbook.flows[$0.flow]?.slots.map(\.name) ?? [] })
         for slot in open.sorted() where ended.before[slot] == nil && state.slots[slot] != nil {
@@ -125,7 +125,7 @@ extension Turn {
         return state.verifications.contains { $0.name == name.rawValue && $0.bound == bound }
     }
 
-    private func bound(by flow: Flow) -> [SlotName: SlotValue] {
+    private func bound(by flow: FlowSheet) -> [SlotName: SlotValue] {
         var bound: [SlotName: SlotValue] = [:]
         for slot in flow.binds { bound[slot] = state.slots[slot] }
         return bound

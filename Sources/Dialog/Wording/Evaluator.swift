@@ -3,15 +3,27 @@ internal import Vocabulary
 
 /// What an expression is worth. `nil` is "nobody can say": an unfilled slot, or a comparison of things that cannot be
 /// compared. Such a comparison and its opposite both count as false, so `not` leaves it as it is.
-struct Evaluator {
+final class Evaluator {
     let playbook: Rulebook
     let slots: [SlotName: SlotValue]
     /// Words of the machine's own lines: `{flow}`, `{agent}` …
-    var words = SaidWords()
+    let words: SaidWords
     /// What holds of the visitor, for `channel()`, `customer(…)` and `identified(…)`.
     let opening: Opening?
     let verifications: [Verification]
     let now: Timestamp
+
+    init(
+        playbook: Rulebook, slots: [SlotName: SlotValue], words: SaidWords, opening: Opening?,
+        verifications: [Verification], now: Timestamp
+    ) {
+        self.playbook = playbook
+        self.slots = slots
+        self.words = words
+        self.opening = opening
+        self.verifications = verifications
+        self.now = now
+    }
 
     func holds(_ condition: Expression) -> Bool {
         value(condition) == .flag(true)

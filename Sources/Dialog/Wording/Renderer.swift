@@ -11,7 +11,7 @@ struct Renderer {
 
     let playbook: Rulebook
     let evaluator: Evaluator
-    let writer: ValueWriter
+    var writer: ValueWriter { playbook.writer }
 
     func text(_ template: Template) -> Text {
         var text = ""

@@ -2,7 +2,7 @@ internal import PlaybookModel
 internal import Vocabulary
 
 /// Values as people of the assistant's locale write them.
-struct ValueWriter: Sendable {
+final class ValueWriter: Sendable {
     let forms: LanguageForms
     let plural: PluralRule
     let zone: ZoneOffset

@@ -17,6 +17,9 @@ struct StepBench: ParsableCommand {
     @Option(help: "Exit code 1 when the 99th percentile is above this many microseconds.")
     var atMost: Double?
 
+    @Option(help: "Then take the slowest hundredth again for so many seconds, for a profiler, and tell what they are.")
+    var profile = 0
+
     /// What is measured may be interrupted: of so many times the quickest counts.
     private static let times = 3
 
@@ -31,6 +34,7 @@ struct StepBench: ParsableCommand {
         }
         let fuzz = Fuzz(playbook: book, talks: loaded.talks)
         var micros: [Double] = []
+        var taken: [(step: Fuzz.Step, micros: Double)] = []
         var events = 0
         for seed in 1...UInt64(conversations) {
             for step in fuzz.steps(seed: seed) {
@@ -41,6 +45,7 @@ struct StepBench: ParsableCommand {
                     best = min(best, ProcessorTime.micros - start)
                 }
                 micros.append(best)
+                if profile > 0 { taken.append((step, best)) }
             }
         }
         micros.sort()
@@ -49,6 +54,18 @@ struct StepBench: ParsableCommand {
         print(
             #"{"bench":"step","steps":\#(micros.count),"events":\#(events / Self.times),"p50_micros":\#(text(quantile(0.5))),"#
                 + #""p99_micros":\#(text(quantile(0.99))),"p999_micros":\#(text(quantile(0.999)))}"#)
+        if profile > 0 { retake(taken.filter { $0.micros >= quantile(0.99) }, by: fuzz) }
         if let atMost, quantile(0.99) > atMost { throw ExitCode(1) }
+    }
+
+    private func retake(_ slow: [(step: Fuzz.Step, micros: Double)], by fuzz: Fuzz) {
+        for (step, micros) in slow.sorted(by: { $0.micros > $1.micros }).prefix(40) {
+            let kind = "\(step.input)".prefix { $0 != "(" }
+            let flow = step.state.stack.last.map { "\($0.flow)" } ?? "-"
+            FileHandle.standardError.write(
+                Data("\(String(format: "%.1f", micros)) \(kind) in \(flow), \(fuzz.perform(step)) events\n".utf8))
+        }
+        let end = ContinuousClock.now + .seconds(profile)
+        while ContinuousClock.now < end { for (step, _) in slow { _ = fuzz.perform(step) } }
     }
 }

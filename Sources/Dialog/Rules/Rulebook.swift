@@ -4,18 +4,12 @@ internal import Vocabulary
 /// The playbook as a step reads it: held by reference, so that a step copies none of it, with whatever can be worked
 /// out once beside it.
 final class Rulebook: Sendable {
-    /// An option of a choice slot and the words that mean it.
-    struct Phrase: Sendable {
-        let words: Words
-        let value: String
-    }
-
     let version: PlaybookVersion
     let assistant: Assistant
     let intents: [IntentName: Intent]
-    let flows: [FlowName: Flow]
+    let flows: [FlowName: FlowSheet]
     let slots: [SlotName: Slot]
-    let responses: [ResponseName: Response]
+    let responses: [ResponseName: ResponseSheet]
     let actions: [ActionName: Action]
     let articles: [ArticleName: Article]
     let routing: RoutingPlan
@@ -23,19 +17,22 @@ final class Rulebook: Sendable {
     let zone: ZoneOffset
     let writer: ValueWriter
     let urgentPhrases: [(words: Words, team: TeamName)]
-    let phrases: [SlotName: [Phrase]]
+    let sheets: [SlotName: SlotSheet]
     /// Which slots are cleared when one changes, by name.
     let dependents: [SlotName: [SlotName]]
     /// For "here is what I can do" lines that bring no buttons of their own.
     let offers: [Button]
+    let yesAndNo: [Button]
 
     init(_ playbook: Playbook, zone: ZoneOffset) {
         version = playbook.version
         assistant = playbook.assistant
         intents = Dictionary(playbook.intents.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        flows = playbook.flows
+        let sheets = playbook.slots.mapValues(SlotSheet.init)
+        self.sheets = sheets
+        flows = playbook.flows.mapValues { FlowSheet($0, among: playbook.flows, sheets: sheets) }
         slots = playbook.slots
-        responses = playbook.responses
+        responses = playbook.responses.mapValues(ResponseSheet.init)
         actions = playbook.actions
         articles = Dictionary(playbook.articles.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         routing = playbook.routing
@@ -43,9 +40,12 @@ final class Rulebook: Sendable {
         self.zone = zone
         writer = ValueWriter(locale: playbook.assistant.locale, zone: zone)
         urgentPhrases = playbook.routing.urgentWords.sorted { $0.key < $1.key }.map { (Words($0.key), $0.value) }
-        phrases = playbook.slots.compactMapValues(Rulebook.phrases)
         dependents = Rulebook.dependents(among: playbook.slots.values.sorted { $0.name < $1.name })
         offers = Rulebook.offers(playbook.intents)
+        yesAndNo = [
+            Button(label: writer.forms.yes, choice: .confirm(true)),
+            Button(label: writer.forms.no, choice: .confirm(false)),
+        ]
     }
 
     /// The response that words a standard line, or the one that stands in for it.
@@ -56,13 +56,6 @@ final class Rulebook: Sendable {
 
     func intent(_ name: IntentName) -> Intent? {
         intents[name]
-    }
-
-    private static func phrases(of slot: Slot) -> [Phrase]? {
-        guard case .choice(let options) = slot.type else { return nil }
-        return options.flatMap { option in
-            ([option.value, option.label] + option.synonyms).map { Phrase(words: Words($0), value: option.value) }
-        }
     }
 
     private static func dependents(among slots: [Slot]) -> [SlotName: [SlotName]] {
