@@ -34,11 +34,13 @@ extension Turn {
         let shown = shownSlots
         let corrections = corrections(in: message, asked: nil) { yes == nil || yes == false && shown.contains($0) }
         if !corrections.isEmpty { return correct(corrections, source: .visitor) }
-        // "Yes, but how long does it take?" is a question first: nothing is done before it is answered.
-        if let yes, !message.isQuestion { return answerConfirmation(yes) }
+        // "Yes, but how long does it take" is a question first: nothing is done before it is answered.
+        let asks = message.isQuestion || yes == true && message.words.holdQuestion
+        if let yes, !asks { return answerConfirmation(yes) }
         if let intent = foreignIntent(in: message), act(on: intent, message) { return }
         if answerFromArticle(message) { return }
-        if let yes { return answerConfirmation(yes) }
+        // Where nobody knows the answer, what cannot be taken back waits for a plain yes.
+        if let yes, !yes || !isYesForGood { return answerConfirmation(yes) }
         fallBackBeforeYes()
     }
 

@@ -11,6 +11,30 @@ extension Words {
         }
         return QuestionForm.verbs.contains(first) && QuestionForm.subjects.contains(second)
     }
+
+    /// Does a question stand behind what is said first: "go ahead but how long does it take", "yes is it free"? What
+    /// is only told to be done is none: "yes do it".
+    var holdQuestion: Bool {
+        for start in words.indices.dropLast() {
+            let (first, second) = (words[start], words[start + 1])
+            if QuestionForm.pointers.contains(first) {
+                // "how long", "what will", but not "what I want".
+                if QuestionForm.verbs.contains(second) || QuestionForm.measures.contains(second) { return true }
+                continue
+            }
+            guard start == 0 || QuestionForm.joints.contains(words[start - 1]) else { continue }
+            if QuestionForm.askers.contains(first) { return true }
+            guard QuestionForm.verbs.contains(first), QuestionForm.subjects.contains(second) else { continue }
+            if QuestionForm.orders.contains(first), !QuestionForm.people.contains(second) { continue }
+            if QuestionForm.pleas.contains(first), second == "you", isToldToAct(from: start + 2) { continue }
+            return true
+        }
+        return false
+    }
+
+    private func isToldToAct(from start: Int) -> Bool {
+        words[start...].first { !QuestionForm.softeners.contains($0) }.map(QuestionForm.deeds.contains) ?? false
+    }
 }
 
 /// Words that questions are made of.
@@ -29,6 +53,17 @@ private enum QuestionForm {
         """
         i you we they he she it there this that these those the a an my your our his her their any anyone anybody someone
         """)
+
+    /// What parts a question from the yes before it.
+    static let joints = fillers.union(
+        set("yes yeah yep yup y ya sure fine good great perfect alright right correct then though only just now ahead"))
+    /// "Do it", "have a look" are no questions; "do I", "have you" are.
+    static let orders = set("do have")
+    static let people = set("i you we they he she")
+    /// "Can you do that please" is a yes in the form of a question.
+    static let pleas = set("can could will would")
+    static let softeners = set("please just then now")
+    static let deeds = set("do go proceed continue")
 
     private static func set(_ words: String) -> Set<String> {
         Set(words.split { $0 == " " || $0 == "\n" }.map(String.init))

@@ -32,30 +32,55 @@ extension Turn {
         run()
     }
 
+    /// Would a yes do something that cannot be taken back? Where it goes on depends, it might.
+    var isYesForGood: Bool {
+        guard let frame = state.stack.last, case .confirm(_, let next, _) = step(of: frame)?.kind else { return true }
+        return switch way(from: next).end {
+        case .call(let call): playbook.actions[call.action]?.irreversible ?? true
+        case .somewhere: true
+        case .nowhere: false
+        }
+    }
+
     /// The slots in the words that were shown, and those the call behind the yes is made with.
     private func bound(shownBy name: ResponseName, before next: Int?) -> [SlotName: SlotValue] {
         var names: Set<SlotName> = []
         playbook.responses[name]?.response.collectSlots(into: &names)
-        collectSlots(onTheWayFrom: next, into: &names)
+        let way = way(from: next)
+        for value in way.set { value.collectSlots(into: &names) }
+        if case .call(let call) = way.end { collectSlots(of: call, into: &names) }
         return state.slots.filter { names.contains($0.key) }
     }
 
-    /// What the next call on the straight way is made with.
-    private func collectSlots(onTheWayFrom next: Int?, into names: inout Set<SlotName>) {
-        guard let frame = state.stack.last, let steps = playbook.flows[frame.flow]?.steps else { return }
+    /// Where a straight line of steps leads.
+    private enum WayEnd {
+        case call(CallStep)
+        /// The flow is over before anything is done.
+        case nowhere
+        /// To a step that decides, asks or waits.
+        case somewhere
+    }
+
+    /// The straight way from a step on, and what is set on it.
+    private func way(from next: Int?) -> (set: [Expression], end: WayEnd) {
+        guard let frame = state.stack.last, let steps = playbook.flows[frame.flow]?.steps else { return ([], .nowhere) }
+        var set: [Expression] = []
         var index = next
         // A straight line of steps cannot be longer than the flow.
         for _ in steps {
-            guard let here = index, steps.indices.contains(here) else { return }
+            guard let here = index, steps.indices.contains(here) else { return (set, .nowhere) }
             switch steps[here].kind {
-            case .call(let call): return collectSlots(of: call, into: &names)
+            case .call(let call): return (set, .call(call))
             case .say(_, let next), .promise(_, _, let next): index = next
             case .set(let values, let next):
-                for value in values.values { value.collectSlots(into: &names) }
+                set += values.values
                 index = next
-            case .collect, .offer, .when, .confirm, .verify, .require, .wait, .link, .escalate, .end: return
+            case .end: return (set, .nowhere)
+            case .collect, .offer, .when, .confirm, .verify, .require, .wait, .link, .escalate:
+                return (set, .somewhere)
             }
         }
+        return (set, .somewhere)
     }
 
     private func collectSlots(of call: CallStep, into names: inout Set<SlotName>) {
