@@ -34,7 +34,8 @@ import Vocabulary
     }
 
     @Test(arguments: [
-        "yes do it", "ok please do the refund", "that's what I want", "sure, have it your way", "yes can you do it please",
+        "yes do it", "ok please do the refund", "that's what I want", "sure, have it your way",
+        "yes can you do it please",
         "yes could you please just go ahead", "yes when you can", "okay why not", "perfect, let's do it",
         "yes that is fine, thanks",
     ])

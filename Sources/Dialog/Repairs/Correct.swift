@@ -17,7 +17,8 @@ extension Turn {
         for sheet in chain.reversed().lazy.flatMap({ playbook.flows[state.stack[$0].flow]?.own ?? [] })
         where reader.mayAnswer(sheet, in: message) {
             let slot = sheet.slot
-            guard slot.name != asked?.name, seen.insert(slot.name).inserted, let known = state.slots[slot.name], known != .nothing, asked?.type != slot.type,
+            guard slot.name != asked?.name, seen.insert(slot.name).inserted, let known = state.slots[slot.name],
+                known != .nothing, asked?.type != slot.type,
                 slot.type.canBeCorrected(byWords: byWords(slot.name)), isFromVisitor(slot.name),
                 let answer = reader.volunteered(sheet, in: message)
             else { continue }
