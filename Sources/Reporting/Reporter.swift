@@ -260,6 +260,11 @@ public actor Reporter {
             precision: book.precision, judged: book.judged)
     }
 
+    /// What was said elsewhere, after a number.
+    func heard(after number: Int) -> [(number: Int, at: Timestamp, heard: ReportNote.Heard)] {
+        reading.state.heard.filter { $0.number > number }.map { ($0.number, $0.at, $0.heard) }
+    }
+
     /// How far it has read, and whether that was the end.
     public var progress: (position: LogPosition, events: Int, isAtEnd: Bool) {
         (reading.state.position, reading.state.events, isAtEnd)

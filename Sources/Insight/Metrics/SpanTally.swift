@@ -23,7 +23,7 @@ public struct SpanTally: Hashable, Sendable {
 
     /// The length that a share of all do not exceed; `nil` before the first.
     public func quantile(_ share: Double) -> TimeSpan? {
-        guard count > 0 else { return nil }
+        guard count > 1 else { return count == 1 ? total : nil }
         let rank = max(1, Int((share * Double(count)).rounded(.up)))
         var seen = 0
         for bucket in buckets {

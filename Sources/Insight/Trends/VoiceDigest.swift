@@ -2,7 +2,7 @@ public import Vocabulary
 
 /// What customers said this week, in issues, each with two things that could be done about it.
 public struct VoiceDigest: Hashable, Sendable {
-    public enum Subject: Hashable, Sendable {
+    public enum Subject: Hashable, Comparable, Sendable {
         case intent(IntentName)
         case tag(TagName)
         /// Outside the vocabulary, by its label.
@@ -31,6 +31,16 @@ public struct VoiceDigest: Hashable, Sendable {
         }
     }
 
+    /// Bad mood about it stood out in the week.
+    public struct Spike: Hashable, Sendable {
+        /// What went out before it.
+        public let suspect: Rollout?
+
+        public init(suspect: Rollout?) {
+            self.suspect = suspect
+        }
+    }
+
     /// What is known of an issue.
     public struct Facts: Hashable, Sendable {
         public let subject: Subject
@@ -43,13 +53,13 @@ public struct VoiceDigest: Hashable, Sendable {
         public let quotes: [String]
         public let shown: [Shown]
         /// A spike of it in the week.
-        public let alert: SpikeAlert?
+        public let spike: Spike?
         /// Customers concerned who have not said anything; `nil` where nobody knows who is.
         public let silent: Int?
 
         public init(
             subject: Subject, count: Int, previous: Int, bad: Int, quotes: [String], shown: [Shown] = [],
-            alert: SpikeAlert? = nil, silent: Int? = nil
+            spike: Spike? = nil, silent: Int? = nil
         ) {
             self.subject = subject
             self.count = count
@@ -57,7 +67,7 @@ public struct VoiceDigest: Hashable, Sendable {
             self.bad = bad
             self.quotes = quotes
             self.shown = shown
-            self.alert = alert
+            self.spike = spike
             self.silent = silent
         }
     }
@@ -100,7 +110,7 @@ public struct VoiceDigest: Hashable, Sendable {
     private static func weight(_ facts: Facts) -> Double {
         let growth = Double(facts.count + 1) / Double(facts.previous + 1)
         return (Double(facts.count) + 2 * Double(facts.bad)) * min(max(growth, 0.5), 4)
-            * (facts.alert == nil ? 1 : 2)
+            * (facts.spike == nil ? 1 : 2)
     }
 
     private static func issue(_ facts: Facts) -> Issue {
@@ -114,7 +124,7 @@ public struct VoiceDigest: Hashable, Sendable {
     }
 
     private static func reachOut(_ facts: Facts) -> Remedy {
-        if let alert = facts.alert { return .incident(title: facts.subject.words, suspect: alert.suspect?.rollout) }
+        if let spike = facts.spike { return .incident(title: facts.subject.words, suspect: spike.suspect) }
         return .outreach(about: facts.subject.words, people: facts.silent)
     }
 

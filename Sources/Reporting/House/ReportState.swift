@@ -9,6 +9,8 @@ struct ReportState: Sendable {
     private static let form = 1
     /// Notes known again when they are sent twice.
     private static let noteNames = 10_000
+    /// Reviews and posts kept to be read again.
+    private static let heardNotes = 1_000
     /// Days whose first place in the log is remembered, for whoever wants to read the last weeks again.
     private static let days: Int64 = 40
 
@@ -24,6 +26,9 @@ struct ReportState: Sendable {
     /// Of the last notes, the oldest first.
     private var notes: [String] = []
     private var knownNotes: Set<String> = []
+    /// What was said elsewhere, of the last days; numbered since the beginning.
+    private(set) var heard: [HeardNote] = []
+    private var heardCount = 0
 
     init(rules: ReportRules) {
         self.rules = rules
@@ -68,7 +73,10 @@ struct ReportState: Sendable {
             spikes.take(Rollout(name: name, feature: feature, at: clock))
             return told(events)
         case .heard(let heard):
-            let isBad = heard.frustration > mood.threshold || heard.stars.map { $0 <= 2 } ?? false
+            heardCount += 1
+            self.heard.append(HeardNote(number: heardCount, at: clock, heard: heard))
+            if self.heard.count > Self.heardNotes { self.heard.removeFirst() }
+            let isBad = heard.isBad(from: mood.threshold)
             let intent = heard.intent.map { [SpikeKey.intent($0)] } ?? []
             let feature = heard.intent.flatMap { rules.features[$0] }.map { [SpikeKey.feature($0)] } ?? []
             let tag = heard.tag.map { [SpikeKey.tag($0)] } ?? []
@@ -111,6 +119,8 @@ struct ReportState: Sendable {
         image.write(events)
         image.write(dayStarts.mapValues(\.rawValue))
         image.write(notes)
+        image.write(heard)
+        image.write(heardCount)
         fold.write(to: &image)
         mood.write(to: &image)
         spikes.write(to: &image)
@@ -128,9 +138,43 @@ struct ReportState: Sendable {
         dayStarts = try image.read([Int64: Int64].self).mapValues { LogPosition($0) }
         notes = try image.read()
         knownNotes = Set(notes)
+        heard = try image.read()
+        heardCount = try image.read()
         fold = try MetricFold(rules: rules.metrics, from: &image)
         mood = try MoodWatch(like: rules.mood, from: &image)
         spikes = try SpikeDetector(rules: rules.spikes, from: &image)
         guard image.isAtEnd else { throw ImageFault("something stands behind the end") }
+    }
+}
+
+/// A review as it is kept.
+struct HeardNote: Sendable, Imaged {
+    let number: Int
+    let at: Timestamp
+    let heard: ReportNote.Heard
+
+    init(number: Int, at: Timestamp, heard: ReportNote.Heard) {
+        self.number = number
+        self.at = at
+        self.heard = heard
+    }
+
+    func write(to image: inout ImageWriter) {
+        image.write(number)
+        image.write(at)
+        image.write(heard.kind)
+        image.write(heard.text)
+        image.write(heard.stars)
+        image.write(heard.intent)
+        image.write(heard.tag)
+        image.write(heard.frustration)
+    }
+
+    init(from image: inout ImageReader) throws(ImageFault) {
+        number = try image.read()
+        at = try image.read()
+        heard = ReportNote.Heard(
+            kind: try image.read(), text: try image.read(), stars: try image.read(), intent: try image.read(),
+            tag: try image.read(), frustration: try image.read())
     }
 }
