@@ -60,10 +60,8 @@ struct StepBench: ParsableCommand {
 
     private func retake(_ slow: [(step: Fuzz.Step, micros: Double)], by fuzz: Fuzz) {
         for (step, micros) in slow.sorted(by: { $0.micros > $1.micros }).prefix(40) {
-            let kind = "\(step.input)".prefix { $0 != "(" }
-            let flow = step.state.stack.last.map { "\($0.flow)" } ?? "-"
-            FileHandle.standardError.write(
-                Data("\(String(format: "%.1f", micros)) \(kind) in \(flow), \(fuzz.perform(step)) events\n".utf8))
+            let line = "\(String(format: "%.1f", micros)) \(step.summary), \(fuzz.perform(step)) events\n"
+            FileHandle.standardError.write(Data(line.utf8))
         }
         let end = ContinuousClock.now + .seconds(profile)
         while ContinuousClock.now < end { for (step, _) in slow { _ = fuzz.perform(step) } }

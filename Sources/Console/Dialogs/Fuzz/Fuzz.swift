@@ -74,6 +74,12 @@ public struct Fuzz: Sendable {
         public let state: DialogState
         public let input: DialogInput
         public let now: Timestamp
+
+        /// What kind of input meets which flow.
+        public var summary: String {
+            let flow = state.stack.last?.flow.rawValue ?? "no flow"
+            return "\("\(input)".prefix { $0 != "(" }) in \(flow)"
+        }
     }
 
     /// The inputs from outside of a seed's conversation, each where it comes.
