@@ -23,6 +23,8 @@ struct Turn {
     var isRepeating = false
     /// How what is spoken of ended, where another conversation says it.
     var resolution: String?
+    /// What was taken back, or could not be.
+    var things: String?
 
     init(_ playbook: Rulebook, _ state: DialogState, at now: Timestamp) {
         self.playbook = playbook
@@ -70,7 +72,7 @@ extension Turn {
         let words = SaidWords(
             flow: title, agent: state.agentName,
             team: (team ?? state.lastEscalation?.team).map(playbook.title), promise: state.promises.last?.text,
-            resolution: resolution ?? state.resolution)
+            resolution: resolution ?? state.resolution, things: things)
         return Evaluator(
             playbook: playbook, slots: slots ?? state.slots, words: words, opening: state.opening,
             verifications: state.verifications, now: now)

@@ -49,7 +49,7 @@ public enum PlaybookFormat {
         PlaybookShape("step when", required: ["when"], optional: ["then", "else"]),
         PlaybookShape(
             "step call", required: ["call"],
-            optional: ["with", "key", "errors", "failed", "over_limit", "timeout", "within"]),
+            optional: ["with", "key", "errors", "failed", "over_limit", "timeout", "within", "undo"]),
         PlaybookShape("step confirm", required: ["confirm"], optional: ["declined"]),
         PlaybookShape("step verify", required: ["verify"]),
         PlaybookShape("step require", required: ["require"]),
@@ -83,7 +83,7 @@ public enum PlaybookFormat {
         ])
     static let program = PlaybookShape("program", required: ["path"], optional: ["arguments", "environment"])
     static let lookUp = PlaybookShape("look up", required: ["action"], optional: ["missing"])
-    static let undo = PlaybookShape("undo", required: ["action"], optional: ["with"])
+    static let undo = PlaybookShape("undo", required: ["action"], optional: ["with", "what"])
     static let policy = PlaybookShape(
         "policy", required: ["currency"],
         optional: [

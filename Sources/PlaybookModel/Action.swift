@@ -101,12 +101,15 @@ public struct Action: Hashable, Sendable {
     /// How to take a call back when a later step of the same flow fails.
     public struct Undo: Hashable, Sendable {
         public let action: ActionName
-        /// Inputs of that action, from the call's inputs and outputs.
+        /// Inputs of that action, from the call's inputs and outputs; those left out are the call's of the same name.
         public let with: [String: Expression]
+        /// What is taken back, as the visitor would call it: `return {return_id}`. Sees what `with` sees.
+        public let what: Template?
 
-        public init(action: ActionName, with: [String: Expression]) {
+        public init(action: ActionName, with: [String: Expression] = [:], what: Template? = nil) {
             self.action = action
             self.with = with
+            self.what = what
         }
     }
 

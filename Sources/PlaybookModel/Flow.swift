@@ -82,10 +82,12 @@ public struct CallStep: Hashable, Sendable {
     public let timeout: Int?
     /// How long the flow waits for the result; `nil`: until it comes.
     public let within: TimeSpan?
+    /// How it is taken back when the flow ends badly after it; `nil`: it stays.
+    public let undo: Action.Undo?
 
     public init(
         action: ActionName, with: [String: Expression], key: Template?, next: Int?, errors: [String: Int?],
-        failed: Int?, overLimit: Int?, timeout: Int? = nil, within: TimeSpan? = nil
+        failed: Int?, overLimit: Int?, timeout: Int? = nil, within: TimeSpan? = nil, undo: Action.Undo? = nil
     ) {
         self.action = action
         self.with = with
@@ -96,6 +98,7 @@ public struct CallStep: Hashable, Sendable {
         self.overLimit = overLimit
         self.timeout = timeout
         self.within = within
+        self.undo = undo
     }
 }
 

@@ -74,6 +74,11 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
     /// A person calls back at the time that was chosen.
     case callbackBooked = "callback_booked"
 
+    /// What a flow had done before it failed or was left is taken back: `{things}`.
+    case takenBack = "taken_back"
+    /// That could not be taken back, and a person sees to it: `{things}`.
+    case notTakenBack = "not_taken_back"
+
     /// The number of a payment card was typed: it is hidden, and does not belong here.
     case cardHidden = "card_hidden"
 
@@ -92,6 +97,8 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
         case .transferred, .callbackBooked: .handover
         case .leftQueue: .handedBack
         case .closed, .queueFull: .options
+        case .takenBack: .cancelled
+        case .notTakenBack: .actionFailed
         case .welcome, .rephrase, .options, .handover, .stillWaiting, .agentLost, .agentJoined, .handedBack, .clarify,
             .cancelled, .nothingToCancel, .resume, .yesOrNo, .invalid, .working, .actionFailed, .didThatHelp, .rate,
             .rated, .fault, .welcomeBack:

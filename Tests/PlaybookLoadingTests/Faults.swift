@@ -218,5 +218,29 @@ enum Faults {
         Fault(
             .constantKey, "refund.yaml", "- call: refunds.create\n    key: refund:{order}:{line}",
             "- ‸call: refunds.create\n    key: refund"),
+        Fault(
+            .badUndo, "refund.yaml", "key: refund:{order}:{line}",
+            "key: refund:{order}:{line}\n    undo: ‸orders.look_up"),
+        Fault(
+            .badUndo, "refund.yaml", "key: refund:{order}:{line}",
+            "key: refund:{order}:{line}\n    undo: ‸refunds.create"
+        ),
+        Fault(
+            .unknownAction, "refund.yaml", "key: refund:{order}:{line}",
+            "key: refund:{order}:{line}\n    undo: ‸refunds.cancle"),
+        Fault(.missingInput, "actions.yaml", "irreversible: true", "irreversible: true\n    undo: ‸drafts.drop" + drop),
+        Fault(
+            .unknownInput, "actions.yaml", "irreversible: true",
+            "irreversible: true\n    undo: { action: drafts.drop, with: { draft: order, ‸drft: order } }" + drop),
+        Fault(
+            .unknownInput, "actions.yaml", "irreversible: true",
+            "irreversible: true\n    undo: { action: drafts.drop, with: { draft: order }, what: \"refund {‸amount}\" }"
+                + drop),
+        Fault(
+            .reservedName, "refund.yaml", "- call: refunds.create\n    key: refund:{order}:{line}",
+            "- call: ‸refunds.create\n    key: undo:{order}:{line}"),
     ]
+
+    private static let drop =
+        "\n  drafts.drop:\n    inputs: [draft]\n    method: DELETE\n    url: https://shop.example/v1/drafts/{draft}"
 }

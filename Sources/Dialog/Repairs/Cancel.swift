@@ -28,7 +28,7 @@ extension Turn {
         let interrupted = root > 0
         say(.cancelled, title: title, place: interrupted || !state.requests.isEmpty ? .middle : .last)
         while state.stack.count > root + 1, let frame = state.stack.last {
-            emit(.flowEnded(frame.flow, outcome: "cancelled"))
+            close(frame, "cancelled")
         }
         end("cancelled")
         run()
@@ -43,17 +43,17 @@ extension Turn {
         let root = chain.lowerBound
         let slots = chain.flatMap { playbook.flows[state.stack[$0].flow]?.slots ?? [] }.map(\.name)
         for slot in Set(slots).sorted() where state.slots[slot] != nil { emit(.slotCleared(slot)) }
-        restart(from: root, outcome: "started over")
+        restart(from: root, outcome: Turn.startedOver)
         run()
     }
 
-    /// Something that cannot be taken back was done by the flow on top, or by what it links to.
+    /// Something that stays done was done by the flow on top, or by what it links to.
     var hasActed: Bool {
         state.stack[chain].contains(where: hasActed)
     }
 
     func hasActed(_ frame: FlowFrame) -> Bool {
-        frame.done.contains { playbook.actions[$0]?.irreversible ?? true }
+        frame.done.contains { undo(of: $0) == nil && playbook.actions[$0.call.action]?.irreversible ?? true }
     }
 
     /// What was done for good is not done again with other values.

@@ -16,7 +16,7 @@ extension Turn {
             team: team ?? playbook.routing.defaultTeam, priority: priority(of: reason), waitingSince: now)
         if let line { say(line) }
         say(.handover, team: escalation.team, place: .last)
-        if let ending { end(ending, quietly: true) }
+        if let ending { end(ending, quietly: true, badly: reason.isFailure) }
         emit(.escalated(escalation, epoch: state.epoch.next), by: .system)
         effects.append(.enqueue(escalation))
     }
@@ -96,5 +96,16 @@ extension Turn {
         emit(.resolved(outcome: CardNumber.masked(outcome), epoch: epoch), by: .agent(agent))
         say(.rate, place: .last)
         return nil
+    }
+}
+
+extension EscalationReason {
+    /// Something went wrong, so what the flow had done is not left half done.
+    fileprivate var isFailure: Bool {
+        switch self {
+        case .actionFailed, .actionUnknown, .fault: true
+        case .asked, .frustrated, .notUnderstood, .policy, .overLimit, .legalOrSafety, .flow, .agentLost, .transferred:
+            false
+        }
     }
 }

@@ -9,6 +9,7 @@ extension DialogState {
 
     mutating func apply(_ event: Event, as seq: SequenceNumber, at moment: Timestamp) {
         head = seq
+        dropCarried(before: event)
         if Bookkeeping.beginsAnew(event) { bookkeeping.linesSpoken = 0 }
         switch event {
         case .opened(let opening): self.opening = opening
@@ -132,6 +133,11 @@ extension DialogState {
     private mutating func entered(_ flow: FlowName, _ step: Int) {
         guard let index = stack.lastIndex(where: { $0.flow == flow }) else { return }
         stack[index].step = step
+        stack[index].done += bookkeeping.carried
+        bookkeeping.carried.removeAll()
+        if step == 0 {
+            for place in stack[index].done.indices { stack[index].done[place].isLeftOver = true }
+        }
         stack[index].calling = nil
         stack[index].waiting = nil
         stack[index].alarm = nil
@@ -142,7 +148,7 @@ extension DialogState {
         endings[flow] = FlowEnding(outcome: outcome, at: head)
         question = nil
         guard let index = stack.lastIndex(where: { $0.flow == flow }) else { return }
-        stack.remove(at: index)
+        carry(stack.remove(at: index).done, outOf: outcome)
     }
 
     private mutating func asked(_ slot: SlotName, _ attempt: Int) {
@@ -169,26 +175,6 @@ extension DialogState {
         verifications.append(Verification(name: name, bound: bound))
         // Who proves more than that proves the oldest again.
         if verifications.count > 32 { verifications.removeFirst() }
-    }
-
-    private mutating func actionStarted(_ call: ActionCall) {
-        pendingCalls.append(call)
-        guard !stack.isEmpty else { return }
-        stack[stack.count - 1].calling = call.id
-    }
-
-    private mutating func actionFinished(_ id: EffectID, _ result: ActionResult) {
-        let action = pendingCalls.first { $0.id == id }?.action
-        pendingCalls.removeAll { $0.id == id }
-        for index in stack.indices where stack[index].calling == id {
-            stack[index].calling = nil
-            if case .done = result, let action { stack[index].done.append(action) }
-        }
-        bookkeeping.spoke = false
-        switch result {
-        case .done: mood.succeed()
-        case .refused, .overLimit, .unknown: mood.setBack()
-        }
     }
 }
 

@@ -26,6 +26,8 @@ public struct DialogState: Hashable, Sendable {
     public internal(set) var verifications: [Verification] = []
     /// Calls whose result is not known yet, oldest first.
     public internal(set) var pendingCalls: [ActionCall] = []
+    /// What is being taken back, in the order in which it is; with all results, until something else is.
+    public internal(set) var takingBack: [TakingBack] = []
     /// How each flow last ended.
     public internal(set) var endings: [FlowName: FlowEnding] = [:]
 
@@ -95,8 +97,8 @@ public struct FlowFrame: Hashable, Sendable {
     public internal(set) var waiting: Wait?
     /// Rings when it has waited long enough.
     public internal(set) var alarm: TimerID?
-    /// Actions that went well since it began, in their order.
-    public internal(set) var done: [ActionName] = []
+    /// Calls that went well since it began, in their order; those of the flows it has linked to, too.
+    public internal(set) var done: [DoneCall] = []
     /// The event it began with.
     let began: SequenceNumber
     /// All slots as they were when it began: a flow that it interrupted gets its own back when it ends.
@@ -173,4 +175,12 @@ struct Bookkeeping: Hashable, Sendable {
     var offeredArticles: [ArticleHit] = []
     /// The last texts the bot said, newest last: a flow run again after a correction does not repeat them.
     var recentTexts: [String] = []
+    /// Where each call without a result was made.
+    var origins: [EffectID: CallOrigin] = [:]
+    /// What the flows that just ended had done, until it is known whether another had linked to them.
+    var carried: [DoneCall] = []
+    /// A call whose flow had ended when its good result came.
+    var late: DoneCall?
+    /// Keys under which something happened that was taken back since.
+    var burntKeys: Set<BusinessKey> = []
 }

@@ -53,7 +53,18 @@ extension Turn {
     /// A call that only reads has no key of its own: each is its own.
     private func key(of step: CallStep, _ id: EffectID) -> BusinessKey? {
         guard let template = step.key else { return BusinessKey(id.text) }
-        return playbook.renderer(evaluator).key(template).map { BusinessKey($0) }
+        return playbook.renderer(evaluator).key(template).map { unburnt(BusinessKey($0)) }
+    }
+
+    /// What was taken back is made anew under a key of its own: the old one would answer with what is gone.
+    private func unburnt(_ key: BusinessKey) -> BusinessKey {
+        var fresh = key
+        var number = 2
+        while state.isBurnt(fresh) {
+            fresh = BusinessKey("\(key.rawValue)~\(number)")
+            number += 1
+        }
+        return fresh
     }
 
     // MARK: The result
@@ -65,11 +76,16 @@ extension Turn {
     }
 
     mutating func finish(_ id: EffectID, _ result: ActionResult) -> DialogRefusal? {
+        if isTakingBack(id) {
+            tookBack(id, result)
+            return nil
+        }
         guard let call = state.pendingCalls.first(where: { $0.id == id }) else { return .notRunning }
         let waiting = state.stack.last.flatMap { $0.calling == id ? $0 : nil }
         emit(.actionFinished(id, result), by: .system)
         guard let waiting, case .call(let step) = self.step(of: waiting)?.kind else {
             note("\(call.action) came back after its flow was left: \(result.word)", .stale)
+            takeBackLate(call)
             return nil
         }
         take(result, of: call)

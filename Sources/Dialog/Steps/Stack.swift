@@ -42,13 +42,16 @@ extension Turn {
 
     /// Ends the flow on top and puts the one below in its place: after a link it goes on, after a verification it goes
     /// on or ends the same way, after a digression it is asked again.
-    mutating func end(_ outcome: String, quietly: Bool = false) {
+    /// `badly`: nothing that it did may stay, whatever the outcome is called.
+    mutating func end(_ outcome: String, quietly: Bool = false, badly: Bool = false) {
         var outcome = outcome
+        var badly = badly
         while let ended = state.stack.last {
             if outcome == Turn.verified, let flow = playbook.flows[ended.flow], isVerification(ended) {
                 emit(.verified(flow.name.rawValue, bound: bound(by: flow)))
             }
-            emit(.flowEnded(ended.flow, outcome: outcome))
+            close(ended, outcome, badly: badly)
+            badly = false
             guard let below = state.stack.last else { return }
             switch child(of: below, named: ended.flow) {
             case .linked(let next):

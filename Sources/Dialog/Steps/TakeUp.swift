@@ -6,10 +6,12 @@ extension Turn {
     /// twice: from its beginning, where what the visitor has said already passes at once, so that what was said
     /// meanwhile counts, and so that a turn is as long as the proof has it for any link.
     ///
-    /// One that rests, or has done something for good, is not run again: the visitor comes back to it.
+    /// One that rests, or has done something that is not done again, is not run again: the visitor comes back to it.
     mutating func takeUp(_ index: Int) -> Progress {
         let frame = state.stack[index]
-        guard frame.waiting == nil, !hasActed(frame) else { return giveWay() }
+        guard frame.waiting == nil, !hasActed(frame), !frame.done.contains(where: { undo(of: $0) != nil }) else {
+            return giveWay()
+        }
         for child in state.stack[(index + 1)..<chain(above: index)].reversed() {
             emit(.flowEnded(child.flow, outcome: Turn.takenUp))
         }

@@ -142,6 +142,7 @@ struct SaidWords {
     var team: String?
     var promise: String?
     var resolution: String?
+    var things: String?
 
     func value(_ name: SlotName, _ assistant: Assistant) -> SlotValue? {
         switch name.rawValue {
@@ -152,6 +153,7 @@ struct SaidWords {
         case "team": team.map { .text($0) }
         case "promise": promise.map { .text($0) }
         case "resolution": resolution.map { .text($0) }
+        case "things": things.map { .text($0) }
         default: nil
         }
     }

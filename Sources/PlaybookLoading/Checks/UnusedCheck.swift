@@ -15,7 +15,8 @@ struct UnusedCheck: Check {
                 .unreachableFlow, at: flow.place, "no flow runs the verification '\(flow.name)'",
                 suggestion: "add '- verify: \(flow.name)', or take the file away")
         }
-        let called = Set(playbook.flows.values.flatMap(\.steps).compactMap(\.kind.action))
+        let called = Set(playbook.flows.values.flatMap(\.steps).flatMap(\.kind.actions))
+            .union(playbook.actions.values.compactMap { $0.lookUp?.action })
         for action in playbook.actions.values where !called.contains(action.name) {
             complaints.warning(
                 .unusedAction, at: action.place, "no flow calls '\(action.name)'",
@@ -61,11 +62,11 @@ struct UnusedCheck: Check {
 }
 
 extension StepKind {
-    fileprivate var action: ActionName? {
+    fileprivate var actions: [ActionName] {
         switch self {
-        case .call(let call): call.action
+        case .call(let call): [call.action] + (call.undo.map { [$0.action] } ?? [])
         case .say, .promise, .collect, .offer, .set, .when, .confirm, .verify, .require, .wait, .link, .escalate, .end:
-            nil
+            []
         }
     }
 

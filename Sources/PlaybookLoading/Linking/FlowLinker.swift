@@ -174,12 +174,25 @@ struct FlowLinker {
         for error in draft.errors {
             errors.updateValue(branch(error.steps, at: &cursor, next: next), forKey: error.name.text)
         }
+        let key = draft.key.map(linker.flowScope().link)
+        if case .text(let start) = key?.pieces.first, BusinessKey(start).takenBack != nil {
+            linker.complaints.error(
+                .reservedName, at: draft.action.place, "keys that begin with 'undo:' are those of what is taken back",
+                suggestion: "begin the key with what is done")
+        }
         let failed = namedBranch(draft.failed, at: &cursor, next: next)
         let overLimit = namedBranch(draft.overLimit, at: &cursor, next: next)
         let timeout = namedBranch(draft.timeout, at: &cursor, next: next)
         return CallStep(
-            action: ActionName(draft.action.text), with: with, key: draft.key.map(linker.flowScope().link), next: next,
-            errors: errors, failed: failed, overLimit: overLimit, timeout: timeout, within: draft.within)
+            action: ActionName(draft.action.text), with: with, key: key, next: next,
+            errors: errors, failed: failed, overLimit: overLimit, timeout: timeout, within: draft.within,
+            undo: action.flatMap { undo(of: draft, $0) })
+    }
+
+    /// The flow's own, or the action's.
+    private func undo(of draft: CallDraft, _ action: ActionDraft) -> Action.Undo? {
+        guard let undo = draft.undo else { return action.undo.map { linker.undo($0, of: action) } }
+        return linker.undo(undo, of: action)
     }
 
     private func check(_ draft: CallDraft, against action: ActionDraft) {

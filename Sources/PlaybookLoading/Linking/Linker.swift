@@ -169,26 +169,6 @@ struct Linker {
         return ActionName(word.text)
     }
 
-    /// Sees the call's inputs and what it returned.
-    private func undo(_ undo: (action: Word, with: [(name: Word, value: Syntax)]), of draft: ActionDraft) -> Action.Undo
-    {
-        let known = Set(draft.inputs.map(\.name) + draft.outputs.map(\.slot.text))
-        let scope = ExpressionLinker(scope: .inputs(known), complaints: complaints)
-        let taken = names.actions[undo.action.text]?.inputs ?? []
-        for (name, _) in undo.with where !taken.contains(where: { $0.name == name.text }) {
-            complaints.unknown(.unknownInput, "input", name, known: taken.map(\.name))
-        }
-        let given = Set(undo.with.map(\.name.text))
-        for input in taken where input.required && !given.contains(input.name) {
-            complaints.error(.missingInput, at: undo.action.place, "'\(undo.action.text)' needs '\(input.name)'")
-        }
-        return Action.Undo(
-            action: checkAction(undo.action),
-            with: Dictionary(
-                undo.with.map { ($0.name.text, scope.link($0.value).expression) },
-                uniquingKeysWith: { first, _ in first }))
-    }
-
     private func checked(_ policy: ActionPolicy, of draft: ActionDraft) -> ActionPolicy {
         if let amount = policy.amount, !draft.inputs.contains(where: { $0.name == amount }) {
             complaints.unknown(

@@ -30,7 +30,8 @@ struct ActionsReader {
             timeout: map.span("timeout", in: TimeSpan(milliseconds: 100) ... .minutes(2)) ?? .seconds(5),
             attempts: map.whole("attempts", in: 1...10) ?? 3, irreversible: map.flag("irreversible") ?? false,
             // Action servers and programs are given the key, but nobody promised that they honour it.
-            carrier: carrier, honoursKeys: map.flag("keys") ?? (carrier == .http), lookUp: lookUp(map), undo: undo(map),
+            carrier: carrier, honoursKeys: map.flag("keys") ?? (carrier == .http), lookUp: lookUp(map),
+            undo: UndoReader(complaints: complaints).read(map["undo"]),
             policy: map["policy"].flatMap(policy))
     }
 
@@ -74,18 +75,6 @@ struct ActionsReader {
             let action = map.word("action")
         else { return nil }
         return (action, map.text("missing") ?? "not_found")
-    }
-
-    private func undo(_ map: MapReader) -> (action: Word, with: [(name: Word, value: Syntax)])? {
-        guard let node = map["undo"], let map = MapReader(node, as: PlaybookFormat.undo, complaints),
-            let action = map.word("action")
-        else { return nil }
-        let with = map.pairs("with").compactMap { pair in
-            complaints.scalar(of: pair.value, wanted: "an input's value").flatMap(complaints.expression).map {
-                (name: pair.key.word, value: $0)
-            }
-        }
-        return (action, with)
     }
 
     private func policy(_ node: YamlNode) -> ActionPolicy? {

@@ -123,6 +123,14 @@ struct CallDraft {
     /// `nil`: as when it failed.
     let timeout: [StepDraft]?
     let within: TimeSpan?
+    /// `nil`: as the action says.
+    let undo: UndoDraft?
+}
+
+struct UndoDraft {
+    let action: Word
+    let with: [(name: Word, value: Syntax)]
+    let what: TemplateDraft?
 }
 
 struct OfferDraft {
@@ -213,6 +221,6 @@ struct ActionDraft {
     let carrier: Action.Carrier
     let honoursKeys: Bool
     let lookUp: (action: Word, missing: String)?
-    let undo: (action: Word, with: [(name: Word, value: Syntax)])?
+    let undo: UndoDraft?
     let policy: ActionPolicy?
 }

@@ -162,11 +162,12 @@ struct StepReader {
         let timeout = branch(map, "timeout")
         // A call that nobody ever answers leaves no visitor waiting for ever.
         let within = map.span("within", in: .seconds(1) ... .days(7)) ?? .minutes(2)
+        let undo = UndoReader(complaints: complaints).read(map["undo"])
         return map.word("call").map {
             .call(
                 CallDraft(
                     action: $0, with: with, key: key, errors: errors, failed: failed, overLimit: overLimit,
-                    timeout: timeout, within: within))
+                    timeout: timeout, within: within, undo: undo))
         }
     }
 
