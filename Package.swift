@@ -125,7 +125,7 @@ let edges: [Target] = [
     // Actions on other people's back ends, over HTTP.
     .target(
         name: "Actions",
-        dependencies: ["Vocabulary", "PlaybookModel", "Switchboard", "Telemetry", "CCurl", logging],
+        dependencies: ["Vocabulary", "PlaybookModel", "Store", "Switchboard", "Telemetry", "CCurl", logging],
         swiftSettings: house),
     // Mail out over SMTP.
     .target(name: "Mail", dependencies: ["Vocabulary", "Telemetry", "CCurl"], swiftSettings: house),
@@ -223,7 +223,7 @@ let suites: [Target] = [
     tests(
         of: "Actions",
         also: [
-            "Vocabulary", "PlaybookModel", "PlaybookLoading", "Switchboard", "Gateway", "Telemetry", "DemoShop",
+            "Vocabulary", "PlaybookModel", "PlaybookLoading", "Store", "Switchboard", "Gateway", "Telemetry", "DemoShop",
             "TestSupport",
         ]),
     tests(

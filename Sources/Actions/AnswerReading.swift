@@ -5,6 +5,8 @@ internal import Vocabulary
 enum Finding: Hashable, Sendable {
     /// The provider has answered in the playbook's words.
     case result(ActionResult)
+    /// The provider has taken it, and reports the result later.
+    case accepted(within: TimeSpan)
     /// Certain: nothing was done. Another try may do it.
     case nothingDone(String, after: TimeSpan?)
     /// It may have been done. Only the provider knows.
@@ -36,6 +38,7 @@ struct AnswerReading {
 
     /// `json` is the answer's body, or what its carrier made of it.
     func finding(_ answer: HTTPAnswer, _ json: SlotValue?) -> Finding {
+        if answer.status == 202, let span = action.resultWithin { return .accepted(within: span) }
         if (200...299).contains(answer.status) { return success(answer, json) }
         let code = errorCode(json)
         let after = answer.retryAfter.map { min($0, Self.longestWait) }

@@ -43,6 +43,9 @@ final class Attempts: Sendable {
         switch finding {
         case .result(let result):
             return ended(call.id, result)
+        case .accepted(let span):
+            forget(call.id)
+            return .accepted(within: span)
         case .declined(let error):
             return refused(number, at: action, call, error)
         case .nothingDone(let error, let after):

@@ -145,7 +145,7 @@ extension Timestamp {
 extension Finding {
     fileprivate var error: String? {
         switch self {
-        case .result: nil
+        case .result, .accepted: nil
         case .nothingDone(let error, _), .doubtful(let error, _), .declined(let error): error
         }
     }

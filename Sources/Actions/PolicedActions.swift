@@ -46,9 +46,10 @@ public final class PolicedActions: ActionBackend {
         guard let action = actions(call.action), let policy = action.policy, action.writes else {
             return await backend.perform(call, attempt: attempt)
         }
+        let question = await question(call, policy)
         let decision: PolicyDecision
         do {
-            decision = try await ledger.book(await question(call, policy))
+            decision = try await ledger.book(question)
         } catch {
             return .again(error: "the ledger cannot be asked", after: nil)
         }
@@ -60,14 +61,14 @@ public final class PolicedActions: ActionBackend {
             logger.notice(
                 "not without a person",
                 metadata: ["action": "\(call.action)", "effect": "\(call.id.text)", "reasons": "\(reasons.count)"])
-            return attempt > 1 ? .lost(error: "over a limit after a try") : .finished(Self.result(of: decision, action))
+            return attempt > 1 ? .lost(error: "over a limit after a try") : Self.attempt(decision, question, action)
         }
         let ended = await backend.perform(call, attempt: attempt)
         switch ended {
         case .finished(.refused), .finished(.overLimit):
             // Should this not be kept, the limit is too strict until tomorrow, never too loose.
             try? await ledger.release(call.action, call.key)
-        case .finished(.done), .finished(.unknown), .again, .lost: break
+        case .finished(.done), .finished(.unknown), .again, .lost, .accepted, .needsApproval: break
         }
         return ended
     }
@@ -86,12 +87,17 @@ public final class PolicedActions: ActionBackend {
         return money
     }
 
-    private static func result(of decision: PolicyDecision, _ action: Action) -> ActionResult {
+    private static func attempt(
+        _ decision: PolicyDecision, _ question: PolicyQuestion, _ action: Action
+    ) -> ActionAttempt {
         switch decision {
-        case .allowed, .needsApproval: return .overLimit
+        case .allowed: return .needsApproval(ApprovalQuestion())
+        case .needsApproval(let reasons):
+            return .needsApproval(
+                ApprovalQuestion(money: question.money, reasons: reasons, customer: question.customer))
         case .refused:
             let isNamed = action.errors.values.contains("not_allowed")
-            return .refused(reason: isNamed ? "not_allowed" : "failed")
+            return .finished(.refused(reason: isNamed ? "not_allowed" : "failed"))
         }
     }
 }

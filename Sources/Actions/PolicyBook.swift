@@ -1,4 +1,5 @@
 public import PlaybookModel
+public import Switchboard
 public import Vocabulary
 
 /// A call, as its policy sees it.
@@ -28,59 +29,98 @@ public struct PolicyQuestion: Hashable, Sendable {
 }
 
 /// What was allowed today, and to whom: pure, bounded, the same answer however often it is asked.
-public struct PolicyBook: Sendable {
-    private struct Effect: Hashable {
-        let action: ActionName
-        let key: BusinessKey
+public struct PolicyBook: JournaledState {
+    /// What a journal of it says.
+    public enum Entry: Codable, Sendable {
+        case booked(Booking)
+        /// It did not happen after all.
+        case released(ActionName, BusinessKey)
     }
 
-    private struct Entry {
+    public struct Booking: Codable, Sendable {
+        let action: ActionName
+        let key: BusinessKey
         let minor: Int64
         let customer: VisitorID?
-        let day: CivilDate
+        /// The day's number.
+        let day: Int64
     }
 
     /// It holds as much as it can: ask later.
     public struct Full: Error, Hashable, Sendable {}
 
     private let bound: Int
-    private var entries: [Effect: Entry] = [:]
+    /// By action, so that one that is called often does not slow the others down.
+    private var bookings: [ActionName: [BusinessKey: Booking]] = [:]
+    private var count = 0
 
-    public init(bound: Int = 10_000) {
+    public init() {
+        self.init(bound: 10_000)
+    }
+
+    public init(bound: Int) {
         self.bound = bound
     }
 
-    /// Decides, and books what it allows, so that the next question already counts it. A call that is booked under its
-    /// key counts once.
-    public mutating func book(_ question: PolicyQuestion) throws(Full) -> PolicyDecision {
-        let effect = Effect(action: question.action, key: question.key)
-        let decision = question.policy.decide(
-            question.money, customer: question.customer, today: tally(question, without: effect))
+    /// Decides. What it allows is to be applied, so that the next question already counts it; a call that is booked
+    /// under its key counts once.
+    public func decide(
+        _ question: PolicyQuestion
+    ) throws(Full) -> (entries: [Entry], decision: PolicyDecision) {
+        let decision = question.policy.decide(question.money, customer: question.customer, today: tally(question))
         switch decision {
-        case .refused: return decision
-        case .needsApproval: guard question.isApproved else { return decision }
+        case .refused: return ([], decision)
+        case .needsApproval: guard question.isApproved else { return ([], decision) }
         case .allowed: break
         }
-        if entries[effect] == nil, entries.count >= bound {
-            entries = entries.filter { $0.value.day == question.day }
-            guard entries.count < bound else { throw Full() }
-        }
-        entries[effect] = Entry(minor: question.money?.minor ?? 0, customer: question.customer, day: question.day)
-        return .allowed
+        let isKnown = bookings[question.action]?[question.key] != nil
+        guard isKnown || count < bound || hasRoom(on: question.day.number) else { throw Full() }
+        let booking = Booking(
+            action: question.action, key: question.key, minor: question.money?.minor ?? 0, customer: question.customer,
+            day: question.day.number)
+        return ([.booked(booking)], .allowed)
+    }
+
+    /// Decides, and books what it allows.
+    public mutating func book(_ question: PolicyQuestion) throws(Full) -> PolicyDecision {
+        let (entries, decision) = try decide(question)
+        for entry in entries { apply(entry) }
+        return decision
     }
 
     /// It did not happen after all.
     public mutating func release(_ action: ActionName, _ key: BusinessKey) {
-        entries[Effect(action: action, key: key)] = nil
+        apply(.released(action, key))
     }
 
-    private func tally(_ question: PolicyQuestion, without effect: Effect) -> PolicyTally {
+    public mutating func apply(_ entry: Entry, at moment: Timestamp = Timestamp(milliseconds: 0)) {
+        switch entry {
+        case .booked(let booking):
+            let isNew = bookings[booking.action]?[booking.key] == nil
+            if isNew, count >= bound { forget(before: booking.day) }
+            bookings[booking.action, default: [:]][booking.key] = booking
+            if isNew { count += 1 }
+        case .released(let action, let key):
+            if bookings[action]?.removeValue(forKey: key) != nil { count -= 1 }
+        }
+    }
+
+    private func hasRoom(on day: Int64) -> Bool {
+        bookings.values.contains { $0.values.contains { $0.day != day } }
+    }
+
+    private mutating func forget(before day: Int64) {
+        bookings = bookings.mapValues { $0.filter { $0.value.day == day } }
+        count = bookings.values.reduce(0) { $0 + $1.count }
+    }
+
+    private func tally(_ question: PolicyQuestion) -> PolicyTally {
         var tally = PolicyTally()
-        for (other, entry) in entries where other.action == question.action && entry.day == question.day {
-            guard other != effect else { continue }
-            tally.dayAmount = Self.sum(tally.dayAmount, entry.minor)
-            guard entry.customer != nil, entry.customer == question.customer else { continue }
-            tally.customerAmount = Self.sum(tally.customerAmount, entry.minor)
+        for (key, booking) in bookings[question.action] ?? [:] where booking.day == question.day.number {
+            guard key != question.key else { continue }
+            tally.dayAmount = Self.sum(tally.dayAmount, booking.minor)
+            guard booking.customer != nil, booking.customer == question.customer else { continue }
+            tally.customerAmount = Self.sum(tally.customerAmount, booking.minor)
             tally.customerCalls += 1
         }
         return tally

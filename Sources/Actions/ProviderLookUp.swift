@@ -12,7 +12,7 @@ enum LookedUp: Hashable, Sendable {
         switch finding {
         case .result(.done(let slots)): self = .happened(slots)
         case .result(.refused(lookUp.missing)): self = .didNotHappen
-        case .result: self = .unknown("the look-up gave no answer")
+        case .result, .accepted: self = .unknown("the look-up gave no answer")
         case .nothingDone(let error, _), .doubtful(let error, _), .declined(let error):
             self = .unknown("the look-up did not work: \(error)")
         }

@@ -7,7 +7,7 @@ extension Action {
     public func result(reported json: SlotValue) -> ActionResult? {
         switch AnswerReading(action: self).finding(HTTPAnswer(status: 200), json) {
         case .result(let result): result
-        case .nothingDone, .doubtful, .declined: nil
+        case .accepted, .nothingDone, .doubtful, .declined: nil
         }
     }
 

@@ -135,9 +135,9 @@ extension DialogInput {
         switch self {
         case .actionFinished(let call, let result): .actionFinished(call, result)
         case .timerFired(let timer): .timerFired(timer)
-        case .opened, .visitorSaid, .agentClaimed, .agentSaid, .agentNoted, .tagged, .handedBack, .agentLost, .resolved,
-            .rated,
-            .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .returned, .identified, .turnFailed:
+        case .opened, .visitorSaid, .actionHeld, .agentClaimed, .agentSaid, .agentNoted, .tagged, .handedBack,
+            .agentLost, .resolved, .rated, .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .returned,
+            .identified, .turnFailed:
             nil
         }
     }

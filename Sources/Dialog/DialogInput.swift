@@ -7,6 +7,8 @@ public enum DialogInput: Hashable, Sendable {
     case opened(Opening)
     case visitorSaid(text: String, choice: Choice?, interpretation: Interpretation)
     case actionFinished(EffectID, ActionResult)
+    /// It is neither done nor refused yet: the visitor is told until when there is a word.
+    case actionHeld(EffectID, ActionHold, until: Timestamp)
     case timerFired(TimerID)
     /// One winner: a second claim is refused.
     case agentClaimed(AgentID, displayName: String)

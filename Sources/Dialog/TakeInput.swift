@@ -15,6 +15,9 @@ extension Turn {
         case .actionFinished(let id, let result):
             countLines()
             if let refusal = finish(id, result) { return refusal }
+        case .actionHeld(let id, let hold, let until):
+            countLines()
+            if let refusal = self.hold(id, hold, until: until) { return refusal }
         case .timerFired(let timer):
             guard timer != state.reminderID else {
                 remind(timer)

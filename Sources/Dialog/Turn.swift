@@ -72,7 +72,8 @@ extension Turn {
         let words = SaidWords(
             flow: title, agent: state.agentName,
             team: (team ?? state.lastEscalation?.team).map(playbook.title), promise: state.promises.last?.text,
-            resolution: resolution ?? state.resolution, things: things)
+            resolution: resolution ?? state.resolution, things: things,
+            deadline: state.stack.last { $0.calling != nil }?.waiting?.until)
         return Evaluator(
             playbook: playbook, slots: slots ?? state.slots, words: words, opening: state.opening,
             verifications: state.verifications, now: now)

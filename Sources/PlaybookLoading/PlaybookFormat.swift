@@ -79,7 +79,7 @@ public enum PlaybookFormat {
         "action",
         optional: [
             "method", "url", "rasa", "program", "reads", "inputs", "headers", "body", "outputs", "errors", "over_limit",
-            "timeout", "attempts", "irreversible", "keys", "look_up", "undo", "policy",
+            "timeout", "result_within", "attempts", "irreversible", "keys", "look_up", "undo", "policy",
         ])
     static let program = PlaybookShape("program", required: ["path"], optional: ["arguments", "environment"])
     static let lookUp = PlaybookShape("look up", required: ["action"], optional: ["missing"])

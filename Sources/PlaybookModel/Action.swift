@@ -127,6 +127,9 @@ public struct Action: Hashable, Sendable {
     /// Statuses or codes that mean: a person must approve first.
     public let overLimit: [String]
     public let timeout: TimeSpan
+    /// 202 says that the provider has accepted the call and reports its result later, within this time; `nil`: 202 is
+    /// an answer like 200.
+    public let resultWithin: TimeSpan?
     /// Tries in all, for answers that prove nothing happened (or when the provider honours `Idempotency-Key`).
     public let attempts: Int
     /// Must stand behind a `confirm`.
@@ -142,7 +145,8 @@ public struct Action: Hashable, Sendable {
 
     public init(
         name: ActionName, inputs: [Input], method: Method, url: Text, headers: [String: Text], body: Body?,
-        outputs: [SlotName: Output], errors: [String: String], overLimit: [String], timeout: TimeSpan, attempts: Int,
+        outputs: [SlotName: Output], errors: [String: String], overLimit: [String], timeout: TimeSpan,
+        resultWithin: TimeSpan? = nil, attempts: Int,
         irreversible: Bool, carrier: Carrier = .http, honoursKeys: Bool = true, lookUp: LookUp? = nil,
         undo: Undo? = nil, policy: ActionPolicy? = nil, place: SourcePlace
     ) {
@@ -156,6 +160,7 @@ public struct Action: Hashable, Sendable {
         self.errors = errors
         self.overLimit = overLimit
         self.timeout = timeout
+        self.resultWithin = resultWithin
         self.attempts = attempts
         self.irreversible = irreversible
         self.carrier = carrier

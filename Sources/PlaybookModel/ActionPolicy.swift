@@ -62,7 +62,7 @@ public struct PolicyTally: Hashable, Codable, Sendable {
 }
 
 /// Why a call is more than the bot may do alone, in the order in which a person should read them.
-public enum PolicyReason: Hashable, Sendable {
+public enum PolicyReason: Hashable, Codable, Sendable {
     case ceiling(Money)
     case amountUnknown
     case amountNotPositive

@@ -78,6 +78,10 @@ public struct CallStep: Hashable, Sendable {
     public let failed: Int?
     /// `nil`: a person takes over.
     public let overLimit: Int?
+    /// Over the limit the flow waits for a person's word, then goes on; ``overLimit`` is for when none comes.
+    public let asksApproval: Bool
+    /// What a person's word fills where the playbook has the slots: `approved` or `declined`, and why.
+    public static let approvalSlots: [SlotName] = ["approval", "approval_reason"]
     /// Where it goes on when nobody can say whether it happened, or no result came within ``within``. `nil`: `failed`.
     public let timeout: Int?
     /// How long the flow waits for the result; `nil`: until it comes.
@@ -87,7 +91,8 @@ public struct CallStep: Hashable, Sendable {
 
     public init(
         action: ActionName, with: [String: Expression], key: Template?, next: Int?, errors: [String: Int?],
-        failed: Int?, overLimit: Int?, timeout: Int? = nil, within: TimeSpan? = nil, undo: Action.Undo? = nil
+        failed: Int?, overLimit: Int?, asksApproval: Bool = false, timeout: Int? = nil, within: TimeSpan? = nil,
+        undo: Action.Undo? = nil
     ) {
         self.action = action
         self.with = with
@@ -96,6 +101,7 @@ public struct CallStep: Hashable, Sendable {
         self.errors = errors
         self.failed = failed
         self.overLimit = overLimit
+        self.asksApproval = asksApproval
         self.timeout = timeout
         self.within = within
         self.undo = undo

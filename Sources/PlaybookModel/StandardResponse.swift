@@ -78,6 +78,12 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
     case takenBack = "taken_back"
     /// That could not be taken back, and a person sees to it: `{things}`.
     case notTakenBack = "not_taken_back"
+    /// It is over the limit, and a person is asked; there is a word by `{deadline}`.
+    case approvalAsked = "approval_asked"
+    /// A person has said yes, and it is being done.
+    case approved
+    /// The provider has accepted it and reports the result by `{deadline}`.
+    case actionAccepted = "action_accepted"
 
     /// The number of a payment card was typed: it is hidden, and does not belong here.
     case cardHidden = "card_hidden"
@@ -96,6 +102,8 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
         case .waiting: .working
         case .transferred, .callbackBooked: .handover
         case .leftQueue: .handedBack
+        case .approvalAsked, .actionAccepted: .waiting
+        case .approved: .working
         case .closed, .queueFull: .options
         case .takenBack: .cancelled
         case .notTakenBack: .actionFailed

@@ -69,6 +69,10 @@ public final class SQLiteStore: ConversationStore {
         try await writer.perform { try $0.settle(job, as: outcome) }
     }
 
+    public func hasten(_ effect: EffectID) async throws(StoreError) {
+        try await writer.perform { try $0.hasten(effect) }
+    }
+
     public func save(_ account: AgentAccount) async throws(StoreError) {
         try await writer.perform { try $0.save(account) }
     }

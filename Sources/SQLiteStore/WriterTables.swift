@@ -63,8 +63,8 @@ final class WriterTables {
                 try finish(id, "dead", .refused(reason: "failed"), keepsKey: false, error: "unreadable: \(error)")
                 return nil
             }
-            // Ever other than before, as an attempt never comes twice.
-            let token = "\(id)/\(attempt)"
+            // Ever other than before: an attempt comes twice only after it was parked, a while ago.
+            let token = "\(id)/\(attempt)/\(now.milliseconds)"
             try db.execute(
                 sql: "UPDATE outbox SET attempts = ?, lease = ?, ready_at = ? WHERE id = ?",
                 arguments: [attempt, token, (now + lease).milliseconds, id])
@@ -94,7 +94,20 @@ final class WriterTables {
             try db.execute(
                 sql: "UPDATE outbox SET lease = NULL, ready_at = ?, last_error = ? WHERE id = ?",
                 arguments: [at.milliseconds, error, row])
+        case .parked(let until):
+            try db.execute(
+                sql: "UPDATE outbox SET lease = NULL, ready_at = ?, attempts = attempts - 1 WHERE id = ?",
+                arguments: [until.milliseconds, row])
         }
+    }
+
+    func hasten(_ effect: EffectID) throws {
+        try db.execute(
+            sql: """
+                UPDATE outbox SET ready_at = 0
+                WHERE conversation = ? AND turn = ? AND place = ? AND state = 'waiting' AND lease IS NULL
+                """,
+            arguments: [effect.conversation.rawValue, effect.turn.rawValue, effect.index])
     }
 
     private func finish(

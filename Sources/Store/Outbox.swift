@@ -20,6 +20,8 @@ public enum OutboxOutcome: Hashable, Sendable {
     case finished(ActionResult)
     /// Nothing happened; again at the time.
     case retry(at: Timestamp, error: String)
+    /// Not tried at all: it waits for a word from outside (`hasten`), but no longer than that. The try does not count.
+    case parked(until: Timestamp)
     /// Given up: nothing happened, a person is told; frees the key and delivers `.refused(reason: "failed")`.
     case dead(error: String)
 }

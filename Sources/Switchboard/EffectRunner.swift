@@ -27,6 +27,9 @@ public final class EffectRunner: TurnObserver {
     private let store: any ConversationStore
     private let lanes: ConversationLanes
     private let backend: any ActionBackend
+    private let approvals: Approvals?
+    private let longActions: LongActions?
+    private let observer: any EffectObserver
     private let now: @Sendable () -> Timestamp
     private let plan: Plan
     private let log: Logger
@@ -37,13 +40,21 @@ public final class EffectRunner: TurnObserver {
     /// Effects being performed.
     private let busyPlaces = Locked(0)
 
+    /// - Parameters:
+    ///   - approvals: who asks a person; without it a call over its limit is simply refused as such.
+    ///   - longActions: who waits for providers' reports; without it an accepted call is one whose outcome is unknown.
+    ///   - observer: told of every effect that has ended, after that is durable.
     public init(
         store: any ConversationStore, lanes: ConversationLanes, backend: any ActionBackend,
+        approvals: Approvals? = nil, longActions: LongActions? = nil, observer: any EffectObserver = NoEffectObserver(),
         now: @escaping @Sendable () -> Timestamp, plan: Plan = Plan(), log: Logger
     ) {
         self.store = store
         self.lanes = lanes
         self.backend = backend
+        self.approvals = approvals
+        self.longActions = longActions
+        self.observer = observer
         self.now = now
         self.plan = plan
         self.log = log
@@ -145,18 +156,55 @@ public final class EffectRunner: TurnObserver {
     }
 
     private func perform(_ job: OutboxJob) async {
-        let outcome = outcome(of: await backend.perform(job.call, attempt: job.attempt), job)
+        let outcome = await outcome(of: job)
         do throws(StoreError) {
             try await store.settle(job, as: outcome, now: now())
         } catch {
             // The lease runs out and the effect is tried again under the same key.
             log.error("effect not settled", metadata: ["effect": "\(job.call.id.text)", "error": "\(error)"])
+            return
         }
+        switch outcome {
+        case .finished(let result): observer.ended(job.call, result)
+        case .dead: observer.ended(job.call, .refused(reason: "failed"))
+        case .retry, .parked:
+            // A word that came while it was leased could not hasten it.
+            await approvals?.parked(job.call)
+            await longActions?.parked(job.call)
+            return
+        }
+        await longActions?.settled(job.call)
     }
 
-    private func outcome(of attempt: ActionAttempt, _ job: OutboxJob) -> OutboxOutcome {
+    private func outcome(of job: OutboxJob) async -> OutboxOutcome {
+        do throws(StoreError) {
+            if let approvals {
+                switch try await approvals.standing(of: job.call) {
+                case .free: break
+                case .waits(let until): return .parked(until: until)
+                case .ended(let result): return .finished(result)
+                }
+            }
+            if let longActions {
+                switch try await longActions.standing(of: job.call) {
+                case .free: break
+                case .waits(let until): return .parked(until: until)
+                case .ended(let result): return .finished(result)
+                }
+            }
+        } catch {
+            return .parked(until: now() + .seconds(1))
+        }
+        return await outcome(of: await backend.perform(job.call, attempt: job.attempt), job)
+    }
+
+    private func outcome(of attempt: ActionAttempt, _ job: OutboxJob) async -> OutboxOutcome {
         switch attempt {
+        // The provider has limits of its own.
+        case .finished(.overLimit): return await asked(ApprovalQuestion(), job)
+        case .needsApproval(let question): return await asked(question, job)
         case .finished(let result): return .finished(result)
+        case .accepted(let span): return await accepted(within: span, job)
         case .lost(let error):
             log.error("outcome unknown", metadata: ["effect": "\(job.call.id.text)", "error": "\(error)"])
             return .finished(.unknown)
@@ -164,6 +212,31 @@ public final class EffectRunner: TurnObserver {
             guard job.attempt < plan.attempts else { return .dead(error: error) }
             let wait = after ?? Self.wait(before: job.attempt + 1, first: plan.backoff, id: job.call.id)
             return .retry(at: now() + wait, error: error)
+        }
+    }
+
+    /// Nothing was done: a person is asked, where the flow waits for one.
+    private func asked(_ question: ApprovalQuestion, _ job: OutboxJob) async -> OutboxOutcome {
+        guard let approvals else { return .finished(.overLimit) }
+        do throws(StoreError) {
+            return try await approvals.ask(job.call, question).map { .parked(until: $0) } ?? .finished(.overLimit)
+        } catch {
+            log.warning("nobody could be asked yet", metadata: ["effect": "\(job.call.id.text)", "error": "\(error)"])
+            return .parked(until: now() + .seconds(1))
+        }
+    }
+
+    private func accepted(within span: TimeSpan, _ job: OutboxJob) async -> OutboxOutcome {
+        guard let longActions else { return .finished(.unknown) }
+        do throws(StoreError) {
+            switch try await longActions.accept(job.call, within: span) {
+            case .free: return .finished(.unknown)
+            case .waits(let until): return .parked(until: until)
+            case .ended(let result): return .finished(result)
+            }
+        } catch {
+            // Told again under its key, the provider says the same again.
+            return .retry(at: now() + .seconds(1), error: "that it was accepted could not be kept")
         }
     }
 

@@ -11,6 +11,8 @@ public enum Turn: Sendable {
     case identified(SignedVisitor)
     case rate(cmid: ClientMessageID, stars: Int, comment: String)
     case actionFinished(EffectID, ActionResult)
+    /// It waits for somebody's word, and the visitor is told until when.
+    case actionHeld(EffectID, ActionHold, until: Timestamp)
     case timerFired(TimerID)
     case claim(AgentID, displayName: String)
     case agentSay(AgentID, cmid: ClientMessageID, text: String)
@@ -36,7 +38,9 @@ public enum Turn: Sendable {
             .handBack(_, let cmid, _), .resolve(_, let cmid, _), .transfer(_, let cmid, _, _), .leaveQueue(let cmid),
             .callback(let cmid, _), .signal(_, _, let cmid):
             cmid
-        case .open, .returned, .identified, .actionFinished, .timerFired, .claim, .takeOver, .sendHome, .agentLost: nil
+        case .open, .returned, .identified, .actionFinished, .actionHeld, .timerFired, .claim, .takeOver, .sendHome,
+            .agentLost:
+            nil
         }
     }
 }

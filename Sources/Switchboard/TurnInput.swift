@@ -23,6 +23,7 @@ extension Turn {
             }
         case .rate(_, let stars, let comment): .rated(stars: stars, comment: comment)
         case .actionFinished(let effect, let result): .actionFinished(effect, result)
+        case .actionHeld(let effect, let hold, let until): .actionHeld(effect, hold, until: until)
         case .timerFired(let timer): .timerFired(timer)
         case .claim(let agent, let name): .agentClaimed(agent, displayName: name)
         case .agentSay(let agent, _, let text): .agentSaid(agent, text: text)
@@ -57,7 +58,8 @@ extension Turn {
         case .callback(_, let moment): (.visitor, "call back \(moment.milliseconds)")
         case .signal(let name, let values, _):
             (.system, "signal \(name) \(SlotValue.record(values.byText).json.text)")
-        case .open, .returned, .identified, .actionFinished, .timerFired, .claim, .takeOver, .sendHome, .agentLost:
+        case .open, .returned, .identified, .actionFinished, .actionHeld, .timerFired, .claim, .takeOver, .sendHome,
+            .agentLost:
             nil
         }
     }
@@ -79,9 +81,8 @@ extension Turn {
         switch self {
         case .actionFinished(let effect, let result): .actionFinished(effect, result)
         case .timerFired(let timer): .timerFired(timer)
-        case .open, .returned, .identified, .say, .rate, .claim, .agentSay, .agentNote, .tag, .handBack, .agentLost,
-            .resolve,
-            .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .signal:
+        case .open, .returned, .identified, .actionHeld, .say, .rate, .claim, .agentSay, .agentNote, .tag, .handBack,
+            .agentLost, .resolve, .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .signal:
             nil
         }
     }

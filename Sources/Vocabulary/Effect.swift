@@ -16,6 +16,17 @@ public struct EffectID: Hashable, Codable, Sendable {
     public var text: String { "\(conversation.rawValue)/\(turn.rawValue)/\(index)" }
 }
 
+extension EffectID {
+    /// Reads `conversation/turn/index`.
+    public init?(text: String) {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        guard parts.count == 3, !parts[0].isEmpty, let turn = Int(parts[1]), let index = Int(parts[2]), turn >= 0,
+            index >= 0
+        else { return nil }
+        self.init(conversation: ConversationID(String(parts[0])), turn: SequenceNumber(turn), index: index)
+    }
+}
+
 /// Something a step wants done in the world, committed before it is performed.
 public enum Effect: Hashable, Codable, Sendable {
     /// Call an action of the playbook once under its key.
@@ -42,6 +53,19 @@ public struct ActionCall: Hashable, Codable, Sendable {
         self.action = action
         self.arguments = arguments
         self.key = key
+    }
+}
+
+/// What a call waits for that is neither done nor refused.
+public enum ActionHold: String, Hashable, Codable, Sendable {
+    /// A person's word.
+    case approval
+    /// The provider's: it has accepted the call and reports the result later.
+    case provider
+
+    /// What the conversation hears when the word is there.
+    public func signal(of effect: EffectID) -> SignalName {
+        SignalName("\(rawValue)/\(effect.turn.rawValue)/\(effect.index)")
     }
 }
 

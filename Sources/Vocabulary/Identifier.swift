@@ -74,6 +74,7 @@ public enum BusinessKeyKind {}
 public enum PlaybookVersionKind {}
 public enum LogEpochKind {}
 public enum SignalKind {}
+public enum ApprovalKind {}
 public enum JournalKind {}
 public enum TagKind {}
 
@@ -100,6 +101,8 @@ public typealias PlaybookVersion = Identifier<PlaybookVersionKind>
 public typealias LogEpoch = Identifier<LogEpochKind>
 /// Something that happens in the world and flows may wait for, e.g. `parcel_scanned`.
 public typealias SignalName = Identifier<SignalKind>
+/// A call that waits for a person's word: the effect's own name, `conversation/turn/index`.
+public typealias ApprovalID = Identifier<ApprovalKind>
 /// A record of its own beside the conversations, e.g. `floor` or `audit`.
 public typealias JournalName = Identifier<JournalKind>
 /// A tag of the playbook's closed vocabulary.

@@ -76,14 +76,3 @@ public struct ActionCallback: Hashable, Sendable {
         }
     }
 }
-
-extension EffectID {
-    /// Reads `conversation/turn/index`.
-    public init?(text: String) {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 3, !parts[0].isEmpty, let turn = Int(parts[1]), let index = Int(parts[2]), turn >= 0,
-            index >= 0
-        else { return nil }
-        self.init(conversation: ConversationID(String(parts[0])), turn: SequenceNumber(turn), index: index)
-    }
-}

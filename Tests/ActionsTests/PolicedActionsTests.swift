@@ -1,5 +1,6 @@
 import Actions
 import PlaybookModel
+import Store
 import Switchboard
 import Telemetry
 import Testing
@@ -52,7 +53,7 @@ struct PolicedActionsTests {
         let backend = Backend(done)
         let actions = policed(backend)
         #expect(await actions.perform(call(5_000), attempt: 1) == done)
-        #expect(await actions.perform(call(5_001, key: "k2"), attempt: 1) == .finished(.overLimit))
+        #expect(await actions.perform(call(5_001, key: "k2"), attempt: 1).needsApproval)
         #expect(await actions.perform(call(60_000, key: "k3"), attempt: 1) == .finished(.refused(reason: "failed")))
         #expect(backend.called == 1)
     }
@@ -60,7 +61,7 @@ struct PolicedActionsTests {
     @Test func `a number that is no money is not let through`() async {
         let backend = Backend(done)
         let call = ActionCall.sample(["amount": .integer(1)])
-        #expect(await policed(backend).perform(call, attempt: 1) == .finished(.overLimit))
+        #expect(await policed(backend).perform(call, attempt: 1).needsApproval)
         #expect(backend.called == 0)
     }
 
@@ -69,15 +70,15 @@ struct PolicedActionsTests {
         #expect(await actions.perform(call(4_000, key: "k1"), attempt: 1) == done)
         #expect(await actions.perform(call(4_000, key: "k1"), attempt: 2) == done)
         #expect(await actions.perform(call(4_000, key: "k2"), attempt: 1) == done)
-        #expect(await actions.perform(call(1, key: "k3"), attempt: 1) == .finished(.overLimit))
+        #expect(await actions.perform(call(1, key: "k3"), attempt: 1).needsApproval)
     }
 
     @Test func `what did not happen is given back, what nobody knows is not`() async {
         let refused = ActionAttempt.finished(.refused(reason: "failed"))
-        for (ended, expected) in [(refused, done), (.lost(error: "x"), ActionAttempt.finished(.overLimit))] {
+        for (ended, isGivenBack) in [(refused, true), (.lost(error: "x"), false)] {
             let actions = policed(Backend(ended, done))
             #expect(await actions.perform(call(5_000, key: "k1"), attempt: 1) == ended)
-            #expect(await actions.perform(call(5_000, key: "k2"), attempt: 1) == expected)
+            #expect(await actions.perform(call(5_000, key: "k2"), attempt: 1).needsApproval == !isGivenBack)
         }
     }
 
@@ -91,6 +92,24 @@ struct PolicedActionsTests {
         let high = Approval(of: call(50_001), by: "a1", at: Timestamp(milliseconds: 0))
         #expect(await policed(backend, approval: high).perform(call(50_001), attempt: 1) != done)
         #expect(backend.called == 1)
+    }
+
+    @Test func `what was spent is still spent after a crash`() async throws {
+        let store = InMemoryStore()
+        let clock: @Sendable () -> Timestamp = { Timestamp(milliseconds: 0) }
+        func ledger() async throws -> JournaledPolicyLedger {
+            let ledger = JournaledPolicyLedger(store: store, now: clock)
+            try await ledger.restore()
+            return ledger
+        }
+        let refused = ActionAttempt.finished(.refused(reason: "failed"))
+        let before = policed(Backend(done, refused, done), ledger: try await ledger())
+        #expect(await before.perform(call(4_000, key: "k1"), attempt: 1) == done)
+        #expect(await before.perform(call(1_000, key: "k2"), attempt: 1) == refused)
+        let after = policed(Backend(done), ledger: try await ledger())
+        #expect(await after.perform(call(4_000, key: "k1"), attempt: 2) == done)
+        #expect(await after.perform(call(4_001, key: "k3"), attempt: 1).needsApproval)
+        #expect(await after.perform(call(4_000, key: "k3"), attempt: 1) == done)
     }
 
     @Test func `when the ledger cannot be asked nothing is sent`() async {

@@ -42,6 +42,10 @@ extension HTTPActions {
 }
 
 extension ActionAttempt {
+    var needsApproval: Bool {
+        if case .needsApproval = self { true } else { false }
+    }
+
     var isAgain: Bool {
         guard case .again = self else { return false }
         return true
@@ -55,7 +59,7 @@ extension ActionAttempt {
     /// The words of a failure.
     var error: String? {
         switch self {
-        case .finished: nil
+        case .finished, .accepted, .needsApproval: nil
         case .again(let error, _), .lost(let error): error
         }
     }

@@ -29,6 +29,8 @@ extension WrappedStore {
         try await store.settle(job, as: outcome, now: now)
     }
 
+    func hasten(_ effect: EffectID) async throws(StoreError) { try await store.hasten(effect) }
+
     func undeliveredResults(limit: Int) async throws(StoreError) -> [DeliverableResult] {
         try await store.undeliveredResults(limit: limit)
     }

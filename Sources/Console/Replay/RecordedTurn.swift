@@ -22,7 +22,7 @@ struct RecordedTurn {
         while start < log.endIndex {
             var end = start + 1
             while end < log.endIndex, !beginsATurn(log[end]) || isRelief(log[end - 1]) { end += 1 }
-            if let input = input(of: log[start..<end]) {
+            if let input = input(of: log[start..<end], in: log) {
                 turns.append(RecordedTurn(input: input, records: log[start..<end]))
             }
             start = end
@@ -32,12 +32,13 @@ struct RecordedTurn {
 
     private static func beginsATurn(_ record: EventRecord) -> Bool {
         switch record.event {
+        case .waitBegan: record.sender == .system
         case .opened, .visitorSaid, .actionFinished, .timerFired, .signalled, .returned, .agentJoined, .agentSaid,
             .agentLeft, .leftQueue, .callbackBooked, .rated, .noted(_, .agent), .tagged, .verified(signed, _):
             true
         case .understood, .botSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
             .slotFilled, .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack,
-            .requestKept, .requestSettled, .promised, .waitBegan, .actionStarted, .timerSet, .escalated, .resolved,
+            .requestKept, .requestSettled, .promised, .actionStarted, .timerSet, .escalated, .resolved,
             .turnFailed:
             false
         }
@@ -49,7 +50,7 @@ struct RecordedTurn {
     }
 
     /// `nil` for a log that does not begin with an input: it is damaged.
-    private static func input(of records: ArraySlice<EventRecord>) -> DialogInput? {
+    private static func input(of records: ArraySlice<EventRecord>, in log: [EventRecord]) -> DialogInput? {
         guard let first = records.first else { return nil }
         switch first.event {
         case .opened(let opening): return .opened(opening)
@@ -62,6 +63,7 @@ struct RecordedTurn {
             return .visitorSaid(text: text, choice: choice, interpretation: .nothing)
         case .actionFinished(let call, let result): return .actionFinished(call, result)
         case .timerFired(let timer): return .timerFired(timer)
+        case .waitBegan(_, let until, let signal): return held(signal, until: until, in: log)
         case .signalled(let signal, let values): return .signalled(signal, values: values)
         case .returned(let visit): return .returned(visit)
         case .verified(signed, let bound): return visitor(bound, at: first.at).map { .identified($0) }
@@ -91,9 +93,20 @@ struct RecordedTurn {
         case .rated(let stars, let comment): return .rated(stars: stars, comment: comment)
         case .understood, .botSaid, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked, .slotFilled,
             .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .requestKept,
-            .requestSettled, .promised, .waitBegan, .actionStarted, .timerSet, .escalated, .resolved, .turnFailed:
+            .requestSettled, .promised, .actionStarted, .timerSet, .escalated, .resolved, .turnFailed:
             return nil
         }
+    }
+
+    /// The call stands in the log; the word it waits for is named after it.
+    private static func held(_ signal: SignalName?, until: Timestamp?, in log: [EventRecord]) -> DialogInput? {
+        guard let signal, let until else { return nil }
+        for case .actionStarted(let call) in log.lazy.map(\.event) {
+            for hold in [ActionHold.approval, .provider] where hold.signal(of: call.id) == signal {
+                return .actionHeld(call.id, hold, until: until)
+            }
+        }
+        return nil
     }
 
     /// What the site has signed stands in the log under this name.

@@ -64,7 +64,7 @@ extension Turn {
 
     /// Starts a flow, over the one that waits if there is one and the stack has room.
     private mutating func start(_ name: FlowName, _ message: Message) {
-        if state.stack.last?.calling != nil { return say(.working, place: .last) }
+        if state.stack.last?.calling != nil { return sayWorking() }
         let isOpen = state.stack.contains { $0.flow == name }
         guard !isOpen, state.stack.count <= playbook.assistant.limits.stackDepth else {
             // First things first: the one that waits is finished before.

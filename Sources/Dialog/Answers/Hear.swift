@@ -103,6 +103,6 @@ extension Turn {
             return say(response, place: .last)
         }
         if answerFromArticle(message) { return }
-        say(.working, place: .last)
+        sayWorking()
     }
 }

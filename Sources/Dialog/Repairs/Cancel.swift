@@ -5,7 +5,7 @@ extension Turn {
     /// Leaves the flow on top with all it links to, and comes back to what it had interrupted. Where something is done
     /// for good already, that is said first. `everything`: whatever waits below and behind it, too.
     mutating func cancel(everything: Bool) {
-        guard !isActing else { return say(.working, place: .last) }
+        guard !isActing else { return sayWorking() }
         if everything { dropRequests() }
         guard !state.stack.isEmpty else { return say(.nothingToCancel, place: .last) }
         guard !hasActed else {
@@ -36,7 +36,7 @@ extension Turn {
 
     /// From the first step of the flow on top, with nothing said about it so far; without a flow, from the welcome.
     mutating func startOver() {
-        guard !isActing else { return say(.working, place: .last) }
+        guard !isActing else { return sayWorking() }
         dropRequests()
         guard !state.stack.isEmpty else { return say(.welcome, place: .last) }
         guard !hasActed else { return refuseChange() }

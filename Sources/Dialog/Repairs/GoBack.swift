@@ -5,7 +5,7 @@ extension Turn {
     /// To the question before this one: the visitor's last answer is forgotten with what followed from it, and the
     /// flow runs again up to its question.
     mutating func goBack() {
-        guard !isActing else { return say(.working, place: .last) }
+        guard !isActing else { return sayWorking() }
         guard !hasActed else { return refuseChange() }
         guard let (slot, owner) = lastAnswer else {
             say(.nothingToGoBack, place: state.question == nil ? .last : .middle)

@@ -43,9 +43,13 @@ extension DialogState {
         case .waitBegan(let flow, let until, let signal):
             guard let index = stack.lastIndex(where: { $0.flow == flow }) else { return }
             stack[index].waiting = Wait(until: until, signal: signal)
+            stack[index].alarm = nil
         case .signalled(let name, let values):
             signals.append(Signal(name: name, values: values, at: seq))
             if signals.count > 8 { signals.removeFirst() }
+            for index in stack.indices where stack[index].calling != nil && stack[index].waiting?.signal == name {
+                stack[index].waiting = nil
+            }
             bookkeeping.spoke = false
 
         case .requestKept(let request): requests.append(request)

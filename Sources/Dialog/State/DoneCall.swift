@@ -54,7 +54,10 @@ extension DialogState {
         }
         let call = pendingCalls.first { $0.id == id }
         pendingCalls.removeAll { $0.id == id }
-        for index in stack.indices where stack[index].calling == id { stack[index].calling = nil }
+        for index in stack.indices where stack[index].calling == id {
+            stack[index].calling = nil
+            stack[index].waiting = nil
+        }
         switch result {
         case .done(let values):
             mood.succeed()

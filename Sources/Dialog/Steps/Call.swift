@@ -8,8 +8,10 @@ extension Turn {
     mutating func start(_ step: CallStep, in frame: FlowFrame) -> Progress {
         if frame.calling != nil {
             // Its patience ended while the flow could not speak.
-            if step.within != nil, frame.alarm == nil, let late = lateBranch(of: step) { return late }
-            say(.working, place: .last)
+            if frame.waiting == nil, step.within != nil, frame.alarm == nil, let late = lateBranch(of: step) {
+                return late
+            }
+            sayWorking()
             return .wait
         }
         let id = EffectID(conversation: state.conversation, turn: first, index: calls)

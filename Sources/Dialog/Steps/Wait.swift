@@ -46,7 +46,9 @@ extension Turn {
 
     /// Something happened in the world: whoever waits for it on top goes on, the others find it when they run again.
     mutating func hear(_ signal: SignalName, _ values: [SlotName: SlotValue]) {
+        let held = state.stack.last { $0.waiting?.signal == signal }
         emit(.signalled(signal, values: values), by: .system)
+        if hearWord(signal, values, in: held) { return }
         guard state.holder == .bot, state.stack.last?.waiting?.signal == signal else { return }
         run()
     }

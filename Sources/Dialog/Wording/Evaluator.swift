@@ -143,6 +143,8 @@ struct SaidWords {
     var promise: String?
     var resolution: String?
     var things: String?
+    /// When there is a word about a call that waits for one.
+    var deadline: Timestamp?
 
     func value(_ name: SlotName, _ assistant: Assistant) -> SlotValue? {
         switch name.rawValue {
@@ -154,6 +156,7 @@ struct SaidWords {
         case "promise": promise.map { .text($0) }
         case "resolution": resolution.map { .text($0) }
         case "things": things.map { .text($0) }
+        case "deadline": deadline.map { .moment($0) }
         default: nil
         }
     }

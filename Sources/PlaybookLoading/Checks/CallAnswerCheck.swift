@@ -20,16 +20,16 @@ struct CallAnswerCheck: Check {
     }
 
     private func checkWays(of call: CallStep, _ action: Action, at step: Step, _ complaints: Complaints) {
-        if call.overLimit != nil, action.overLimit.isEmpty {
+        if call.overLimit != nil || call.asksApproval, action.overLimit.isEmpty, action.policy == nil {
             complaints.warning(
                 .deadBranch, at: step.place, "'\(action.name)' never answers that a person must approve it",
                 suggestion: "take 'over_limit:' away, or add it to the action")
         }
         guard action.irreversible else { return }
-        if call.overLimit == nil, !action.overLimit.isEmpty {
+        if call.overLimit == nil, !call.asksApproval, !action.overLimit.isEmpty {
             complaints.warning(
                 .unhandledAnswer, at: step.place, "'\(action.name)' may need approval, and nothing is said then",
-                suggestion: "add 'over_limit: [{ say: … }, { escalate: … }]'")
+                suggestion: "add 'over_limit: approval', or 'over_limit: [{ say: … }, { escalate: … }]'")
         }
         guard call.failed == nil else { return }
         let left = Set(action.errors.values).subtracting(call.errors.keys).sorted()

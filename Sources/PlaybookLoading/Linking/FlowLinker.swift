@@ -162,7 +162,7 @@ struct FlowLinker {
         let action = linker.names.actions[draft.action.text]
         if let action {
             check(draft, against: action)
-            filled += action.outputs.map { SlotName($0.slot.text) }
+            filled += action.outputs.map { SlotName($0.slot.text) } + (draft.asksApproval ? CallStep.approvalSlots : [])
         } else {
             linker.complaints.unknown(.unknownAction, "action", draft.action, known: linker.names.actions.keys)
         }
@@ -185,8 +185,8 @@ struct FlowLinker {
         let timeout = namedBranch(draft.timeout, at: &cursor, next: next)
         return CallStep(
             action: ActionName(draft.action.text), with: with, key: key, next: next,
-            errors: errors, failed: failed, overLimit: overLimit, timeout: timeout, within: draft.within,
-            undo: action.flatMap { undo(of: draft, $0) })
+            errors: errors, failed: failed, overLimit: overLimit, asksApproval: draft.asksApproval, timeout: timeout,
+            within: draft.within, undo: action.flatMap { undo(of: draft, $0) })
     }
 
     /// The flow's own, or the action's.
@@ -207,7 +207,8 @@ struct FlowLinker {
                 .missingInput, at: draft.action.place, "'\(action.name.text)' needs '\(input.name)'",
                 suggestion: "add it under 'with:', or name a slot like it")
         }
-        let errors = Set(action.errors.values)
+        // A person's no is told apart from the provider's.
+        let errors = Set(action.errors.values).union(draft.asksApproval ? ["declined"] : [])
         for error in draft.errors where !errors.contains(error.name.text) {
             linker.complaints.unknown(.unknownError, "error of '\(action.name.text)'", error.name, known: errors)
         }

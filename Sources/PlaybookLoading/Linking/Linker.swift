@@ -155,8 +155,9 @@ struct Linker {
             body: draft.body.map { body($0, scope) },
             outputs: Dictionary(
                 draft.outputs.map { (SlotName($0.slot.text), $0.output) }, uniquingKeysWith: { first, _ in first }),
-            errors: draft.errors, overLimit: draft.overLimit, timeout: draft.timeout, attempts: draft.attempts,
-            irreversible: draft.irreversible, carrier: draft.carrier, honoursKeys: draft.honoursKeys,
+            errors: draft.errors, overLimit: draft.overLimit, timeout: draft.timeout,
+            resultWithin: draft.resultWithin, attempts: draft.attempts, irreversible: draft.irreversible,
+            carrier: draft.carrier, honoursKeys: draft.honoursKeys,
             lookUp: draft.lookUp.map { Action.LookUp(action: checkAction($0.action), missing: $0.missing) },
             undo: draft.undo.map { undo($0, of: draft) }, policy: draft.policy.map { checked($0, of: draft) },
             place: draft.name.place)

@@ -97,6 +97,7 @@ final class SlotProof {
             if way.outcome == .next, let action = playbook.actions[call.action] {
                 known.fill(Array(action.outputs.keys))
             }
+            if call.asksApproval, way.outcome == .error("declined") { known.fill(CallStep.approvalSlots) }
         case .verify(let name, _):
             return verified(by: name, known, passed: way.outcome == .next)
         case .require(_, let name, _, _):
@@ -207,7 +208,9 @@ final class SlotProof {
         case .collect(let slot, _, _, _): [slot]
         case .offer(let offer): [offer.slot]
         case .set(let values, _): Set(values.keys)
-        case .call(let call): Set(playbook.actions[call.action]?.outputs.keys.map { $0 } ?? [])
+        case .call(let call):
+            Set(playbook.actions[call.action]?.outputs.keys.map { $0 } ?? [])
+                .union(call.asksApproval ? CallStep.approvalSlots : [])
         case .say, .promise, .when, .confirm, .verify, .require, .wait, .link, .escalate, .end: []
         }
     }

@@ -28,6 +28,7 @@ struct ActionsReader {
             outputs: map.pairs("outputs").compactMap(output), errors: errors(map),
             overLimit: map.words("over_limit").map(\.text),
             timeout: map.span("timeout", in: TimeSpan(milliseconds: 100) ... .minutes(2)) ?? .seconds(5),
+            resultWithin: map.span("result_within", in: .seconds(1) ... .days(30)),
             attempts: map.whole("attempts", in: 1...10) ?? 3, irreversible: map.flag("irreversible") ?? false,
             // Action servers and programs are given the key, but nobody promised that they honour it.
             carrier: carrier, honoursKeys: map.flag("keys") ?? (carrier == .http), lookUp: lookUp(map),

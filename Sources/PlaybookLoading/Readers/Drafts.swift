@@ -120,6 +120,7 @@ struct CallDraft {
     /// `nil`: a person takes over.
     let failed: [StepDraft]?
     let overLimit: [StepDraft]?
+    let asksApproval: Bool
     /// `nil`: as when it failed.
     let timeout: [StepDraft]?
     let within: TimeSpan?
@@ -216,6 +217,7 @@ struct ActionDraft {
     let errors: [String: String]
     let overLimit: [String]
     let timeout: TimeSpan
+    let resultWithin: TimeSpan?
     let attempts: Int
     let irreversible: Bool
     let carrier: Action.Carrier

@@ -58,7 +58,9 @@ struct SlotReader {
 
 /// Words with a meaning of their own in standard responses.
 enum StandardWords {
-    static let all = ["assistant", "company", "flow", "agent", "team", "promise", "resolution", "things"]
+    static let all = [
+        "assistant", "company", "flow", "agent", "team", "promise", "resolution", "things", "deadline",
+    ]
 }
 
 /// Options of a choice, or listed values of an entity: a list of values, or a map of value to label, to words, or to

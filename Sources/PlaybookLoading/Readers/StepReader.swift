@@ -158,7 +158,8 @@ struct StepReader {
         }
         let key = map.template("key")
         let failed = branch(map, "failed")
-        let overLimit = branch(map, "over_limit")
+        let asksApproval = map["over_limit"]?.scalar?.text == "approval"
+        let overLimit = asksApproval ? nil : branch(map, "over_limit")
         let timeout = branch(map, "timeout")
         // A call that nobody ever answers leaves no visitor waiting for ever.
         let within = map.span("within", in: .seconds(1) ... .days(7)) ?? .minutes(2)
@@ -167,7 +168,7 @@ struct StepReader {
             .call(
                 CallDraft(
                     action: $0, with: with, key: key, errors: errors, failed: failed, overLimit: overLimit,
-                    timeout: timeout, within: within, undo: undo))
+                    asksApproval: asksApproval, timeout: timeout, within: within, undo: undo))
         }
     }
 

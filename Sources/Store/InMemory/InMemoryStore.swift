@@ -58,6 +58,11 @@ public actor InMemoryStore: ConversationStore {
         outbox.settle(job, as: outcome)
     }
 
+    public func hasten(_ effect: EffectID) async throws(StoreError) {
+        try checkOpen()
+        outbox.hasten(effect)
+    }
+
     public func undeliveredResults(limit: Int) async throws(StoreError) -> [DeliverableResult] {
         try checkOpen()
         return outbox.undelivered(limit: limit)

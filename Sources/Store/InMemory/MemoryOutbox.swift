@@ -23,6 +23,7 @@ struct MemoryOutbox {
     }
 
     private var rows: [Row] = []
+    private var claims = 0
     private var rowOfEffect: [EffectID: Int] = [:]
     private var holderOfKey: [BusinessKey: Int] = [:]
     /// In the order in which they asked.
@@ -69,7 +70,8 @@ struct MemoryOutbox {
         }
         return ready.sorted { $0 < $1 }.prefix(max(0, limit)).map { _, index in
             rows[index].attempts += 1
-            rows[index].lease = "\(index)/\(rows[index].attempts)"
+            claims += 1
+            rows[index].lease = "\(index)/\(claims)"
             rows[index].state = .waiting(readyAt: now + lease)
             return OutboxJob(
                 call: rows[index].call, attempt: rows[index].attempts, lease: rows[index].lease ?? "")
@@ -89,10 +91,20 @@ struct MemoryOutbox {
         case .retry(let at, let error):
             rows[index].state = .waiting(readyAt: at)
             rows[index].lastError = error
+        case .parked(let until):
+            rows[index].state = .waiting(readyAt: until)
+            rows[index].attempts -= 1
         case .dead(let error):
             rows[index].state = .dead(error: error)
             holderOfKey[job.call.key] = nil
         }
+    }
+
+    mutating func hasten(_ effect: EffectID) {
+        guard let index = rowOfEffect[effect], rows[index].lease == nil, case .waiting = rows[index].state else {
+            return
+        }
+        rows[index].state = .waiting(readyAt: nil)
     }
 
     func undelivered(limit: Int) -> [DeliverableResult] {
