@@ -125,6 +125,30 @@ static const unsigned char desk_places_js[] = {
 static const unsigned char desk_transfer_js[] = {
 #embed "desk/transfer.js"
 };
+static const unsigned char desk_approvals_js[] = {
+#embed "desk/approvals.js"
+};
+static const unsigned char desk_clocks_js[] = {
+#embed "desk/clocks.js"
+};
+static const unsigned char desk_commands_js[] = {
+#embed "desk/commands.js"
+};
+static const unsigned char desk_heldback_js[] = {
+#embed "desk/heldback.js"
+};
+static const unsigned char desk_offering_js[] = {
+#embed "desk/offering.js"
+};
+static const unsigned char desk_picker_js[] = {
+#embed "desk/picker.js"
+};
+static const unsigned char desk_tags_js[] = {
+#embed "desk/tags.js"
+};
+static const unsigned char desk_attendance_js[] = {
+#embed "desk/attendance.js"
+};
 static const unsigned char desk_keys_js[] = {
 #embed "desk/keys.js"
 };
@@ -228,6 +252,14 @@ static const struct wl_asset assets[] = {
     FILE_AT("/desk/offers.js", JS, desk_offers_js, WL_ASSET_DESK),
     FILE_AT("/desk/places.js", JS, desk_places_js, WL_ASSET_DESK),
     FILE_AT("/desk/transfer.js", JS, desk_transfer_js, WL_ASSET_DESK),
+    FILE_AT("/desk/approvals.js", JS, desk_approvals_js, WL_ASSET_DESK),
+    FILE_AT("/desk/clocks.js", JS, desk_clocks_js, WL_ASSET_DESK),
+    FILE_AT("/desk/commands.js", JS, desk_commands_js, WL_ASSET_DESK),
+    FILE_AT("/desk/heldback.js", JS, desk_heldback_js, WL_ASSET_DESK),
+    FILE_AT("/desk/offering.js", JS, desk_offering_js, WL_ASSET_DESK),
+    FILE_AT("/desk/picker.js", JS, desk_picker_js, WL_ASSET_DESK),
+    FILE_AT("/desk/tags.js", JS, desk_tags_js, WL_ASSET_DESK),
+    FILE_AT("/desk/attendance.js", JS, desk_attendance_js, WL_ASSET_DESK),
     FILE_AT("/desk/keys.js", JS, desk_keys_js, WL_ASSET_DESK),
     FILE_AT("/desk/lists.js", JS, desk_lists_js, WL_ASSET_DESK),
     FILE_AT("/desk/mark.svg", SVG, desk_mark_svg, WL_ASSET_DESK),

@@ -35,7 +35,8 @@ public final class ChatService: Sendable {
     public init(
         _ configuration: ChatServiceConfiguration, store: any ConversationStore, lanes: ConversationLanes,
         shelf: PlaybookShelf, surroundings: Surroundings, dispatcher: Dispatcher, key: SigningKey,
-        registry: MetricsRegistry, log: Logger, readiness: String
+        registry: MetricsRegistry, companion: Companion? = nil, casebook: Casebook? = nil,
+        approvals: (any ApprovalsAtDesk)? = nil, log: Logger, readiness: String
     ) {
         var gatewayConfiguration = configuration.gateway
         gatewayConfiguration.subprotocols = [Self.visitorProtocol, Self.deskProtocol]
@@ -54,7 +55,8 @@ public final class ChatService: Sendable {
                 ? nil : SignedSites(secrets: configuration.identitySecrets, key: key))
         desk = DeskReception(
             store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
-            dispatcher: dispatcher, log: log, redeem: { await access.redeem($0) })
+            dispatcher: dispatcher, companion: companion, casebook: casebook, approvals: approvals, log: log,
+            redeem: { await access.redeem($0) })
     }
 
     static let visitorProtocol = "warmline.v1"
@@ -148,6 +150,19 @@ public final class ChatService: Sendable {
         case .visitor(let session): session.closed()
         case .agent(let session): session.closed()
         case nil: break
+        }
+    }
+
+    /// Ends the connections of agents whose password, role or account is no longer what they came in with
+    /// (`security.md`, check 11). Called every few seconds: another process may have changed it.
+    public func revalidate() async {
+        var known: [AgentID: Int] = [:]
+        for case .agent(let session) in memory.withLock({ Array($0.sessions.values) }) {
+            guard let account = session.account else { continue }
+            // A store that does not answer ends nobody's shift.
+            if known[account.id] == nil { known[account.id] = await access.generation(of: account.id) }
+            guard let generation = known[account.id], generation != account.generation else { continue }
+            session.expel()
         }
     }
 

@@ -135,6 +135,15 @@ final class DeskAccess: Sendable {
         return await account(of: found.session)
     }
 
+    /// Of the account as it is now; -1 when it is gone, `nil` when nobody can say.
+    func generation(of agent: AgentID) async -> Int? {
+        do throws(StoreError) {
+            return try await store.account(agent)?.generation ?? -1
+        } catch {
+            return nil
+        }
+    }
+
     private func account(of session: Session) async -> AgentAccount? {
         guard let account = try? await store.account(session.agent), account.generation == session.generation else {
             return nil

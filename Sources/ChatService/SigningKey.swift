@@ -68,13 +68,17 @@ public struct SigningKey: Sendable {
 }
 
 extension SigningKey: VisitorTokens {
-    public func token(for visitor: VisitorID, in conversation: ConversationID) -> String {
-        sign("\(visitor.rawValue) \(conversation.rawValue)", purpose: "visitor")
+    public func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String {
+        sign("\(visitor.rawValue) \(conversation.rawValue)\(isOfKnown ? " known" : "")", purpose: "visitor")
     }
 
-    public func read(_ token: String) -> (visitor: VisitorID, conversation: ConversationID)? {
-        guard let names = read(token, purpose: "visitor")?.split(separator: " "), names.count == 2 else { return nil }
-        return (VisitorID(String(names[0])), ConversationID(String(names[1])))
+    public func read(_ token: String) -> VisitorPass? {
+        guard let names = read(token, purpose: "visitor")?.split(separator: " "), (2...3).contains(names.count),
+            names.count == 2 || names[2] == "known"
+        else { return nil }
+        return VisitorPass(
+            visitor: VisitorID(String(names[0])), conversation: ConversationID(String(names[1])),
+            isOfKnown: names.count == 3)
     }
 }
 

@@ -136,7 +136,8 @@ extension DialogInput {
         case .actionFinished(let call, let result): .actionFinished(call, result)
         case .timerFired(let timer): .timerFired(timer)
         case .opened, .visitorSaid, .actionHeld, .agentClaimed, .agentSaid, .agentNoted, .tagged, .handedBack,
-            .agentLost, .resolved, .rated, .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .returned,
+            .delegated, .agentLost, .resolved, .rated, .transferred, .takenOver, .leftQueue, .callbackBooked,
+            .signalled, .returned,
             .identified, .turnFailed:
             nil
         }

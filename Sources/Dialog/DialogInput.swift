@@ -18,6 +18,8 @@ public enum DialogInput: Hashable, Sendable {
     /// What it was about, in a word of the closed vocabulary; at any time, also after it was resolved.
     case tagged(AgentID, TagName, Tagging)
     case handedBack(AgentID, note: String)
+    /// Back to the bot, which begins this.
+    case delegated(AgentID, IntentName)
     /// The desk's connection stayed away past its grace.
     case agentLost(AgentID)
     case resolved(AgentID, outcome: String)

@@ -47,4 +47,6 @@ public enum DialogRefusal: Hashable, Sendable {
     case empty
     /// The playbook has no such tag; or it is to be taken away and is not there.
     case noSuchTag
+    /// The playbook has no such intent, or no flow for it.
+    case noSuchIntent
 }

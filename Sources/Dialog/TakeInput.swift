@@ -45,6 +45,8 @@ extension Turn {
             return agentTags(tag, tagging, agent)
         case .handedBack(let agent, let note):
             if let refusal = handBack(agent, note) { return refusal }
+        case .delegated(let agent, let intent):
+            if let refusal = delegate(intent, agent) { return refusal }
         case .agentLost(let agent):
             if let refusal = lose(agent) { return refusal }
         case .resolved(let agent, let outcome):

@@ -21,6 +21,8 @@ struct Turn {
     var calls = 0
     /// A flow is being run again from its beginning after a correction.
     var isRepeating = false
+    /// Who has just left, for the line that says so.
+    var departed: String?
     /// How what is spoken of ended, where another conversation says it.
     var resolution: String?
     /// What was taken back, or could not be.
@@ -70,7 +72,7 @@ extension Turn {
 
     func evaluator(title: String, team: TeamName? = nil, slots: [SlotName: SlotValue]? = nil) -> Evaluator {
         let words = SaidWords(
-            flow: title, agent: state.agentName,
+            flow: title, agent: state.agentName ?? departed,
             team: (team ?? state.lastEscalation?.team).map(playbook.title), promise: state.promises.last?.text,
             resolution: resolution ?? state.resolution, things: things,
             deadline: state.stack.last { $0.calling != nil }?.waiting?.until)

@@ -1,6 +1,8 @@
 /// Which kind of thing a file of the playbook says, by its path.
 enum FileKind: Hashable {
     case assistant
+    case desk
+    case tags
     case entities
     case actions
     case routing
@@ -23,6 +25,8 @@ enum FileKind: Hashable {
         guard !last.hasSuffix(".questions.yaml"), !last.hasSuffix(".questions.yml") else { return nil }
         switch path {
         case "assistant.yaml": self = .assistant
+        case "desk.yaml": self = .desk
+        case "tags.yaml": self = .tags
         case "entities.yaml": self = .entities
         case "actions.yaml": self = .actions
         case "routing.yaml": self = .routing

@@ -97,13 +97,19 @@ public enum PlaybookFormat {
         "routing", required: ["teams", "default_team"],
         optional: [
             "priorities", "urgent_words", "frustration", "promise", "waiting_per_slot", "handling", "rank", "relax",
-            "offers", "callbacks", "needs",
+            "offers", "callbacks", "needs", "levels",
         ])
     static let rank = PlaybookShape(
         "rank", optional: ["frustration", "urgency", "value", "priority", "highest_priority"])
     static let relax = PlaybookShape("relax", optional: ["agent", "level", "skill", "team", "language"])
     static let offers = PlaybookShape("offers", optional: ["window", "again", "misses", "silence", "grace"])
     static let callbacks = PlaybookShape("callbacks", optional: ["length", "each", "ahead"])
+    static let levels = PlaybookShape("levels", optional: ["first", "next", "resolution", "warning"])
+    static let desk = PlaybookShape("desk", optional: ["replies", "banned", "drafts"])
+    static let reply = PlaybookShape("reply", required: ["title", "text"], optional: ["teams"])
+    static let drafts = PlaybookShape("drafts", optional: ["floor", "judged"])
+    static let tags = PlaybookShape("tags", required: ["tags"])
+    static let tag = PlaybookShape("tag", required: ["title"], optional: ["feature", "intents"])
     static let teamNeed = PlaybookShape("team need", optional: ["skills", "weight"])
     static let tripwires = PlaybookShape(
         "tripwires", optional: ["outreach", "care", "incidents", "tripwires", "say"])
@@ -165,7 +171,7 @@ public enum PlaybookFormat {
     public static let shapes: [PlaybookShape] =
         [
             intent, verification, slot, option, response, wording, button, image, link, card, code, offeredCard,
-            need, wait, assistant,
+            need, wait, assistant, levels, desk, reply, drafts, tags, tag,
             thresholds, limits, hours, entities, entity, actions, action, program, lookUp, undo, policy, approver,
             moneyOutput, momentOutput, routing, rank, relax, offers, callbacks, teamNeed, article,
             tripwires, outreach, care, incidents, monitor, tripwire, billRule, usageRule, overdueRule, renewalRule,

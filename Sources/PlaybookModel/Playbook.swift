@@ -4,6 +4,8 @@ public import Vocabulary
 public struct Playbook: Sendable {
     public let version: PlaybookVersion
     public let assistant: Assistant
+    /// What agents work with.
+    public let desk: DeskPlan
     public let intents: [Intent]
     public let flows: [FlowName: Flow]
     public let responses: [ResponseName: Response]
@@ -13,20 +15,19 @@ public struct Playbook: Sendable {
     public let routing: RoutingPlan
     /// Whom the company writes to first, and when.
     public let outreach: OutreachPlan
-    /// What a conversation may be said to be about; in the order of `tags.yaml`.
-    public let tags: [Tag]
     /// Every slot of every flow; one name means one thing in the whole playbook.
     public let slots: [SlotName: Slot]
     private let intentsByName: [IntentName: Intent]
 
     public init(
-        version: PlaybookVersion, assistant: Assistant, intents: [Intent], flows: [FlowName: Flow],
-        responses: [ResponseName: Response], actions: [ActionName: Action], articles: [Article],
-        entities: [EntityDefinition], routing: RoutingPlan, tags: [Tag] = [],
-        outreach: OutreachPlan = OutreachPlan()
+        version: PlaybookVersion, assistant: Assistant, desk: DeskPlan = DeskPlan(), intents: [Intent],
+        flows: [FlowName: Flow], responses: [ResponseName: Response], actions: [ActionName: Action],
+        articles: [Article],
+        entities: [EntityDefinition], routing: RoutingPlan, outreach: OutreachPlan = OutreachPlan()
     ) {
         self.version = version
         self.assistant = assistant
+        self.desk = desk
         self.intents = intents
         self.flows = flows
         self.responses = responses
@@ -35,7 +36,6 @@ public struct Playbook: Sendable {
         self.entities = entities
         self.routing = routing
         self.outreach = outreach
-        self.tags = tags
         slots = Dictionary(
             flows.values.flatMap(\.slots).map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         intentsByName = Dictionary(intents.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })

@@ -84,6 +84,27 @@ public struct ServicePlan: Hashable, Sendable {
         }
     }
 
+    /// What visitors are promised of people, in hours of duty; `nil` promises nothing.
+    public struct Levels: Hashable, Sendable {
+        /// From the call for a person to their first line.
+        public let first: TimeSpan?
+        /// From a visitor's line to the next one of a person.
+        public let next: TimeSpan?
+        /// From the call for a person to the end, without the time in which the visitor is waited for.
+        public let resolution: TimeSpan?
+        /// The share of the time after which the desk warns, 0 to 1.
+        public let warning: Double
+
+        public init(
+            first: TimeSpan? = nil, next: TimeSpan? = nil, resolution: TimeSpan? = nil, warning: Double = 0.75
+        ) {
+            self.first = first
+            self.next = next
+            self.resolution = resolution
+            self.warning = warning
+        }
+    }
+
     /// What a conversation of a team asks of an agent.
     public struct Need: Hashable, Sendable {
         public let skills: [SkillName: Int]
@@ -108,13 +129,14 @@ public struct ServicePlan: Hashable, Sendable {
     /// How long a conversation keeps an agent, until there are measurements.
     public let handling: TimeSpan
     public let callbacks: Callbacks
+    public let levels: Levels
     /// By team; a team without one needs nothing special.
     public let needs: [TeamName: Need]
 
     public init(
         promise: TimeSpan = .minutes(5), weights: Weights = Weights(), relaxation: Relaxation = Relaxation(),
         asking: Asking = Asking(), waitingPerSlot: Int = 5, handling: TimeSpan = .minutes(6),
-        callbacks: Callbacks = Callbacks(), needs: [TeamName: Need] = [:]
+        callbacks: Callbacks = Callbacks(), levels: Levels = Levels(), needs: [TeamName: Need] = [:]
     ) {
         self.promise = promise
         self.weights = weights
@@ -123,6 +145,7 @@ public struct ServicePlan: Hashable, Sendable {
         self.waitingPerSlot = waitingPerSlot
         self.handling = handling
         self.callbacks = callbacks
+        self.levels = levels
         self.needs = needs
     }
 }

@@ -20,6 +20,9 @@ public struct Tag: Hashable, Sendable {
 }
 
 extension Playbook {
+    /// What a conversation may be said to be about.
+    public var tags: [Tag] { desk.tags }
+
     /// The tags that what was understood suggests, in the order of the intents, none twice.
     public func tags(suggestedBy intents: [IntentName]) -> [TagName] {
         var suggested: [TagName] = []

@@ -9,14 +9,18 @@ extension RoutingRules {
         self.init(
             rank: RankRules(promise: service.promise, weights: service.weights), relaxation: service.relaxation,
             asking: service.asking, room: QueueRoom(perSlot: service.waitingPerSlot), typicalHandling: service.handling,
-            hours: hours.map { hours in
-                let closed = hours.closed.compactMap { CivilDate($0) }.map { ($0, [DutyHours.Stretch]()) }
-                return DutyHours(
-                    days: hours.days, exceptions: Dictionary(closed, uniquingKeysWith: { first, _ in first }),
-                    offset: offset)
-            },
+            hours: hours.map { DutyHours($0, offset: offset) },
             callbacks: CallbackRules(
                 length: service.callbacks.length, each: service.callbacks.each, ahead: service.callbacks.ahead))
+    }
+}
+
+extension DutyHours {
+    /// The hours of a playbook.
+    public init(_ hours: OpeningHours, offset: @escaping @Sendable (Timestamp) -> TimeSpan) {
+        let closed = hours.closed.compactMap { CivilDate($0) }.map { ($0, [Stretch]()) }
+        self.init(
+            days: hours.days, exceptions: Dictionary(closed, uniquingKeysWith: { first, _ in first }), offset: offset)
     }
 }
 

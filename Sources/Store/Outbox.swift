@@ -86,6 +86,8 @@ public struct AgentAccount: Hashable, Sendable {
     public enum Role: String, Hashable, Sendable, Codable, CaseIterable {
         case agent
         case supervisor
+        /// Writes the playbook; has no conversations.
+        case author
         case admin
     }
 

@@ -1,5 +1,5 @@
 internal import ChatProtocol
-internal import Store
+public import Store
 internal import Telemetry
 public import Vocabulary
 
@@ -10,28 +10,48 @@ public final class AgentSession: ConversationListener, Desk {
     /// Conversations open on one desk at once.
     static let openAtOnce = 64
 
-    private struct Memory {
+    enum Work: Sendable {
+        case frame([UInt8])
+        /// What is beside a chat is made anew.
+        case refresh(ConversationID)
+    }
+
+    /// One conversation on this desk.
+    struct OpenChat {
+        /// The last number covered by what was sent.
+        var last: SequenceNumber
+        /// The conversation's head when it was opened: what is older is history, and nobody is told of it again.
+        let openedAt: SequenceNumber
+        var isRefreshing = false
+        /// The drafts that are shown and may still be judged, and the replies that can be called up.
+        var drafts: [DraftSource: String] = [:]
+        var replies: [DraftSource: String] = [:]
+        /// The visitor's line for which the drafts were judged last.
+        var judged = SequenceNumber.start
+        var heard = SequenceNumber.start
+    }
+
+    struct Memory {
         var account: AgentAccount?
-        /// The last number covered by what was sent, by conversation.
-        var last: [ConversationID: SequenceNumber] = [:]
+        var open: [ConversationID: OpenChat] = [:]
         var isClosed = false
     }
 
-    private let memory = Locked(Memory())
-    private let reception: DeskReception
+    let memory = Locked(Memory())
+    let reception: DeskReception
     private let wire: any Wire
-    private let mailbox: Locked<Mailbox<[UInt8]>?> = Locked(nil)
+    private let mailbox: Locked<Mailbox<Work>?> = Locked(nil)
 
     init(reception: DeskReception, wire: any Wire) {
         self.reception = reception
         self.wire = wire
-        let mailbox = Mailbox<[UInt8]>(bound: Self.bound) { [weak self] bytes in await self?.read(bytes) }
+        let mailbox = Mailbox<Work>(bound: Self.bound) { [weak self] work in await self?.perform(work) }
         self.mailbox.withLock { $0 = mailbox }
     }
 
     /// A frame came in. Returns at once; frames are read in order, one at a time.
     public func received(_ bytes: [UInt8]) {
-        guard let mailbox = mailbox.withLock({ $0 }), mailbox.post(bytes) else {
+        guard let mailbox = mailbox.withLock({ $0 }), mailbox.post(.frame(bytes)) else {
             refuse(Refusal(.busy, retryAfter: .seconds(1)))
             return
         }
@@ -41,11 +61,14 @@ public final class AgentSession: ConversationListener, Desk {
     public func closed() {
         let (account, open) = memory.withLock { memory in
             memory.isClosed = true
-            return (memory.account, Array(memory.last.keys))
+            return (memory.account, Array(memory.open.keys))
         }
         for conversation in open {
             reception.lanes.unfollow(conversation, with: self)
-            reception.lanes.hint(.agentTyping(false), in: conversation, from: self)
+            guard let account else { continue }
+            typed(false, in: conversation, account)
+            reception.onlookers.leave(conversation, account.id, self)
+            tellOnlookers(of: conversation)
         }
         guard let account else { return }
         reception.dispatcher.left(account.id, self)
@@ -57,16 +80,34 @@ public final class AgentSession: ConversationListener, Desk {
         refuse(Refusal(.unauthorized))
     }
 
-    public var agent: AgentID? {
-        memory.withLock { $0.account?.id }
+    public var agent: AgentID? { account?.id }
+
+    /// As it was when the session began.
+    public var account: AgentAccount? {
+        memory.withLock { $0.account }
     }
 
     // MARK: Reading
 
-    private func read(_ bytes: [UInt8]) async {
+    private func perform(_ work: Work) async {
         guard !memory.withLock({ $0.isClosed }) else { return }
+        switch work {
+        case .frame(let bytes): await read(bytes)
+        case .refresh(let conversation): await refresh(conversation)
+        }
+    }
+
+    private func read(_ bytes: [UInt8]) async {
         do throws(Refusal) {
-            try await act(on: try DeskMessage(decoding: bytes))
+            let message = try DeskMessage(decoding: bytes)
+            do throws(Refusal) {
+                try await act(on: message)
+            } catch {
+                // Whoever waits for an answer to a message knows it by its name.
+                throw Refusal(
+                    error.code, error.message, conversation: error.conversation ?? message.conversation,
+                    cmid: error.cmid ?? message.cmid, retryAfter: error.retryAfter)
+            }
         } catch {
             refuse(error)
         }
@@ -78,7 +119,8 @@ public final class AgentSession: ConversationListener, Desk {
             try await greet(ticket)
             return
         }
-        reception.dispatcher.heard(account.id)
+        if account.role.servesVisitors { reception.dispatcher.heard(account.id) }
+        guard account.role.may(message.command) else { throw Refusal(.notAllowed) }
         switch message {
         case .hello: throw Refusal(.badRequest, "Hello was said already.")
         case .ping(let n): send(.pong(n))
@@ -88,7 +130,6 @@ public final class AgentSession: ConversationListener, Desk {
             send(.claimed(conversation))
         case .decline(let conversation): try reception.dispatcher.decline(conversation, by: account.id)
         case .takeOver(let conversation):
-            guard account.role != .agent else { throw Refusal(.notAllowed, conversation: conversation) }
             try await reception.dispatcher.takeOver(conversation, by: account)
             send(.claimed(conversation))
         case .transfer(let conversation, let cmid, let target, let note):
@@ -98,33 +139,47 @@ public final class AgentSession: ConversationListener, Desk {
         case .open(let conversation, let epoch, let last):
             try await open(conversation, epoch: epoch, last: last, account)
         case .leave(let conversation): leave(conversation)
-        case .say(let conversation, let cmid, let text):
-            try await take(.agentSay(account.id, cmid: cmid, text: text), cmid, conversation)
+        case .say(let conversation, let cmid, let text, let draft, let isChecked):
+            try await say(text, cmid, in: conversation, from: draft, isChecked: isChecked, account)
         case .note(let conversation, let cmid, let text):
             try await mayRead(conversation, account)
             try await take(.agentNote(account.id, cmid: cmid, text: text), cmid, conversation)
+            await mention(text, in: conversation, by: account)
+        case .tag(let conversation, let cmid, let tag, let tagging):
+            try await mayRead(conversation, account)
+            try await take(.tag(account.id, cmid: cmid, tag, tagging), cmid, conversation)
+        case .delegate(let conversation, let cmid, let intent):
+            try await take(.delegate(account.id, cmid: cmid, intent), cmid, conversation)
         case .handBack(let conversation, let cmid, let note):
             try await take(.handBack(account.id, cmid: cmid, note: note), cmid, conversation)
         case .resolve(let conversation, let cmid, let outcome):
             try await take(.resolve(account.id, cmid: cmid, outcome: outcome), cmid, conversation)
+        case .background(let conversation):
+            try await mayRead(conversation, account)
+            try await showBackground(of: conversation)
+        case .source(let source, let isOn): reception.companion?.set(source, isOn: isOn)
+        case .approve(let id, let note): try await decide(id, by: account, note: note, isYes: true)
+        case .disapprove(let id, let reason): try await decide(id, by: account, note: reason, isYes: false)
         case .typing(let conversation, let on):
-            guard memory.withLock({ $0.last[conversation] != nil }) else { return }
+            guard memory.withLock({ $0.open[conversation] != nil }) else { return }
+            typed(on, in: conversation, account)
+        }
+    }
+
+    /// The visitor sees it of the one who speaks with them; colleagues see it of each other.
+    private func typed(_ on: Bool, in conversation: ConversationID, _ account: AgentAccount) {
+        if reception.dispatcher.holder(of: conversation) == account.id {
             reception.lanes.hint(.agentTyping(on), in: conversation, from: self)
         }
+        if reception.onlookers.writes(on, conversation, account.id, self) { tellOnlookers(of: conversation) }
     }
 
-    private func take(_ turn: Turn, _ conversation: ConversationID) async throws(Refusal) -> TurnReceipt {
-        do throws(Refusal) {
-            return try await reception.lanes.take(turn, in: conversation)
-        } catch {
-            throw Refusal(
-                error.code, error.message, conversation: conversation, cmid: error.cmid,
-                retryAfter: error.retryAfter)
-        }
+    func tellOnlookers(of conversation: ConversationID) {
+        reception.lanes.hint(.onlookers(reception.onlookers.all(of: conversation)), in: conversation)
     }
 
-    private func take(_ turn: Turn, _ cmid: ClientMessageID, _ conversation: ConversationID) async throws(Refusal) {
-        acknowledge(cmid, conversation, try await take(turn, conversation))
+    func take(_ turn: Turn, _ cmid: ClientMessageID, _ conversation: ConversationID) async throws(Refusal) {
+        acknowledge(cmid, conversation, try await reception.lanes.take(turn, in: conversation))
     }
 
     private func acknowledge(_ cmid: ClientMessageID, _ conversation: ConversationID, _ receipt: TurnReceipt) {
@@ -164,8 +219,10 @@ public final class AgentSession: ConversationListener, Desk {
                 DeskWelcome(
                     agent: account.id, name: account.displayName, role: account.role.rawValue,
                     teams: account.teams, epoch: reception.store.logEpoch, heartbeat: reception.heartbeat,
-                    mine: mine)))
+                    mine: mine, house: reception.house)))
+        guard account.role.servesVisitors else { return }
         reception.dispatcher.arrived(account, at: self)
+        await showApprovals()
     }
 
     // MARK: Following
@@ -184,8 +241,8 @@ public final class AgentSession: ConversationListener, Desk {
             }
             if let packet = try await reception.handover(of: conversation) { send(.handover(conversation, packet)) }
             let isRoom = memory.withLock { memory in
-                guard memory.last.count < Self.openAtOnce else { return false }
-                memory.last[conversation] = last
+                guard memory.open.count < Self.openAtOnce else { return false }
+                memory.open[conversation] = OpenChat(last: last, openedAt: head)
                 return true
             }
             guard isRoom else { throw .busy }
@@ -195,26 +252,52 @@ public final class AgentSession: ConversationListener, Desk {
         } catch {
             throw Refusal(.unavailable, conversation: conversation, retryAfter: .seconds(2))
         }
-        if memory.withLock({ $0.isClosed }) { reception.lanes.unfollow(conversation, with: self) }
+        guard !memory.withLock({ $0.isClosed }) else {
+            reception.lanes.unfollow(conversation, with: self)
+            return
+        }
+        reception.onlookers.join(conversation, account, self)
+        tellOnlookers(of: conversation)
+        askRefresh(conversation)
     }
 
     private func leave(_ conversation: ConversationID) {
-        let wasOpen = memory.withLock { $0.last.removeValue(forKey: conversation) != nil }
-        if wasOpen { reception.lanes.unfollow(conversation, with: self) }
+        let (wasOpen, agent) = memory.withLock { memory in
+            (memory.open.removeValue(forKey: conversation) != nil, memory.account?.id)
+        }
+        guard wasOpen, let agent else { return }
+        reception.lanes.unfollow(conversation, with: self)
+        reception.onlookers.leave(conversation, agent, self)
+        tellOnlookers(of: conversation)
     }
 
     public func deliver(_ records: [EventRecord], of conversation: ConversationID) {
+        var isNews = false
         for record in records {
             guard record.event.isVisible(to: .agent) else { continue }
-            let since: SequenceNumber? = memory.withLock { memory in
-                guard let last = memory.last[conversation] else { return nil }
-                memory.last[conversation] = record.seq
-                return last.next
+            let place: (since: SequenceNumber, isNew: Bool)? = memory.withLock { memory in
+                guard let chat = memory.open[conversation] else { return nil }
+                memory.open[conversation]?.last = record.seq
+                return (chat.last.next, record.seq > chat.openedAt)
             }
-            guard let since, since <= record.seq else { continue }
-            send(.event(conversation, record, since: since))
+            guard let place, place.since <= record.seq else { continue }
+            send(.event(conversation, record, since: place.since))
+            guard place.isNew else { continue }
             tellIfTakenAway(record, conversation)
+            isNews = isNews || record.event.changesAssistance
         }
+        if isNews { askRefresh(conversation) }
+    }
+
+    /// One at a time: what comes meanwhile is in the next.
+    func askRefresh(_ conversation: ConversationID) {
+        let isAsked = memory.withLock { memory in
+            guard let chat = memory.open[conversation], !chat.isRefreshing else { return false }
+            memory.open[conversation]?.isRefreshing = true
+            return true
+        }
+        guard isAsked, mailbox.withLock({ $0 })?.post(.refresh(conversation)) != true else { return }
+        memory.withLock { $0.open[conversation]?.isRefreshing = false }
     }
 
     private func tellIfTakenAway(_ record: EventRecord, _ conversation: ConversationID) {
@@ -230,6 +313,8 @@ public final class AgentSession: ConversationListener, Desk {
     public func hint(_ hint: ConversationHint, of conversation: ConversationID) {
         switch hint {
         case .visitorTyping(let on): send(.typing(conversation, by: .visitor, on: on))
+        case .onlookers(let onlookers):
+            send(.onlookers(conversation, onlookers.filter { $0.agent != agent }))
         case .agentTyping, .queue: break
         }
     }
@@ -240,7 +325,7 @@ public final class AgentSession: ConversationListener, Desk {
 
     // MARK: Sending
 
-    private func send(_ frame: DeskFrame) {
+    func send(_ frame: DeskFrame) {
         wire.send(frame.bytes, isHint: frame.isHint)
     }
 
@@ -249,5 +334,21 @@ public final class AgentSession: ConversationListener, Desk {
         guard refusal.closes else { return }
         memory.withLock { $0.isClosed = true }
         wire.close(code: refusal.closeCode, reason: refusal.code.rawValue)
+    }
+}
+
+extension Event {
+    /// Is what stands beside a chat another after it?
+    fileprivate var changesAssistance: Bool {
+        switch self {
+        case .understood, .visitorSaid, .agentSaid, .escalated, .agentJoined, .agentLeft, .leftQueue, .resolved,
+            .tagged, .slotFilled, .slotCleared:
+            true
+        case .opened, .botSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked,
+            .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .requestKept, .requestSettled,
+            .promised, .waitBegan, .signalled, .returned, .actionStarted, .actionFinished, .timerSet, .timerFired,
+            .callbackBooked, .rated, .turnFailed:
+            false
+        }
     }
 }

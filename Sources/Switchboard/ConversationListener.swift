@@ -1,3 +1,4 @@
+public import ChatProtocol
 public import Routing
 public import Vocabulary
 
@@ -14,6 +15,8 @@ public protocol ConversationListener: AnyObject, Sendable {
 public enum ConversationHint: Hashable, Sendable {
     case visitorTyping(Bool)
     case agentTyping(Bool)
+    /// Agents who have it open, for each other.
+    case onlookers([Onlooker])
     /// The place and the wait foretold; `setback`: why they are worse than what was said before.
     case queue(WaitEstimate, waiting: Int, setback: WaitSetback?)
 }

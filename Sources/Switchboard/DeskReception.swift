@@ -1,6 +1,8 @@
 public import ChatProtocol
 internal import Dialog
 public import Logging
+internal import PlaybookModel
+internal import Routing
 public import Store
 internal import Vocabulary
 
@@ -12,13 +14,19 @@ public final class DeskReception: Sendable {
     let surroundings: Surroundings
     let dispatcher: Dispatcher
     let heartbeat: Heartbeat
+    let companion: Companion?
+    let casebook: Casebook?
+    let approvals: (any ApprovalsAtDesk)?
+    let onlookers = Onlookers()
     /// Turns a one-use ticket into the agent it was made for.
     let redeem: @Sendable (String) async -> AgentAccount?
     private let log: Logger
 
     public init(
         store: any ConversationStore, lanes: ConversationLanes, shelf: PlaybookShelf, surroundings: Surroundings,
-        dispatcher: Dispatcher, heartbeat: Heartbeat = .standard, log: Logger,
+        dispatcher: Dispatcher, heartbeat: Heartbeat = .standard, companion: Companion? = nil,
+        casebook: Casebook? = nil,
+        approvals: (any ApprovalsAtDesk)? = nil, log: Logger,
         redeem: @escaping @Sendable (String) async -> AgentAccount?
     ) {
         self.store = store
@@ -27,8 +35,15 @@ public final class DeskReception: Sendable {
         self.surroundings = surroundings
         self.dispatcher = dispatcher
         self.heartbeat = heartbeat
+        self.companion = companion
+        self.casebook = casebook
+        self.approvals = approvals
         self.redeem = redeem
         self.log = log
+        companion?.observe { [dispatcher] source, tally, isOn in
+            dispatcher.showAll(
+                .source(SilencedSource(source: source, used: tally.used, judged: tally.judged), isOn: isOn))
+        }
     }
 
     /// A new connection of an agent.
@@ -52,11 +67,35 @@ public final class DeskReception: Sendable {
 
     /// May this agent read the conversation? Its holder may, anyone may look at one that waits, supervisors at all.
     func mayRead(_ conversation: ConversationID, _ account: AgentAccount) async throws(StoreError) -> Bool {
-        switch account.role {
-        case .supervisor, .admin: return true
-        case .agent: break
-        }
+        if account.role.leads { return true }
+        guard account.role.servesVisitors else { return false }
         if dispatcher.isWaiting(conversation) { return true }
-        return try await store.conversations(heldBy: account.id).contains(conversation)
+        if try await store.conversations(heldBy: account.id).contains(conversation) { return true }
+        // Whom a colleague's note names may look, and nobody else hears that it exists.
+        return try await lanes.log(of: conversation).records.contains { record in
+            guard case .noted(let text, .agent) = record.event else { return false }
+            return Mentions.names(in: text).contains(account.name)
+        }
+    }
+
+    /// What agents choose from.
+    var house: DeskHouse {
+        let playbook = shelf.current.playbook
+        let skills = Set(playbook.routing.service.needs.values.flatMap(\.skills.keys)).sorted()
+        return DeskHouse(
+            teams: playbook.routing.teams.map { DeskHouse.Choice(name: $0.name.rawValue, title: $0.title) },
+            skills: skills,
+            tags: playbook.tags.map { DeskHouse.Choice(name: $0.name.rawValue, title: $0.title) })
+    }
+
+    /// What is due to the visitor of a conversation.
+    func clocks(of records: [EventRecord]) -> [ShownClock] {
+        dispatcher.readings(of: ServiceClock(records)).map(ShownClock.init)
+    }
+}
+
+extension ShownClock {
+    init(_ reading: ServiceClock.Reading) {
+        self.init(kind: reading.kind.rawValue, due: reading.due, warns: reading.warns, left: reading.left)
     }
 }

@@ -21,9 +21,23 @@ public struct Surroundings: Sendable {
 
 /// Tokens that bind a visitor to a conversation; unguessable, checked in constant time.
 public protocol VisitorTokens: Sendable {
-    func token(for visitor: VisitorID, in conversation: ConversationID) -> String
+    /// - Parameter isOfKnown: made when the site had signed who the visitor is; those made before are another text.
+    func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String
     /// `nil` for anything not signed here.
-    func read(_ token: String) -> (visitor: VisitorID, conversation: ConversationID)?
+    func read(_ token: String) -> VisitorPass?
+}
+
+/// What a token says.
+public struct VisitorPass: Hashable, Sendable {
+    public let visitor: VisitorID
+    public let conversation: ConversationID
+    public let isOfKnown: Bool
+
+    public init(visitor: VisitorID, conversation: ConversationID, isOfKnown: Bool) {
+        self.visitor = visitor
+        self.conversation = conversation
+        self.isOfKnown = isOfKnown
+    }
 }
 
 /// The way out to one client.

@@ -19,6 +19,7 @@ public enum Turn: Sendable {
     case agentNote(AgentID, cmid: ClientMessageID, text: String)
     case tag(AgentID, cmid: ClientMessageID, TagName, Tagging)
     case handBack(AgentID, cmid: ClientMessageID, note: String)
+    case delegate(AgentID, cmid: ClientMessageID, IntentName)
     case agentLost(AgentID)
     case resolve(AgentID, cmid: ClientMessageID, outcome: String)
     case transfer(AgentID, cmid: ClientMessageID, to: TeamName?, note: String)
@@ -34,7 +35,7 @@ public enum Turn: Sendable {
     var cmid: ClientMessageID? {
         switch self {
         case .say(let cmid, _, _), .rate(let cmid, _, _), .agentSay(_, let cmid, _), .agentNote(_, let cmid, _),
-            .tag(_, let cmid, _, _),
+            .tag(_, let cmid, _, _), .delegate(_, let cmid, _),
             .handBack(_, let cmid, _), .resolve(_, let cmid, _), .transfer(_, let cmid, _, _), .leaveQueue(let cmid),
             .callback(let cmid, _), .signal(_, _, let cmid):
             cmid

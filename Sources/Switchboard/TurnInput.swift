@@ -30,6 +30,7 @@ extension Turn {
         case .agentNote(let agent, _, let text): .agentNoted(agent, text: text)
         case .tag(let agent, _, let tag, let tagging): .tagged(agent, tag, tagging)
         case .handBack(let agent, _, let note): .handedBack(agent, note: note)
+        case .delegate(let agent, _, let intent): .delegated(agent, intent)
         case .agentLost(let agent): .agentLost(agent)
         case .resolve(let agent, _, let outcome): .resolved(agent, outcome: outcome)
         case .transfer(let agent, _, let team, let note): .transferred(agent, to: team, note: note)
@@ -51,6 +52,7 @@ extension Turn {
         case .agentNote(let agent, _, let text): (.agent(agent), "note \(CardNumber.masked(text))")
         case .tag(let agent, _, let tag, let tagging): (.agent(agent), "tag \(tag) \(tagging.rawValue)")
         case .handBack(let agent, _, let note): (.agent(agent), "hand back \(CardNumber.masked(note))")
+        case .delegate(let agent, _, let intent): (.agent(agent), "delegate \(intent)")
         case .resolve(let agent, _, let outcome): (.agent(agent), "resolve \(CardNumber.masked(outcome))")
         case .transfer(let agent, _, let team, let note):
             (.agent(agent), "transfer \(team?.rawValue ?? "") \(CardNumber.masked(note))")
@@ -82,7 +84,7 @@ extension Turn {
         case .actionFinished(let effect, let result): .actionFinished(effect, result)
         case .timerFired(let timer): .timerFired(timer)
         case .open, .returned, .identified, .actionHeld, .say, .rate, .claim, .agentSay, .agentNote, .tag, .handBack,
-            .agentLost, .resolve, .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .signal:
+            .delegate, .agentLost, .resolve, .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .signal:
             nil
         }
     }
@@ -110,7 +112,7 @@ extension Refusal {
     init(_ refusal: DialogRefusal, cmid: ClientMessageID?, conversation: ConversationID) {
         let code: Code =
             switch refusal {
-            case .notOpen, .noSuchTag: .notFound
+            case .notOpen, .noSuchTag, .noSuchIntent: .notFound
             case .alreadyOpen, .invalidRating, .empty, .notRunning, .notAway: .badRequest
             case .notYours: .notAllowed
             case .alreadyClaimed: .alreadyClaimed

@@ -2,6 +2,7 @@ public import ChatProtocol
 internal import Dialog
 internal import PlaybookModel
 public import Store
+internal import Telemetry
 internal import Vocabulary
 
 /// Where visitors arrive: tokens are read, new conversations opened.
@@ -14,6 +15,7 @@ public final class VisitorReception: Sendable {
     let rateLimit: RateLimit
     let heartbeat: Heartbeat
     let signatures: (any SiteSignatures)?
+    private let sessions = Locked<[ObjectIdentifier: VisitorSession]>([:])
 
     public init(
         store: any ConversationStore, lanes: ConversationLanes, dispatcher: Dispatcher, shelf: PlaybookShelf,
@@ -28,6 +30,18 @@ public final class VisitorReception: Sendable {
         self.rateLimit = rateLimit
         self.heartbeat = heartbeat
         self.signatures = signatures
+        dispatcher.observePeople { [weak self] people in
+            for session in self?.sessions.withLock({ Array($0.values) }) ?? [] { session.show(people) }
+        }
+    }
+
+    /// Hears from now on when what can be promised of people changes.
+    func stays(_ session: VisitorSession) {
+        sessions.withLock { $0[ObjectIdentifier(session)] = session }
+    }
+
+    func leaves(_ session: VisitorSession) {
+        sessions.withLock { $0[ObjectIdentifier(session)] = nil }
     }
 
     /// A new connection of a visitor.
@@ -44,7 +58,8 @@ public final class VisitorReception: Sendable {
     func arrive(_ hello: VisitorHello) async throws(Refusal) -> Arrival {
         let signed = try signedVisitor(hello)
         guard let token = hello.token else { return try await openConversation(hello, signed: signed) }
-        guard let (visitor, conversation) = surroundings.tokens.read(token) else { throw Refusal(.unauthorized) }
+        guard let pass = surroundings.tokens.read(token) else { throw Refusal(.unauthorized) }
+        let (visitor, conversation) = (pass.visitor, pass.conversation)
         let head: SequenceNumber
         let state: DialogState
         do throws(StoreError) {
@@ -55,13 +70,18 @@ public final class VisitorReception: Sendable {
         }
         // A token of a conversation that this store does not know: the history it belongs to is another.
         guard head > .start else { return try await openConversation(hello, of: visitor, signed: signed) }
+        // Whoever knew the token before its owner was known is not let in by it any more (`security.md`, check 21).
+        guard pass.isOfKnown || signed != nil || state.signed.isEmpty else { return try await openConversation(hello) }
         if let signed, !state.knows(signed) { _ = try await lanes.take(.identified(signed), in: conversation) }
         let level = shelf.current.machine.identity(of: state, at: surroundings.now())
         await welcomeBack(to: conversation, head: head)
         let isKnown = hello.last == .start || (hello.epoch == store.logEpoch && hello.last <= head)
         return Arrival(
             welcome: welcome(
-                visitor, conversation, token: token, head: head, identity: signed == nil ? level : max(level, .signed)),
+                visitor, conversation,
+                token: surroundings.tokens.token(
+                    for: visitor, in: conversation, isOfKnown: signed != nil || !state.signed.isEmpty), head: head,
+                identity: signed == nil ? level : max(level, .signed)),
             isKnownHistory: isKnown)
     }
 
@@ -91,7 +111,7 @@ public final class VisitorReception: Sendable {
             context: hello.context, identity: identity, signed: signed?.attributes ?? [:])
         let receipt = try await lanes.take(.open(opening), in: conversation)
         if let earlier { _ = try? await lanes.take(.returned(earlier), in: conversation) }
-        let token = surroundings.tokens.token(for: visitor, in: conversation)
+        let token = surroundings.tokens.token(for: visitor, in: conversation, isOfKnown: signed != nil)
         return Arrival(
             welcome: welcome(visitor, conversation, token: token, head: receipt.seq, identity: identity),
             isKnownHistory: hello.last == .start)

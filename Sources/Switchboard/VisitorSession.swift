@@ -46,6 +46,7 @@ public final class VisitorSession: ConversationListener {
             return memory.conversation
         }
         guard let conversation else { return }
+        reception.leaves(self)
         reception.lanes.unfollow(conversation, with: self)
         reception.lanes.hint(.visitorTyping(false), in: conversation, from: self)
     }
@@ -126,6 +127,7 @@ public final class VisitorSession: ConversationListener {
                 arrival.welcome.conversation, after: last, to: self)
             _ = try await reception.lanes.follow(arrival.welcome.conversation, after: caughtUp, with: self)
             send(.people(reception.dispatcher.people()))
+            reception.stays(self)
             if let place = reception.dispatcher.place(of: arrival.welcome.conversation) {
                 hint(place, of: arrival.welcome.conversation)
             }
@@ -154,7 +156,7 @@ public final class VisitorSession: ConversationListener {
 
     public func hint(_ hint: ConversationHint, of conversation: ConversationID) {
         switch hint {
-        case .visitorTyping: break
+        case .visitorTyping, .onlookers: break
         case .agentTyping(let on): send(.typing(by: .agent, on: on))
         case .queue(let estimate, let waiting, let setback):
             send(
@@ -162,6 +164,10 @@ public final class VisitorSession: ConversationListener {
                     position: estimate.position, waiting: waiting,
                     wait: ShownWait(p50: estimate.p50, p80: estimate.p80, setback: setback?.rawValue)))
         }
+    }
+
+    func show(_ people: PeopleOnDuty) {
+        send(.people(people))
     }
 
     // MARK: Sending

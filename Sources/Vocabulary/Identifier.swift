@@ -77,6 +77,7 @@ public enum SignalKind {}
 public enum ApprovalKind {}
 public enum JournalKind {}
 public enum TagKind {}
+public enum DraftSourceKind {}
 
 public typealias ConversationID = Identifier<ConversationKind>
 public typealias VisitorID = Identifier<VisitorKind>
@@ -107,3 +108,5 @@ public typealias ApprovalID = Identifier<ApprovalKind>
 public typealias JournalName = Identifier<JournalKind>
 /// A tag of the playbook's closed vocabulary.
 public typealias TagName = Identifier<TagKind>
+/// Where a draft's words are from: `article:refunds_time`, `response:order_late`, `question:order`, `reply:hello`.
+public typealias DraftSource = Identifier<DraftSourceKind>

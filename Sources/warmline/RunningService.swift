@@ -21,6 +21,7 @@ struct RunningService {
     private let runner: EffectRunner
     private let dispatcher: Dispatcher
     private let watch: PlaybookWatch
+    private let casebook: Casebook
     private let log: Logger
 
     init(_ settings: ServeSettings) async throws {
@@ -52,6 +53,10 @@ struct RunningService {
         lanes.observe(with: runner)
         lanes.observe(with: dispatcher)
         lanes.observe(with: TurnMetrics(registry: registry))
+        casebook = Casebook(store: store, lanes: lanes, shelf: shelf)
+        lanes.observe(with: casebook)
+        let companion = Companion(store: store, shelf: shelf, surroundings: surroundings, log: log)
+        try await companion.restore()
         try await dispatcher.restore()
         var configuration = settings.service
         configuration.articleChanged = { folder.changed($0) }
@@ -60,7 +65,7 @@ struct RunningService {
         }
         service = ChatService(
             configuration, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
-            dispatcher: dispatcher, key: key, registry: registry, log: log,
+            dispatcher: dispatcher, key: key, registry: registry, companion: companion, casebook: casebook, log: log,
             readiness: "understanding by \(settings.model.words)")
         watch = PlaybookWatch(
             path: settings.playbook, shelf: shelf, model: settings.model, articles: articles, log: log)
@@ -74,9 +79,11 @@ struct RunningService {
         let tasks = [
             Task { await runner.run() },
             Task { await watch.run() },
+            Task { [casebook] in _ = try? await casebook.restore() },
             Task {
                 while !Task.isCancelled {
                     await dispatcher.tick()
+                    await service.revalidate()
                     try? await Task.sleep(for: .seconds(1))
                 }
             },

@@ -7,9 +7,10 @@ import Vocabulary
     static let now = Timestamp(milliseconds: 1767603600_000)
 
     private static let good =
-        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzY"
-        + "wMCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI"
-        + "6ImdvbGQifX0.AaGq7Q4ffOLEpnip6OK96j_iBTVVYnEsmowmjHVpd2A"
+        "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYw"
+        + "MCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6I"
+        + "mdvbGQifSwiYXVkIjoid2FybWxpbmUiLCJqdGkiOiIzZjJhOWMxZSJ9.2JIPchmx3mH0Z5BUUnI6oBfewXYGHkBBD36TBrvvz"
+        + "7Y"
 
     /// The last part of a token is the code its site made; whoever knows the secret makes the same.
     private func visitor(_ text: String, at now: Timestamp = now) throws(IdentityFault) -> SignedVisitor {
@@ -39,8 +40,8 @@ import Vocabulary
 
     @Test func `a name and a key's name may be there or not`() throws {
         let text =
-            "eyJhbGciOiJIUzI1NiIsImtpZCI6IjIwMjYtYSJ9.eyJzdWIiOiJDLTgiLCJleHAiOjE3Njc2MDM2NjAuNX0.OFb9Xq_ymKn"
-            + "-rP-F9Jv0yq1GERyW_dj7XcP7Cqc7EHY"
+            "eyJhbGciOiJIUzI1NiIsImtpZCI6IjIwMjYtYSJ9.eyJzdWIiOiJDLTgiLCJleHAiOjE3Njc2MDM2NjAuNSwiYXVkIjoid2Fy"
+            + "bWxpbmUiLCJqdGkiOiIzZjJhOWMxZSJ9.-n6Gxq-61lLX6RqVKgI_pmiUyR89XQjQbetT4k9NI2c"
         #expect(try IdentityToken(text).keyID == "2026-a")
         #expect(try visitor(text) == SignedVisitor(subject: "C-8", expires: Self.now + .seconds(60)))
     }
@@ -69,51 +70,79 @@ import Vocabulary
     @Test(arguments: [
         (
             IdentityFault.expired,
-            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDM2MDAsIm5iZiI6MTc2NzYwMzY"
-                + "wMCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI"
-                + "6ImdvbGQifX0.EKzM02GdgfYb0oOQnYr8tKSl0KcYZt8THyu66QDgZp0"
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDM2MDAsIm5iZiI6MTc2NzYwMzYw"
+                + "MCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6I"
+                + "mdvbGQifSwiYXVkIjoid2FybWxpbmUiLCJqdGkiOiIzZjJhOWMxZSJ9.OU8VdeN2vBMld33IO_b-3imfMmgTYynP-1W7OShgu"
+                + "QM"
         ),
         (
             IdentityFault.livesTooLong,
-            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2OTM2MDAsIm5iZiI6MTc2NzYwMzY"
-                + "wMCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI"
-                + "6ImdvbGQifX0.qmaCjQ6t-hysPjVwqDf-HZnWkLMPSwNebeSlCr304gk"
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDcyNjEsIm5iZiI6MTc2NzYwMzYw"
+                + "MCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6I"
+                + "mdvbGQifSwiYXVkIjoid2FybWxpbmUiLCJqdGkiOiIzZjJhOWMxZSJ9.NImoWZES8sZ21dQjFEebbxXZSjZnF2s69ACa8XQdE"
+                + "8E"
+        ),
+        (
+            IdentityFault.otherAudience,
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYw"
+                + "MCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6I"
+                + "mdvbGQifSwianRpIjoiM2YyYTljMWUifQ.gsPpjHkLKxZswwQSf3FWb60UMbPj8Sz0BGfCzZAYDK0"
+        ),
+        (
+            IdentityFault.otherAudience,
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYw"
+                + "MCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6I"
+                + "mdvbGQifSwiYXVkIjpbInNob3AiLCJvdGhlciJdLCJqdGkiOiIzZjJhOWMxZSJ9.mAYcVB3tRu7y9w0Q4OPOO74wLEvjx8lBu"
+                + "qGq2rvS5EE"
+        ),
+        (
+            IdentityFault.nameless,
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYw"
+                + "MCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6I"
+                + "mdvbGQifSwiYXVkIjoid2FybWxpbmUifQ.y-y9mIjRvIBgLAfm8nNlbmQ5ZoxdMqiFqslgEqfG7Ls"
+        ),
+        (
+            IdentityFault.nameless,
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYw"
+                + "MCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6I"
+                + "mdvbGQifSwiYXVkIjoid2FybWxpbmUiLCJqdGkiOiIxIn0._y_qnXIBSHiwWLT9l_VWFBIcCDt1kYcwdhB9QjBW1ek"
         ),
         (
             IdentityFault.notYet,
-            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzc"
-                + "yMCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI"
-                + "6ImdvbGQifX0.Nq8uNs9pxOocPKCKzgVM5IHPy1Na82p3sRWO6q0VnEc"
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzcy"
+                + "MCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6I"
+                + "mdvbGQifSwiYXVkIjoid2FybWxpbmUiLCJqdGkiOiIzZjJhOWMxZSJ9.mOSRWt6_QzwuqRYSNXM7GiwGXiEaTgNfjkS7PeifD"
+                + "To"
         ),
         (
             IdentityFault.malformed,
-            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYwMCwibmFtZSI6Ik1"
-                + "heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6ImdvbGQifX0.6Q3"
-                + "2c6DHCmpkNAfPOns-3f1VgHm46rm3i0yliJA-8Hw"
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYwMCwibmFtZSI6Ik1h"
+                + "eWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6ImdvbGQifSwiYXVkI"
+                + "joid2FybWxpbmUiLCJqdGkiOiIzZjJhOWMxZSJ9.XWOx_zWm9W4aGBax8ZMlZZk8KvMVHEIaWSIpejSgr18"
         ),
         (
             IdentityFault.malformed,
-            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJuYmYiOjE3Njc2MDM2MDAsIm5hbWUiOiJNYXlhIE9"
-                + "rYWZvciIsImVtYWlsIjoibWF5YUBzaG9wLmV4YW1wbGUiLCJhdHRyaWJ1dGVzIjp7InBsYW4iOiJnb2xkIn19.MQ3VnpQoB5"
-                + "XmmJ4DrrbOmiGYoWQtYlqHblCnEvhyJzg"
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJuYmYiOjE3Njc2MDM2MDAsIm5hbWUiOiJNYXlhIE9r"
+                + "YWZvciIsImVtYWlsIjoibWF5YUBzaG9wLmV4YW1wbGUiLCJhdHRyaWJ1dGVzIjp7InBsYW4iOiJnb2xkIn0sImF1ZCI6Indhc"
+                + "m1saW5lIiwianRpIjoiM2YyYTljMWUifQ.l95HO5wS2uoCG0aOpBTaIp2yzDNaugXPdRjtVjScwL4"
         ),
         (
             IdentityFault.malformed,
-            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOiJzb29uIiwibmJmIjoxNzY3NjAzNjAwLCJ"
-                + "uYW1lIjoiTWF5YSBPa2Fmb3IiLCJlbWFpbCI6Im1heWFAc2hvcC5leGFtcGxlIiwiYXR0cmlidXRlcyI6eyJwbGFuIjoiZ29"
-                + "sZCJ9fQ.Tr61R5yYkltholkse9mgCk8Cb9sxcLt_EMxkT4Zv63U"
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOiJzb29uIiwibmJmIjoxNzY3NjAzNjAwLCJu"
+                + "YW1lIjoiTWF5YSBPa2Fmb3IiLCJlbWFpbCI6Im1heWFAc2hvcC5leGFtcGxlIiwiYXR0cmlidXRlcyI6eyJwbGFuIjoiZ29sZ"
+                + "CJ9LCJhdWQiOiJ3YXJtbGluZSIsImp0aSI6IjNmMmE5YzFlIn0.VPGVeTEKAGV9c-aMjmOTON8nK8f0jA_umMhwalA5JgM"
         ),
         (
             IdentityFault.malformed,
-            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzY"
-                + "wMCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI"
-                + "6M319.vWmTne3z1mEraywtWYiVzvRVHbygtMesCe4k0IK46qg"
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYw"
+                + "MCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6M"
+                + "30sImF1ZCI6Indhcm1saW5lIiwianRpIjoiM2YyYTljMWUifQ.wM0LHcRTI-mSJ0wOovjrSfA0lV5brLuJCGJTD0sVtME"
         ),
         (
             IdentityFault.malformed,
-            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIiLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYwMCw"
-                + "ibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6Imd"
-                + "vbGQifX0.3sunZy5MxV6omBZLtiwDU56D-sqe5cLQwKwG_g6TJvs"
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIiLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYwMCwi"
+                + "bmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6Imdvb"
+                + "GQifSwiYXVkIjoid2FybWxpbmUiLCJqdGkiOiIzZjJhOWMxZSJ9.VKALRTWHVvgdFD8J7pG6se0Gmy9POUlPyxEBFY0p62k"
         ),
     ])
     func `what a well signed token lacks is told`(_ fault: IdentityFault, _ text: String) {
@@ -121,15 +150,16 @@ import Vocabulary
     }
 
     @Test(arguments: [
-        "eyJhbGciOiJub25lIn0.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYwMCwibmFtZSI6Ik1h"
-            + "eWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6ImdvbGQifX0.jYGA"
-            + "buGHJb0avhbfX_4isJwn-GOvq5T5QLRo5sQXybA",
-        "eyJhbGciOiJIUzI1NiIsImNyaXQiOlsiYjY0Il19.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzY"
-            + "wMzYwMCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGx"
-            + "hbiI6ImdvbGQifX0.igPxfo2rAk9M7UQ3NM-CfH8edJfKcDUOPse3j7UZMac",
-        "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYwMCwibmFtZSI6Ik1"
-            + "heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6ImdvbGQifX0.OxI"
-            + "TvX5We-Ro7ilN4goXuGEkrCG9fKUeiPUIi9v8k7w",
+        "eyJhbGciOiJub25lIn0.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYwMCwibmFtZSI6Ik1he"
+            + "WEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6ImdvbGQifSwiYXVkIj"
+            + "oid2FybWxpbmUiLCJqdGkiOiIzZjJhOWMxZSJ9.Nuk6XyPIPtQYSaZL39toaJu1_EedKc0M5Bs0ivN9tb8",
+        "eyJhbGciOiJIUzI1NiIsImNyaXQiOlsiYjY0Il19.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYw"
+            + "MzYwMCwibmFtZSI6Ik1heWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhb"
+            + "iI6ImdvbGQifSwiYXVkIjoid2FybWxpbmUiLCJqdGkiOiIzZjJhOWMxZSJ9.Ije0J_1m6Kp7ymsXHelFNANxJ0Q3_Zxkj0chz"
+            + "R-KDBc",
+        "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJDLTciLCJleHAiOjE3Njc2MDQyMDAsIm5iZiI6MTc2NzYwMzYwMCwibmFtZSI6Ik1h"
+            + "eWEgT2thZm9yIiwiZW1haWwiOiJtYXlhQHNob3AuZXhhbXBsZSIsImF0dHJpYnV0ZXMiOnsicGxhbiI6ImdvbGQifSwiYXVkI"
+            + "joid2FybWxpbmUiLCJqdGkiOiIzZjJhOWMxZSJ9.g6k3nItI1pHb0s1CvN8kRcLlqBFIoPZ1qa35O8XChiM",
     ])
     func `no other algorithm and no extension is believed`(_ text: String) {
         #expect(throws: IdentityFault.otherAlgorithm) { try IdentityToken(text) }

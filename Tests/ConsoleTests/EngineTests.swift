@@ -13,8 +13,8 @@ import Vocabulary
 /// The REPL's engine and the service's write the same log for the same conversation.
 @Suite struct EngineTests {
     private struct NoTokens: VisitorTokens {
-        func token(for visitor: VisitorID, in conversation: ConversationID) -> String { "" }
-        func read(_ token: String) -> (visitor: VisitorID, conversation: ConversationID)? { nil }
+        func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String { "" }
+        func read(_ token: String) -> VisitorPass? { nil }
     }
 
     private struct Silence: RehearsedBackEnd {

@@ -18,6 +18,8 @@ struct Bench {
     let clock: ManualClock
     let surroundings: Surroundings
     let dispatcher: Dispatcher
+    let companion: Companion
+    let casebook: Casebook
     let log = Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }
 
     /// - Parameter hours: `hours:` of the assistant.
@@ -38,7 +40,10 @@ struct Bench {
             }, tokens: PlainTokens())
         lanes = ConversationLanes(store: store, shelf: shelf, surroundings: surroundings, log: log)
         dispatcher = Dispatcher(store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, log: log)
+        companion = Companion(store: store, shelf: shelf, surroundings: surroundings, log: log)
+        casebook = Casebook(store: store, lanes: lanes, shelf: shelf)
         lanes.observe(with: dispatcher)
+        lanes.observe(with: casebook)
     }
 
     var visitors: VisitorReception { visitors(nil) }
@@ -52,10 +57,11 @@ struct Bench {
     func desk(
         _ accounts: [String: AgentAccount] = [
             "ticket-ida": Bench.ida, "ticket-sam": Bench.sam, "ticket-grace": Bench.grace,
-        ]
+        ], approvals: (any ApprovalsAtDesk)? = nil
     ) -> DeskReception {
         DeskReception(
             store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, dispatcher: dispatcher,
+            companion: companion, casebook: casebook, approvals: approvals,
             log: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() }, redeem: { accounts[$0] })
     }
 
@@ -125,15 +131,28 @@ final class ManualClock: Sendable {
 }
 
 private struct PlainTokens: VisitorTokens {
-    func token(for visitor: VisitorID, in conversation: ConversationID) -> String { "\(visitor) \(conversation)" }
-    func read(_ token: String) -> (visitor: VisitorID, conversation: ConversationID)? {
+    func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String {
+        "\(visitor) \(conversation)\(isOfKnown ? " known" : "")"
+    }
+
+    func read(_ token: String) -> VisitorPass? {
         let parts = token.split(separator: " ")
-        guard parts.count == 2 else { return nil }
-        return (VisitorID(String(parts[0])), ConversationID(String(parts[1])))
+        guard parts.count >= 2 else { return nil }
+        return VisitorPass(
+            visitor: VisitorID(String(parts[0])), conversation: ConversationID(String(parts[1])),
+            isOfKnown: parts.count == 3)
     }
 }
 
 enum SmallPlaybook {
+    private static func words(of response: StandardResponse, _ greeting: String) -> String {
+        switch response {
+        case .welcome: greeting
+        case .agentLost: "We lost {agent}."
+        default: "Words of \(response.rawValue)."
+        }
+    }
+
     static func files(greeting: String, hours: String? = nil) -> [String: String] {
         [
             "assistant.yaml": """
@@ -144,11 +163,21 @@ enum SmallPlaybook {
             currency: GBP
             \(hours.map { "hours: \($0)" } ?? "")
             say:
-            \(StandardResponse.allCases.map { "  \($0.rawValue): \($0 == .welcome ? greeting : "Words of \($0.rawValue).")" }
+            \(StandardResponse.allCases.map { "  \($0.rawValue): \(words(of: $0, greeting))" }
                 .joined(separator: "\n"))
             """,
             "routing.yaml":
-                "teams: { support: Customer care, billing: Billing }\ndefault_team: support\npriorities: { asked: 1 }",
+                "teams: { support: Customer care, billing: Billing }\ndefault_team: support\npriorities: { asked: 1 }\n"
+                + "levels: { first: 2m, next: 5m, resolution: 1h }",
+            "tags.yaml": "tags: { money: { title: Money back, intents: [refund] }, other: { title: Something else } }",
+            "desk.yaml": """
+            replies:
+              hello: { title: Hello, text: "Hello, I'm {agent} of {company}." }
+              order: { title: Its order, text: "Order {order} is on my desk." }
+              bill: { title: A bill, text: "Your bill.", teams: [billing] }
+            banned: [calm down]
+            drafts: { floor: 0.5, judged: 5 }
+            """,
             "entities.yaml": "entities: { order_number: { pattern: \"(\\\\d{5})\" } }",
             "actions.yaml": """
             actions:

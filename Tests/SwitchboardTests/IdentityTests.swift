@@ -12,7 +12,8 @@ import Vocabulary
     /// Seconds from now until it has expired.
     private static func claims(subject: String, name: String, expiresIn seconds: Int = 600) -> String {
         let now = ManualClock().now.milliseconds / 1_000
-        return #"{"sub":"\#(subject)","name":"\#(name)","exp":\#(now + Int64(seconds))}"#
+        return
+            #"{"sub":"\#(subject)","aud":"warmline","jti":"12345678","name":"\#(name)","exp":\#(now + Int64(seconds))}"#
     }
 
     private func hello(_ identity: String?, token: String? = nil) -> [UInt8] {
@@ -114,8 +115,25 @@ import Vocabulary
             if case .verified("identity.signed", _) = $0.event { true } else { false }
         }
         #expect(proofs.count == 1)
-        // The page may leave it out from then on: the conversation knows.
-        let (later, _) = await answer(of: bench, to: hello(nil, token: token))
+    }
+
+    /// Somebody put their own token into the visitor's browser, and waits (`security.md`, check 21).
+    @Test func `who is known gets a new token, and the old one opens nothing of theirs any more`() async throws {
+        let bench = try Bench()
+        let (first, _) = await answer(of: bench, to: hello(nil))
+        let old = try #require(pass(first))
+        let (known, _) = await answer(of: bench, to: hello(ToySignatures.token(Self.maya), token: old))
+        let new = try #require(pass(known))
+        #expect(new != old)
+        let (stranger, wire) = await answer(of: bench, to: hello(nil, token: old))
+        #expect(stranger["conversation"] != first["conversation"])
+        #expect(stranger["visitor"] != known["visitor"])
+        #expect(stranger["identity"] == "anonymous")
+        await wire.waitFor(type: "people")
+        #expect(!wire.frames.contains { $0["kind"] == "visitor" })
+        // The page may leave the signature out from then on: the new token says it.
+        let (later, _) = await answer(of: bench, to: hello(nil, token: new))
+        #expect(later["conversation"] == first["conversation"])
         #expect(later["identity"] == "signed")
     }
 

@@ -37,13 +37,16 @@ const outcomes = [
   ["passed_on", "Passed on to another team"], ["not_solved", "Could not be solved"], ["gone", "The visitor is gone"],
 ];
 
-export function askResolve(answer) {
+/** `tags`: `[{ name, title }]` that are suggested and not confirmed yet. */
+export function askResolve(tags, answer) {
   const choices = outcomes.map(([value, label], at) => element("label", { class: "choice" },
     element("input", { type: "radio", name: "outcome", value, checked: at === 0, autofocus: at === 0 }), ` ${label}`));
   ask("Resolve this conversation", [
     element("fieldset", {}, element("legend", {}, "How did it end?"), choices),
+    tags.length > 0 ? element("fieldset", {}, element("legend", {}, "What was it about?"), tags.map(({ name, title }, at) => element("label", { class: "choice" },
+      element("input", { type: "checkbox", name: "tag", value: name, checked: at === 0 }), ` ${title}`))) : "",
     element("p", { class: "quiet" }, "The visitor is asked for stars."),
-  ], "Resolve", (form) => answer(String(form.get("outcome"))));
+  ], "Resolve", (form) => answer(String(form.get("outcome")), form.getAll("tag").map(String)));
 }
 
 export function askTakeOver(title, name, answer) {

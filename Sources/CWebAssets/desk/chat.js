@@ -1,6 +1,6 @@
 // One conversation as an agent knows it: the handover packet, then everything that happened.
 
-const inner = new Set(["opened", "understood", "flow", "slot", "verified", "confirmation", "article", "action", "escalated", "failed", "hidden"]);
+const inner = new Set(["opened", "understood", "flow", "slot", "verified", "confirmation", "article", "action", "escalated", "failed", "tag", "hidden"]);
 
 /** Whether an event is the bot's own bookkeeping, folded away between the lines. */
 export const isInner = (event) => inner.has(event.kind);
@@ -26,6 +26,20 @@ export class Chat {
   agentName = "";
   preview = "";
   acknowledged = new Map();
+  /** Drafts with their sources, replies, next best actions, suggested tags. */
+  assistance;
+  /** What is due to the visitor, and when. */
+  clocks = [];
+  /** Warnings that were given, so that each is given once. */
+  warned = new Set();
+  onlookers = [];
+  /** The customer's other conversations, and resolved ones like this. */
+  background;
+  /** A line that was not sent as it stood. */
+  heldBack;
+  /** Whose words the composer's text began as. */
+  draftSource;
+  tags = new Set();
 
   packet;
   slots = new Map();
@@ -51,6 +65,7 @@ export class Chat {
     this.articles = new Map();
     this.verified = new Set();
     this.opened = undefined;
+    this.tags = new Set();
   }
 
   take(packet) {
@@ -74,6 +89,10 @@ export class Chat {
       case "slot":
         if ("value" in event) this.slots.set(event.slot, event.value);
         else this.slots.delete(event.slot);
+        break;
+      case "tag":
+        if (event.on) this.tags.add(event.tag);
+        else this.tags.delete(event.tag);
         break;
       case "verified": this.verified.add(event.what); break;
       case "article": if (!this.articles.has(event.article)) this.articles.set(event.article, event.article); break;

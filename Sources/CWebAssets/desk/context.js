@@ -5,12 +5,12 @@ import { dateOf, mood, plain, reasonWords, valueWords } from "./values.js";
 
 export class ContextPanel {
   #root;
-  #insert;
+  #act;
 
-  /** `insert(text)` puts a draft into the composer. */
-  constructor(root, insert) {
+  /** `act`: `insert(text, source)` puts a draft into the composer; `run(action)`, `source(name, on)`, `tagTitle(tag)`. */
+  constructor(root, act) {
     this.#root = root;
-    this.#insert = insert;
+    this.#act = act;
   }
 
   show(chat) {
@@ -24,13 +24,17 @@ export class ContextPanel {
     this.#root.replaceChildren(...[
       section("Summary", element("p", { class: "summary" }, packet.summary || "No summary."),
         packet.reason && element("p", { class: "facts" }, `${reasonWords(packet.reason)} · team ${plain(packet.team ?? "")}`)),
-      this.#drafts(packet.drafts ?? []),
+      this.#drafts(draftsOf(chat)),
+      this.#silenced(chat.assistance?.off ?? []),
+      this.#next(chat.assistance?.actions ?? []),
       section("Known", knownOf(chat), "Nothing yet.", foundOf(chat, unfolded)),
       section("Tried", actionsOf(chat), "No action was tried."),
       section("Mood", moodOf(chat), "No message yet."),
       section("Proved", listOf([...chat.verified].map(plain)), "Nothing: anonymous."),
       section("Articles shown", articlesOf(chat), "None."),
       section("Where from", pairs(contextOf(chat))),
+      this.#cases("Earlier conversations", chat.background?.past ?? []),
+      this.#cases("Resolved ones like this", chat.background?.similar ?? []),
     ].filter(Boolean));
     // It is drawn anew at every event: whoever stands in it with the keyboard stays there.
     if (focused >= 0) this.#stops()[focused]?.focus();
@@ -42,10 +46,48 @@ export class ContextPanel {
 
   #drafts(drafts) {
     if (drafts.length === 0) return undefined;
-    return section("Drafts", element("ol", { class: "drafts" }, drafts.map((text, at) => element("li", {},
-      element("button", { type: "button", title: "Insert into the reply", onclick: () => this.#insert(text) },
-        at < 9 ? element("kbd", {}, `Alt ${at + 1}`) : "", element("span", {}, text))))));
+    return section("Drafts", element("ol", { class: "drafts" }, drafts.map(({ text, title, source }, at) => element("li", {},
+      element("button", { type: "button", title: "Insert into the reply", onclick: () => this.#act.insert(text, source) },
+        element("span", { class: "from" }, at < 9 ? element("kbd", {}, `Alt ${at + 1}`) : "", sourceWords(source, title)),
+        element("span", {}, text))))));
   }
+
+  #silenced(off) {
+    if (off.length === 0) return undefined;
+    return element("ul", { class: "silenced" }, off.map(({ source, used, judged }) => element("li", { class: "quiet" },
+      `${sourceWords(source)}: off, ${used} of the last ${judged} drafts were used. `,
+      this.#act.mayTune() ? element("button", { type: "button", onclick: () => this.#act.source(source, true) }, "Switch on") : "")));
+  }
+
+  #next(actions) {
+    if (actions.length === 0) return undefined;
+    return section("The bot can", element("ol", { class: "drafts" }, actions.map((action, at) => element("li", {},
+      element("button", { type: "button", onclick: () => this.#act.run(action) },
+        element("span", { class: "from" }, at === 0 ? element("kbd", {}, "b") : "", action.reason),
+        element("span", {}, action.resume ? `Go on with ${action.title}` : `Begin ${action.title}`))))));
+  }
+
+  #cases(title, cases) {
+    if (cases.length === 0) return undefined;
+    return section(title, element("ol", { class: "cases" }, cases.map((one) => element("li", {},
+      element("p", {}, element("time", { class: "quiet" }, dateOf(one.began)), " ", element("strong", {}, one.about.join(", ") || "Nothing that was understood")),
+      one.tags.length > 0 ? element("p", { class: "quiet" }, one.tags.map((tag) => this.#act.tagTitle(tag)).join(" · ")) : "",
+      element("p", {}, one.outcome ? plain(one.outcome) : "open", one.stars ? ` · ${one.stars} of 5` : "",
+        one.fixed_by.length > 0 ? element("span", { class: "quiet" }, ` · ${one.fixed_by.map(plain).join(", ")}`) : "")))));
+  }
+}
+
+/** The service's drafts; before they come, those of the packet, whose source is not told. */
+export function draftsOf(chat) {
+  return chat.assistance?.drafts ?? (chat.packet?.drafts ?? []).map((text) => ({ text, title: "", source: "" }));
+}
+
+const kinds = { article: "Article", response: "The bot’s words", question: "The open question", reply: "Reply" };
+
+function sourceWords(source, title) {
+  const [kind, name = ""] = String(source).split(":");
+  const heading = kinds[kind] ?? "Draft";
+  return [heading, title === heading ? plain(name) : title || plain(name)].filter(Boolean).join(": ");
 }
 
 function section(title, content, ...more) {

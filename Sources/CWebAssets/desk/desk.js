@@ -1,19 +1,23 @@
 // The desk: signing in, then one shift. The shift decides, this page shows.
 import { Composer } from "../widget/composer.js";
 import { signOut } from "./access.js";
-import { alertOf, askAlerts, takeBack } from "./alerts.js";
-import { askHandBack, askResolve, askTakeOver } from "./asking.js";
+import { alertOf, takeBack } from "./alerts.js";
+import { Inbox } from "./approvals.js";
+import { askTakeOver } from "./asking.js";
 import { Board } from "./board.js";
+import { alarms, clockChip, tick } from "./clocks.js";
+import { bindCommands } from "./commands.js";
 import { ContextPanel } from "./context.js";
 import { announce, shutTheDoor, staySignedIn, toast, watchTheDoor } from "./door.js";
-import { Keys } from "./keys.js";
+import { HeldBack } from "./heldback.js";
 import { Lists } from "./lists.js";
 import { Offers, offerWords } from "./offers.js";
 import { awayWords } from "./places.js";
+import { Picker } from "./picker.js";
 import { Shift } from "./shift.js";
+import { TagBar } from "./tags.js";
 import { Timeline } from "./timeline.js";
-import { askTransfer } from "./transfer.js";
-import { reasonWords } from "./values.js";
+import { plain, reasonWords } from "./values.js";
 
 const at = (id) => document.getElementById(id);
 
@@ -85,6 +89,9 @@ const view = {
   },
   event(chat, event) {
     timelineOf(chat).show(event);
+    if (chat === active && event.kind === "visitor" && composer.field.value.trim() !== "") {
+      at("composer-told").textContent = "The visitor has written since you began.";
+    }
     const spoken = event.kind === "visitor" ? event.text : "";
     if (spoken && (chat !== active || document.hidden)) chat.unread += 1;
     if (spoken && event.at > Date.now() - 30_000) announce(`${chat === active ? "" : `${chat.title}: `}${spoken}`);
@@ -114,6 +121,31 @@ const view = {
     }
     showChats();
   },
+  clocks(chat) {
+    if (chat === active) showClocks();
+    showChats();
+    ring();
+  },
+  heldBack(chat) {
+    if (chat !== active) return toast(`${chat.title}: a line was not sent`);
+    if (composer.field.value.trim() === "") composer.set(chat.heldBack.text);
+    held.show(chat.heldBack);
+    return composer.focus();
+  },
+  approvals() {
+    const mine = shift.approvals.filter(({ obstacle }) => !obstacle).length;
+    at("inbox-toggle").hidden = shift.me.role === "author";
+    at("inbox-count").textContent = mine > 0 ? String(mine) : "";
+    if (!at("inbox").hidden) inbox.show(shift.approvals);
+  },
+  mentioned({ conversation, by, text }) {
+    toast(`${by} mentions you: ${text.slice(0, 120)}`);
+    announce(`${by} mentions you`);
+    if (!shift.chats.has(conversation)) shift.watch(conversation);
+  },
+  source({ source, on }) {
+    toast(on ? `Drafts are shown again: ${plain(source.source)}` : `Drafts too few found useful are switched off: ${plain(source.source)} (${source.used} of ${source.judged} used)`);
+  },
   forgotten(chat) { timelineOf(chat).clear(); },
   told: toast,
 };
@@ -140,14 +172,58 @@ const board = new Board(at("board"), {
   now: () => shift.now(),
   me: () => shift.me.agent,
 });
-const context = new ContextPanel(at("context-body"), insert);
+const inbox = new Inbox(at("inbox"), {
+  approve: (id, note) => shift.approve(id, note),
+  disapprove: (id, reason) => shift.disapprove(id, reason),
+  watch: (conversation) => shift.watch(conversation),
+  now: () => shift.now(),
+});
+const tagBar = new TagBar(at("chat-tags"), {
+  set: (tag, on) => active && shift.tag(active, tag, on),
+  title: tagTitle,
+  choose: () => commands.chooseTags(),
+});
+const held = new HeldBack(at("held-back"), { anyway: () => commands.sendAnyway(), away: () => { active.heldBack = undefined; held.show(); composer.focus(); } });
+const context = new ContextPanel(at("context-body"), {
+  insert: (text, source) => commands.insert(text, source),
+  run: (action) => commands.run(action),
+  source: (name, on) => shift.setSource(name, on),
+  mayTune: () => shift.supervises || shift.me.role === "author",
+  tagTitle,
+});
 const composer = new Composer(at("composer"), {
-  send: (text) => (active.asNote || active.watching ? shift.note(active, text) : shift.say(active, text)),
+  send: (text) => {
+    if (active.asNote || active.watching) return shift.note(active, text);
+    held.show();
+    active.heldBack = undefined;
+    const draft = active.draftSource;
+    active.draftSource = undefined;
+    return shift.say(active, text, { draft });
+  },
   typing: (on) => active && !active.asNote && shift?.typing(active, on),
   told: (key, { n } = {}) => {
     at("composer-told").textContent = key === "too_long" ? `At most ${n} characters.` : key === "full" ? "Too many messages wait to be sent." : "";
   },
 });
+
+new Picker(composer.field, [
+  {
+    before: /^\/([a-z0-9_]*)$/i,
+    choices: () => (active?.assistance?.replies ?? []).map(({ name, title, text, complete }) => ({
+      label: name, hint: complete ? `${title}: ${text}` : `${title} (something is missing): ${text}`, text,
+      picked: () => { active.draftSource = `reply:${name}`; },
+    })),
+  },
+  {
+    before: /(?:^|\s)@([a-z0-9._-]*)$/i,
+    choices: () => (active?.asNote || active?.watching ? shift.colleagues : []).filter(({ agent }) => agent !== shift.me.agent)
+      .map(({ agent, name }) => ({ label: agent.replace(/^a-/, ""), hint: name, text: `@${agent.replace(/^a-/, "")} ` })),
+  },
+]);
+
+function tagTitle(tag) {
+  return shift?.house.tags.find(({ name }) => name === tag)?.title ?? plain(tag);
+}
 
 function timelineOf(chat) {
   if (!timelines.has(chat.id)) {
@@ -159,8 +235,10 @@ function timelineOf(chat) {
 function show(chat) {
   if (active) active.draft = composer.field.value;
   active = chat;
-  at("board").hidden = true;
-  at("board-toggle").setAttribute("aria-expanded", "false");
+  for (const aside of ["board", "inbox"]) {
+    at(aside).hidden = true;
+    at(`${aside}-toggle`).setAttribute("aria-expanded", "false");
+  }
   at("nobody").hidden = Boolean(chat);
   at("chat").hidden = !chat;
   context.show(chat);
@@ -170,7 +248,8 @@ function show(chat) {
     at("conversation").replaceChildren(timeline.root);
     timeline.toEnd();
     composer.set(chat.draft);
-    setNote(chat.asNote || chat.watching);
+    commands.setNote(chat.asNote || chat.watching);
+    held.show(chat.heldBack);
     showHead();
     if (!chat.ended) composer.focus();
   }
@@ -183,6 +262,7 @@ function showHead() {
   const holder = chat.watching && shift?.holderOf(chat.id);
   at("chat-about").textContent = [
     chat.watching && (holder ? `Watching: with ${holder.name}` : "Watching"), chat.packet && reasonWords(chat.packet.reason),
+    ...chat.onlookers.map(({ name, writing }) => (writing ? `${name} is writing …` : `${name} looks on`)),
   ].filter(Boolean).join(" · ");
   const by = chat.endedBy ? shift?.nameOf(chat.endedBy) : "A supervisor";
   const over = {
@@ -194,7 +274,28 @@ function showHead() {
   for (const id of ["hand-back", "resolve", "pass-on"]) at(id).hidden = chat.ended !== "" || chat.watching;
   for (const id of ["take-over", "stop-watching"]) at(id).hidden = chat.ended !== "" || !chat.watching;
   at("as-reply").hidden = chat.watching;
+  at("chat-tags").hidden = chat.ended === "lost" || chat.ended === "taken_over";
+  tagBar.show(chat);
+  showClocks();
 }
+
+function showClocks() {
+  at("chat-clocks").replaceChildren(...(active.ended ? [] : active.clocks.map((clock) => clockChip(clock, shift.now()))));
+}
+
+/** Before a promise to a visitor is broken, and when it is. */
+function ring() {
+  for (const words of alarms(shift.chats.values(), shift.now())) {
+    toast(words);
+    announce(words);
+  }
+}
+
+setInterval(() => {
+  if (!shift) return;
+  tick(at("chat-clocks"), shift.now());
+  ring();
+}, 1000);
 
 function showChats() {
   const chats = shift ? [...shift.chats.values()] : [];
@@ -239,146 +340,14 @@ function showPresence() {
   at("away").hidden = away === "";
   at("away").querySelector("span").textContent = away;
   at("board-toggle").hidden = !shift.supervises;
+  at("inbox-toggle").hidden = shift.me.role === "author";
 }
 
-// MARK: Doing
-
-function setNote(wanted) {
-  const asNote = wanted || active.watching;
-  active.asNote = asNote;
-  at("composer").classList.toggle("note", asNote);
-  at("as-reply").setAttribute("aria-pressed", String(!asNote));
-  at("as-note").setAttribute("aria-pressed", String(asNote));
-  composer.field.placeholder = active.watching ? "Whisper: the agent sees it, the visitor does not" : asNote ? "A note: colleagues see it, the visitor does not" : "Reply to the visitor";
-  composer.field.setAttribute("aria-label", asNote ? "Note for colleagues" : "Reply to the visitor");
-  at("as-note").textContent = active.watching ? "Whisper" : "Note";
-  at("send").textContent = active.watching ? "Whisper" : asNote ? "Add note" : "Send";
-  if (asNote) shift?.typing(active, false);
-}
-
-function insert(text) {
-  if (!active || active.ended) return;
-  setNote(false);
-  composer.insert(text);
-}
-
-const withChat = (run) => () => (active && !active.ended && !active.watching ? run(active) : false);
-const withAnyChat = (run) => () => (active && !active.ended ? run(active) : false);
-const handBack = withChat((chat) => askHandBack((note) => shift.handBack(chat, note)));
-const resolve = withChat((chat) => askResolve((outcome) => shift.resolve(chat, outcome)));
-const passOn = withChat((chat) => askTransfer({
-  colleagues: shift.colleagues.filter(({ agent }) => agent !== shift.me.agent),
-  teams: [...new Set([...(shift.me.teams ?? []), ...shift.queue.map((entry) => entry.team), chat.packet?.team].filter(Boolean))],
-  skills: [],
-}, (target) => shift.transfer(chat, target)));
-const takeOver = withAnyChat((chat) => {
-  if (!chat.watching) return false;
-  askTakeOver(chat.title, shift.holderOf(chat.id)?.name ?? "a colleague", () => shift.takeOver(chat.id));
-  return undefined;
+const commands = bindCommands({
+  at, announce, board, composer, held, inbox, lists, offers, show, showBoard, timelineOf,
+  get shift() { return shift; },
+  get active() { return active; },
 });
-const stopWatching = withAnyChat((chat) => (chat.watching ? shift.leave(chat) : false));
-const toggleNote = withChat((chat) => {
-  setNote(!chat.asNote);
-  composer.focus();
-});
-
-function putAway() {
-  if (!active?.ended) return false;
-  shift.leave(active);
-  if (!active) lists.focusFirstWaiting();
-  return undefined;
-}
-
-function togglePresence() {
-  shift.setAvailable(!shift.available);
-  announce(shift.available ? "You are available" : "You are away");
-}
-
-function toggleBoard() {
-  if (!shift.supervises) return false;
-  const open = at("board").hidden;
-  if (!open) {
-    show(active);
-    return at("board-toggle").focus();
-  }
-  at("board").hidden = false;
-  at("chat").hidden = true;
-  at("nobody").hidden = true;
-  at("board-toggle").setAttribute("aria-expanded", "true");
-  showBoard();
-  return (at("board").querySelector("button") ?? at("board")).focus();
-}
-
-function neighbour(by) {
-  const chats = [...shift.chats.values()];
-  if (chats.length === 0) return false;
-  show(chats[(chats.indexOf(active) + by + chats.length) % chats.length]);
-  return undefined;
-}
-
-function toggleContext(open = !document.body.classList.contains("context-open")) {
-  document.body.classList.toggle("context-open", open);
-  at("context-toggle").setAttribute("aria-expanded", String(open));
-  if (open && matchMedia("(max-width: 1100px)").matches) at("context").focus();
-}
-
-at("hand-back").addEventListener("click", handBack);
-at("resolve").addEventListener("click", resolve);
-at("put-away").addEventListener("click", putAway);
-at("pass-on").addEventListener("click", passOn);
-at("take-over").addEventListener("click", takeOver);
-at("stop-watching").addEventListener("click", stopWatching);
-at("alerts").addEventListener("click", askAlerts);
-at("board-toggle").addEventListener("click", toggleBoard);
-at("board").addEventListener("keydown", (event) => { if (event.key === "Escape") toggleBoard(); });
-at("back").addEventListener("click", () => { togglePresence(); at("presence").focus(); });
-at("presence").addEventListener("click", togglePresence);
-at("as-reply").addEventListener("click", () => { setNote(false); composer.focus(); });
-at("as-note").addEventListener("click", () => { setNote(true); composer.focus(); });
-at("context-toggle").addEventListener("click", () => toggleContext());
-at("context-close").addEventListener("click", () => { toggleContext(false); at("context-toggle").focus(); });
-at("keys").addEventListener("click", () => keys.sheet());
-composer.field.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  document.querySelector("#mine .active")?.focus();
-});
-at("context").addEventListener("keydown", (event) => { if (event.key === "Escape") { toggleContext(false); at("context-toggle").focus(); } });
-
-const offered = (run) => (offers.first ? run(offers.first) : false);
-const desk = (run) => (event) => (shift ? run(event) : false);
-const draft = (index) => withChat((chat) => {
-  const text = chat.packet?.drafts?.[index];
-  if (!text) return false;
-  insert(text);
-  return undefined;
-});
-const keys = new Keys([
-  { key: "j", shown: "j ↓", words: "next in the lists", run: desk(() => lists.step(1)) },
-  { key: "k", shown: "k ↑", words: "previous in the lists", run: desk(() => lists.step(-1)) },
-  { key: "Enter", shown: "Enter", words: "claim the visitor, open the chat", run: () => false },
-  { key: "a", code: "KeyA", alt: true, always: true, shown: "Alt a", words: "accept the offer", run: desk(() => offered((offer) => shift.claim(offer.conversation))) },
-  { key: "d", code: "KeyD", alt: true, always: true, shown: "Alt d", words: "decline the offer", run: desk(() => offered((offer) => shift.decline(offer.conversation))) },
-  { key: "]", words: "next chat", run: desk(() => neighbour(1)) },
-  { key: "[", words: "previous chat", run: desk(() => neighbour(-1)) },
-  { key: "r", words: "write a reply", run: withChat(() => { setNote(false); composer.focus(); }) },
-  { key: "n", words: "write a note for colleagues", run: withChat(() => { setNote(true); composer.focus(); }) },
-  { key: "n", code: "KeyN", alt: true, shown: "Alt n", words: "reply or note, while writing", run: toggleNote },
-  ...Array.from({ length: 9 }, (_, index) => ({
-    key: String(index + 1), code: `Digit${index + 1}`, alt: true, run: draft(index),
-    ...(index === 0 && { shown: "Alt 1…9", words: "insert a draft" }),
-  })),
-  { key: "Escape", shown: "Esc", words: "leave the text, back to the lists", run: () => false },
-  { key: "h", words: "hand back to the bot", run: handBack },
-  { key: "e", words: "resolve", run: resolve },
-  { key: "t", words: "pass on to a colleague, a team, a skill", run: passOn },
-  { key: "f", words: "the floor: who is on duty, for supervisors", run: desk(toggleBoard) },
-  { key: "o", words: "take over the chat you watch", run: takeOver },
-  { key: "x", words: "put a finished chat away, stop watching", run: desk(() => (active?.watching && !active.ended ? stopWatching() : putAway())) },
-  { key: ".", words: "unfold what the bot did", run: desk(() => (active ? timelineOf(active).unfold() : false)) },
-  { key: "i", words: "show or hide the context", run: desk(() => toggleContext()) },
-  { key: "p", words: "available or away", run: desk(togglePresence) },
-  { key: "?", words: "this sheet", run: desk(() => keys.sheet()) },
-]);
 
 document.addEventListener("desk:covered", () => {
   if (!writeLater || document.querySelector("dialog[open]")) return;

@@ -1,6 +1,7 @@
 // The two lists at the left: my chats and who is waiting. Rows keep their elements while they stay, so that
 // focus and a half-made click survive every change of the queue.
 import { element } from "../widget/elements.js";
+import { clockChip, tick as tickClocks } from "./clocks.js";
 import { whyWords } from "./places.js";
 import { mood, plain, reasonWords, waited } from "./values.js";
 
@@ -29,7 +30,8 @@ export class Lists {
       row.querySelector(".top").replaceChildren(element("span", { class: "title" }, chat.title),
         chat.unread > 0 ? element("span", { class: "unread" }, String(chat.unread), element("span", { class: "hidden" }, " new")) : "");
       row.querySelector(".middle").textContent = state;
-      row.querySelector(".bottom").replaceChildren(gauge(word, step));
+      const [due] = chat.ended ? [] : chat.clocks.filter((clock) => clock.due !== undefined);
+      row.querySelector(".bottom").replaceChildren(gauge(word, step), due ? clockChip(due, this.#act.now()) : "");
       return row;
     }));
   }
@@ -45,6 +47,7 @@ export class Lists {
         element("span", { class: "waited", "data-since": entry.waiting_since }, time));
       row.querySelector(".middle").textContent = entry.last_text ? `“${entry.last_text}”` : "…";
       row.querySelector(".bottom").replaceChildren(gauge(word, step), element("span", {}, plain(entry.team)),
+        entry.clock ? clockChip(entry.clock, this.#act.now()) : "",
         element("span", { class: "claim" }, "Claim"));
       const asked = this.#askedWords(entry.offered_to);
       const why = [whyWords(entry.why), entry.settled ? "nobody new comes before" : ""].filter(Boolean).join(" · ");
@@ -117,6 +120,7 @@ export class Lists {
   }
 
   #tick() {
+    for (const list of [this.#mine, this.#queue]) tickClocks(list, this.#act.now());
     for (const shown of this.#queue.querySelectorAll(".waited")) {
       shown.textContent = waited(this.#act.now() - Number(shown.dataset.since));
     }

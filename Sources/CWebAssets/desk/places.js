@@ -22,3 +22,12 @@ export function awayWords(why, missed) {
   if (why !== "misses") return "";
   return `Away after ${numbers[missed] ?? "missed offers"}: no new visitor is offered to you.`;
 }
+
+/** Why a visitor could not be taken. */
+export function claimWords(code, message) {
+  if (code === "already_claimed") return "A colleague was quicker: this visitor is in good hands.";
+  if (code === "not_waiting") return "This visitor is no longer waiting.";
+  if (code === "at_capacity") return "All your places are taken: resolve or pass on a chat first.";
+  if (code === "not_present") return "You are away: come back first.";
+  return message || "This conversation cannot be taken.";
+}

@@ -6,6 +6,9 @@ import { Outbox } from "../widget/outbox.js";
 import { placeOf } from "../widget/timing.js";
 import { ahead, takeTicket } from "./access.js";
 import { Chat } from "./chat.js";
+import { OfferBook } from "./offering.js";
+import { Attendance } from "./attendance.js";
+import { claimWords } from "./places.js";
 
 const tryAgainLater = new Set(["busy", "rate_limited", "unavailable"]);
 const typingShownMs = 10_000;
@@ -18,32 +21,28 @@ export class Shift {
   #memory;
   #epoch;
   #claiming = new Set();
-  /** Offers that are over for us; a list of the queue that was made before may still say that they stand. */
-  #over = new Set();
+  #offers;
 
   me;
   queue = [];
   more = 0;
   /** By conversation, in the order in which they were taken. */
   chats = new Map();
-  available = true;
-  /** Why the service has set us away: `misses`; empty when it has not. */
-  awayWhy = "";
-  /** Offers missed in a row. */
-  missed = 0;
-  /** Visitors who are offered to us, by conversation. */
-  offers = new Map();
+  #attendance;
   /** Everyone on duty; supervisors see what they hold. */
   colleagues = [];
+  /** What can be chosen from: teams, skills, tags. */
+  house = { teams: [], skills: [], tags: [] };
+  /** What waits for a person's word. */
+  approvals = [];
 
   constructor(me, view) {
     this.me = me;
     this.#view = view;
+    this.#offers = new OfferBook((fresh, gone) => view.offers(fresh, gone));
     this.#memory = new Memory(`desk:${me.agent}`);
     this.#outbox = new Outbox(this.#memory);
-    this.available = this.#memory.get("available") ?? true;
-    this.awayWhy = this.#memory.get("away_why") ?? "";
-    this.missed = this.#memory.get("missed") ?? 0;
+    this.#attendance = new Attendance(this.#memory, () => view.presence());
     this.#connection = new Connection({
       address: () => socketAddress("/v1/desk"),
       protocol: "warmline.desk.v1",
@@ -56,7 +55,7 @@ export class Shift {
       changed: (state, retryAt) => {
         if (state !== "open") {
           for (const chat of this.chats.values()) chat.typing = "";
-          this.#clearOffers();
+          this.#offers.clear();
         }
         view.line(state, retryAt);
         for (const chat of this.chats.values()) this.#showPending(chat);
@@ -69,6 +68,13 @@ export class Shift {
 
   /** The service's time, by which offers run out. */
   now() { return Date.now() + ahead(); }
+
+  /** Visitors who are offered to us, by conversation. */
+  get offers() { return this.#offers.standing; }
+
+  get available() { return this.#attendance.available; }
+  get awayWhy() { return this.#attendance.why; }
+  get missed() { return this.#attendance.missed; }
 
   get supervises() { return this.me.role === "supervisor" || this.me.role === "admin"; }
 
@@ -93,7 +99,7 @@ export class Shift {
 
   decline(conversation) {
     if (!this.#connection.send({ type: "decline", conversation })) return;
-    this.#takeBack(conversation);
+    this.#offers.takeBack(conversation);
   }
 
   /** A supervisor looks on; the visitor notices nothing. */
@@ -115,8 +121,17 @@ export class Shift {
 
   transfer(chat, target) { return this.#send({ type: "transfer", conversation: chat.id, ...target }); }
 
-  say(chat, text) { return this.#send({ type: "say", conversation: chat.id, text }); }
+  /** `draft` names whose words it began as, `checked` that what is wrong with it was seen. */
+  say(chat, text, { draft, checked } = {}) {
+    return this.#send({ type: "say", conversation: chat.id, text, ...(draft && { draft }), ...(checked && { checked }) });
+  }
   note(chat, text) { return this.#send({ type: "note", conversation: chat.id, text }); }
+  tag(chat, tag, on) { return this.#send({ type: "tag", conversation: chat.id, tag, on }); }
+  delegate(chat, intent) { return this.#send({ type: "delegate", conversation: chat.id, intent }); }
+  askBackground(chat) { this.#connection.send({ type: "background", conversation: chat.id }); }
+  setSource(source, on) { this.#connection.send({ type: "source", source, on }); }
+  approve(approval, note) { this.#connection.send({ type: "approve", approval, note }); }
+  disapprove(approval, reason) { this.#connection.send({ type: "disapprove", approval, reason }); }
   handBack(chat, note) { return this.#send({ type: "hand_back", conversation: chat.id, note }); }
   resolve(chat, outcome) { return this.#send({ type: "resolve", conversation: chat.id, outcome }); }
 
@@ -128,19 +143,8 @@ export class Shift {
   }
 
   setAvailable(available) {
-    this.#present(available, "", 0);
+    this.#attendance.set(available);
     this.#connection.send({ type: "presence", status: available ? "available" : "away" });
-  }
-
-  /** Kept on this device: whoever was set away is not back because the page was loaded again. */
-  #present(available, why, missed) {
-    this.available = available;
-    this.awayWhy = why;
-    this.missed = missed;
-    this.#memory.set("available", available);
-    this.#memory.set("away_why", why);
-    this.#memory.set("missed", missed);
-    this.#view.presence();
   }
 
   retry(chat, cmid) {
@@ -185,13 +189,18 @@ export class Shift {
     switch (frame.type) {
       case "welcome": return this.#welcomed(frame);
       case "queue": return this.#queued(frame);
-      case "offer": return this.#offered(frame);
+      case "offer": return this.#offers.came(frame);
       case "offer_gone": return this.#offerGone(frame);
-      case "presence": return this.#presenceSet(frame);
+      case "presence": return this.#attendance.told(frame);
       case "agents":
         this.colleagues = frame.agents;
         return this.#view.colleagues();
       case "claimed": return this.#claimed(frame.conversation);
+      case "approvals":
+        this.approvals = frame.approvals;
+        return this.#view.approvals();
+      case "mentioned": return this.#view.mentioned(frame);
+      case "source": return this.#view.source(frame);
       case "refused": return this.#refused(frame);
       case "bye": return undefined;
       default: break;
@@ -203,6 +212,19 @@ export class Shift {
         chat.take(frame.packet);
         return this.#view.context(chat);
       case "event": return this.#happened(chat, frame);
+      case "assistance":
+        chat.assistance = frame;
+        return this.#view.context(chat);
+      case "clocks":
+        chat.clocks = frame.clocks;
+        return this.#view.clocks(chat);
+      case "onlookers":
+        chat.onlookers = frame.onlookers;
+        return this.#view.ended(chat);
+      case "background":
+        chat.background = frame;
+        return this.#view.context(chat);
+      case "held_back": return this.#heldBack(chat, frame);
       case "ack": return this.#acked(chat, frame);
       case "typing": return this.#theyType(chat, frame);
       case "taken_away": return this.#ended(chat, frame.why);
@@ -215,7 +237,8 @@ export class Shift {
   }
 
   #welcomed(frame) {
-    this.me = { ...this.me, name: frame.name, agent: frame.agent, role: frame.role ?? this.me.role };
+    this.me = { ...this.me, name: frame.name, agent: frame.agent, role: frame.role ?? this.me.role, teams: frame.teams ?? this.me.teams };
+    this.house = frame.house ?? this.house;
     if (this.#epoch && this.#epoch !== frame.epoch) {
       for (const chat of this.chats.values()) {
         chat.forget();
@@ -238,52 +261,16 @@ export class Shift {
     const fresh = entries.filter((entry) => !known.has(entry.conversation));
     this.queue = entries;
     this.more = more;
-    this.#readOffers(entries);
+    this.#offers.read(entries, this.me.agent);
     this.#view.queue(fresh);
-  }
-
-  /** An offer that was made while we were not connected, or at another window: the queue says that it stands, not for how long. */
-  #readOffers(entries) {
-    const mine = new Map(entries.filter((entry) => entry.offered_to === this.me.agent).map((entry) => [entry.conversation, entry]));
-    for (const conversation of this.#over) if (!mine.has(conversation)) this.#over.delete(conversation);
-    for (const [conversation, offer] of this.offers) if (!offer.until && !mine.has(conversation)) this.#takeBack(conversation);
-    for (const [conversation, entry] of mine) {
-      if (this.offers.has(conversation) || this.#over.has(conversation)) continue;
-      this.offers.set(conversation, entry);
-      this.#view.offers(entry);
-    }
-  }
-
-  #offered(offer) {
-    this.#over.delete(offer.conversation);
-    this.offers.set(offer.conversation, offer);
-    this.#view.offers(offer);
   }
 
   #offerGone({ conversation, why }) {
     const offer = this.offers.get(conversation);
-    if (why === "missed") this.#present(this.available, this.awayWhy, this.missed + 1);
-    this.#takeBack(conversation);
+    if (why === "missed") this.#attendance.misses();
+    this.#offers.takeBack(conversation);
     if (!offer || why === "declined" || this.#claiming.has(conversation)) return;
     this.#view.told(why === "missed" ? "The offer ran out." : "The offer was withdrawn: the visitor is looked after.");
-  }
-
-  #takeBack(conversation) {
-    this.#over.add(conversation);
-    if (!this.offers.delete(conversation)) return;
-    this.#view.offers(undefined, conversation);
-  }
-
-  #clearOffers() {
-    for (const conversation of [...this.offers.keys()]) this.#takeBack(conversation);
-    this.#over.clear();
-  }
-
-  #presenceSet({ status, why = "" }) {
-    const available = status === "available";
-    // We say "away" again when we come back to a desk that was set away: that does not make it our choice.
-    const kept = !available && why === "chosen" && this.awayWhy === "misses" ? "misses" : why;
-    this.#present(available, available || kept === "chosen" ? "" : kept, available ? 0 : this.missed);
   }
 
   #admit(conversation) {
@@ -300,10 +287,11 @@ export class Shift {
 
   #claimed(conversation) {
     this.#claiming.delete(conversation);
-    this.#takeBack(conversation);
-    this.#present(this.available, this.awayWhy, 0);
+    this.#offers.takeBack(conversation);
+    this.#attendance.took();
     const chat = this.#admit(conversation);
     this.#follow(chat);
+    this.askBackground(chat);
     this.#view.chats();
     this.#view.claimed(chat);
   }
@@ -333,6 +321,16 @@ export class Shift {
 
   #settle(cmid) {
     if (this.#outbox.find(cmid)) this.#outbox.remove(cmid);
+  }
+
+  /** It was not sent: its words go back to where they were written. */
+  #heldBack(chat, { cmid, findings }) {
+    const item = this.#outbox.find(cmid);
+    this.#settle(cmid);
+    this.#showPending(chat);
+    if (!item) return;
+    chat.heldBack = { text: item.text, draft: item.draft, findings };
+    this.#view.heldBack(chat);
   }
 
   #acked(chat, frame) {
@@ -369,7 +367,7 @@ export class Shift {
       if (chat) this.#showPending(chat);
     }
     if (this.#claiming.delete(frame.conversation) || frame.code === "already_claimed" || frame.code === "not_waiting") {
-      this.#takeBack(frame.conversation);
+      this.#offers.takeBack(frame.conversation);
       return this.#view.told(claimWords(frame.code, frame.message));
     }
     // Whether the session is over is asked with the next ticket.
@@ -386,12 +384,4 @@ export class Shift {
     const sent = [...chat.acknowledged.values()].map((item) => ({ ...item, state: "sent" }));
     this.#view.pending(chat, [...sent, ...waiting]);
   }
-}
-
-function claimWords(code, message) {
-  if (code === "already_claimed") return "A colleague was quicker: this visitor is in good hands.";
-  if (code === "not_waiting") return "This visitor is no longer waiting.";
-  if (code === "at_capacity") return "All your places are taken: resolve or pass on a chat first.";
-  if (code === "not_present") return "You are away: come back first.";
-  return message || "This conversation cannot be taken.";
 }

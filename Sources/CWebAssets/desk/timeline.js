@@ -149,9 +149,9 @@ export class Timeline {
   }
 
   #waiting(item) {
-    const text = item.text ?? (item.note || plain(item.outcome ?? item.name ?? ""));
+    const text = item.text ?? (item.note || plain(item.outcome ?? item.name ?? item.tag ?? item.intent ?? ""));
     const kind = item.type === "say" ? "agent" : "note";
-    const lead = { say: "", note: "Note", hand_back: "Handing back", resolve: "Resolving", transfer: "Passing on" }[item.type];
+    const lead = { say: "", note: "Note", hand_back: "Handing back", resolve: "Resolving", transfer: "Passing on", tag: "Tag", delegate: "To the bot" }[item.type];
     const state = { queued: "Waits for the connection", sending: "Sending …", sent: "Sent", failed: `Not sent (${plain(item.failed ?? "")})` }[item.state];
     const foot = element("p", { class: "state" }, state);
     if (item.state === "failed") {
@@ -210,6 +210,7 @@ function innerWords(event) {
       const shown = event.result && Object.keys(event.result).length > 0 ? ` (${valueWords(event.result)})` : "";
       return { what: "action", text: `${plain(event.action)} ${end}${shown}`, brief: `${plain(event.action)} ${end}`, tone: event.state === "done" ? "good" : "bad" };
     }
+    case "tag": return { what: event.on ? "tagged" : "tag taken away", text: plain(event.tag), brief: event.on ? `#${plain(event.tag)}` : "" };
     case "escalated": return { what: "called a person", text: `${reasonWords(event.reason)}, team ${plain(event.team)}`, brief: reasonWords(event.reason).toLowerCase() };
     case "failed": return { what: "failed", text: plain(event.reason), brief: "a turn failed", tone: "bad" };
     default: return undefined;

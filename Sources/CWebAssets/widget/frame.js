@@ -1,5 +1,4 @@
 // The chat in its frame: the visit decides, the page shows, the bridge talks to the site around.
-import { ArticleReader } from "./article.js";
 import { Bridge } from "./bridge.js";
 import { readableOn } from "./colours.js";
 import { Composer } from "./composer.js";
@@ -48,7 +47,15 @@ const transcript = new Transcript({ lines: at("lines"), pending: at("pending"), 
   site: () => visit.context.url,
 });
 const waiting = new Waiting(page.queue, say, { leave: () => visit.leaveQueue(), announce });
-const articles = new ArticleReader(at("article"), say);
+let reader;
+/** Loaded with the first article that somebody wants to read. */
+const articles = {
+  async open(citation) {
+    reader ??= new (await import("./article.js")).ArticleReader(at("article"), say);
+    reader.speak(say);
+    reader.open(citation);
+  },
+};
 const composer = new Composer(at("composer"), {
   send: (text) => {
     const taken = visit.say(text);
@@ -256,7 +263,6 @@ async function translate(locale) {
   say = await wordsFor(locale);
   document.documentElement.lang = say.language;
   transcript.speak(say);
-  articles.speak(say);
   waiting.speak(say);
   page.close.setAttribute("aria-label", say("close"));
   page.menu.setAttribute("aria-label", say("more"));

@@ -3,8 +3,6 @@
 import { Parts, spoken } from "./cards.js";
 import { element, icon } from "./elements.js";
 import { written } from "./rich.js";
-import { CallbackSlots } from "./slots.js";
-import { starsFor } from "./stars.js";
 import { momentWords } from "./waiting.js";
 
 export class Transcript {
@@ -209,7 +207,7 @@ export class Transcript {
     if (why === "chosen") return "";
     const say = this.#say;
     this.#forgetSlots();
-    if (callbacks.length > 0) this.#slots = new CallbackSlots(say, callbacks, (begins) => this.#act.callback(begins));
+    if (callbacks.length > 0) this.#slots = this.#slotsFor(say, callbacks);
     const text = why === "full" ? say("queue_full") : opens ? say("opens", { when: momentWords(say, opens) }) : say("closed_now");
     const spoken = this.#notice(text, this.#slots?.root ?? "");
     return this.#slots ? `${spoken} ${say("callback_choose")}` : spoken;
@@ -223,8 +221,21 @@ export class Transcript {
   #resolved() {
     this.#retire();
     this.#justResolved = true;
-    this.#stars = starsFor(this.#say, (stars, comment) => this.#act.rate(stars, comment));
+    const held = element("div");
+    this.#stars = held;
+    // What most visits never show comes when it is needed.
+    import("./stars.js").then(({ starsFor }) => held.append(starsFor(this.#say, (stars, comment) => this.#act.rate(stars, comment))));
     return this.#notice(this.#say("resolved"), this.#stars);
+  }
+
+  #slotsFor(say, callbacks) {
+    const slots = { root: element("div"), refused: () => undefined };
+    import("./slots.js").then(({ CallbackSlots }) => {
+      const times = new CallbackSlots(say, callbacks, (begins) => this.#act.callback(begins));
+      slots.refused = (begins) => times.refused(begins);
+      slots.root.append(times.root);
+    });
+    return slots;
   }
 
   #rated(stars) {

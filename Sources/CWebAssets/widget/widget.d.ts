@@ -39,7 +39,7 @@ export interface Warmline {
   toggle(): void;
   /**
    * `identity` is a token made by your server for this customer: a JSON Web Token signed with HS256 and the secret you
-   * share with Warmline; claims `sub`, `exp` (a day ahead at most), and `name`, `email`, `attributes` if you like.
+   * share with Warmline; claims `sub`, `aud` (`warmline`), `jti`, `exp` (an hour ahead at most), and `name`, `email`, `attributes` if you like.
    */
   setUser(id: string, about?: { name?: string; email?: string; identity?: string }): void;
   /** With the page's address and title at most 15; values as text of at most 500 characters. */

@@ -81,8 +81,26 @@ enum FrameSchemas {
             "open", "Show events after last, then live ones, and the handover packet.",
             [conversation, ("epoch?", Schema.text(atMost: 64)), ("last?", Schema.seq)]),
         FrameSchema("leave", "No more events of it.", [conversation]),
-        FrameSchema("say", "A line to the visitor.", [conversation, cmid, line]),
+        FrameSchema(
+            "say", "A line to the visitor; draft names whose words it began as, checked that findings were seen.",
+            [conversation, cmid, line, ("draft?", Schema.text(atMost: 128)), ("checked?", Schema.flag)]),
         FrameSchema("note", "A line for colleagues.", [conversation, cmid, line]),
+        FrameSchema(
+            "tag", "What it is about, or is not after all.",
+            [conversation, cmid, ("tag", Schema.text(atMost: 64)), ("on", Schema.flag)]),
+        FrameSchema(
+            "delegate", "Back to the bot, which begins this.",
+            [conversation, cmid, ("intent", Schema.text(atMost: 128))]),
+        FrameSchema("background", "What else is known of the customer, and of cases like it.", [conversation]),
+        FrameSchema(
+            "source", "A source of drafts goes on or off.",
+            [("source", Schema.text(atMost: 128)), ("on", Schema.flag)]),
+        FrameSchema(
+            "approve", "The bot may do it.",
+            [("approval", Schema.text(atMost: 200)), ("note", Schema.text(atMost: 500))]),
+        FrameSchema(
+            "disapprove", "It may not.",
+            [("approval", Schema.text(atMost: 200)), ("reason", Schema.text(atMost: 500))]),
         FrameSchema(
             "hand_back", "Back to the bot.",
             [conversation, cmid, ("note", Schema.text(atMost: VisitorMessage.longestText))]),
@@ -98,6 +116,7 @@ enum FrameSchemas {
                 ("v", Schema.version), ("agent", Schema.text), ("name", Schema.text), ("role", Schema.text),
                 ("teams", Schema.list(Schema.text)), ("epoch", Schema.text),
                 ("heartbeat", Schema.reference("Heartbeat")), ("mine", Schema.list(Schema.text)),
+                ("house", Schema.reference("House")),
             ]),
         FrameSchema(
             "queue", "Everyone who waits, in serving order.",
@@ -122,6 +141,56 @@ enum FrameSchemas {
         FrameSchema(
             "typing", "Somebody types.",
             [conversation, ("by", Schema.word(["visitor", "bot"])), ("on", Schema.flag)]),
+        FrameSchema(
+            "assistance", "Drafts with their sources, replies, next best actions, tags; made anew as it goes on.",
+            [
+                conversation, ("drafts", Schema.list(Schema.reference("Draft"))),
+                ("replies", Schema.list(Schema.reference("Reply"))),
+                ("actions", Schema.list(Schema.reference("NextAction"))), ("tags", Schema.list(Schema.text)),
+                ("off", Schema.list(Schema.reference("SilencedSource"))),
+            ]),
+        FrameSchema(
+            "clocks", "What is due to the visitor, and when.",
+            [conversation, ("clocks", Schema.list(Schema.reference("Clock")))]),
+        FrameSchema(
+            "held_back", "Not sent as it stands.",
+            [
+                conversation, cmid,
+                (
+                    "findings",
+                    Schema.list(
+                        Schema.object(
+                            [
+                                ("kind", Schema.word(DraftFinding.Kind.allCases.map(\.rawValue))),
+                                ("words", Schema.text),
+                            ], isOpen: true))
+                ),
+            ]),
+        FrameSchema(
+            "onlookers", "Colleagues who have it open too.",
+            [
+                conversation,
+                (
+                    "onlookers",
+                    Schema.list(
+                        Schema.object(
+                            [("agent", Schema.text), ("name", Schema.text), ("writing", Schema.flag)], isOpen: true))
+                ),
+            ]),
+        FrameSchema(
+            "mentioned", "A colleague's note names you.", [conversation, ("by", Schema.text), ("text", Schema.text)]),
+        FrameSchema(
+            "background", "Other conversations of the customer, and resolved ones like it.",
+            [
+                conversation, ("past", Schema.list(Schema.reference("Case"))),
+                ("similar", Schema.list(Schema.reference("Case"))),
+            ]),
+        FrameSchema(
+            "approvals", "All that wait for somebody's word.",
+            [("approvals", Schema.list(Schema.reference("Approval")))]),
+        FrameSchema(
+            "source", "A source of drafts has been switched off, or on again.",
+            [("source", Schema.reference("SilencedSource")), ("on", Schema.flag)]),
         FrameSchema("taken_away", "No longer yours.", [conversation, ("why", Schema.text)]),
         FrameSchema(
             "reset", "The history is another: open it again with last 0.",
@@ -138,7 +207,7 @@ enum FrameSchemas {
             Schema.object(
                 ["wait", "frustration", "urgency", "value", "priority", "total"].map { ($0, Schema.number) },
                 isOpen: true)
-        ), ("settled?", Schema.flag), ("offered_to?", Schema.text),
+        ), ("settled?", Schema.flag), ("offered_to?", Schema.text), ("clock?", Schema.reference("Clock")),
     ]
 
     private static let refused = FrameSchema(
@@ -186,7 +255,7 @@ enum FrameSchemas {
     ]
 
     /// Pieces that several frames use.
-    static let shared = lineParts + frameParts
+    static let shared = lineParts + frameParts + DeskSchemas.parts
 
     private static let frameParts: [(String, JSON)] = [
         (

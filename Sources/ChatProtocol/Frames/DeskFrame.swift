@@ -16,6 +16,20 @@ public enum DeskFrame: Hashable, Sendable {
     case agents([Colleague])
     case handover(ConversationID, Handover)
     case event(ConversationID, EventRecord, since: SequenceNumber)
+    /// Drafts, replies, next best actions, tags; `off` are sources that too few found worth using.
+    case assistance(ConversationID, Assistance, off: [SilencedSource])
+    case clocks(ConversationID, [ShownClock])
+    /// A line was held back; the same with `checked` goes, unless it holds a card's number.
+    case heldBack(ConversationID, ClientMessageID, [DraftFinding])
+    /// Colleagues who have it open too.
+    case onlookers(ConversationID, [Onlooker])
+    /// A colleague's note names you.
+    case mentioned(ConversationID, by: String, text: String)
+    case background(ConversationID, past: [ShownCase], similar: [ShownCase])
+    /// All that wait for somebody's word.
+    case approvals([ShownApproval])
+    /// A source of drafts has been switched off, or on again.
+    case source(SilencedSource, isOn: Bool)
     case ack(ConversationID, ClientMessageID, seq: SequenceNumber, at: Timestamp, isDuplicate: Bool)
     case typing(ConversationID, by: Typist, on: Bool)
     case takenAway(ConversationID, why: String)
@@ -34,10 +48,12 @@ public struct DeskWelcome: Hashable, Sendable {
     public let heartbeat: Heartbeat
     /// Conversations this agent holds.
     public let mine: [ConversationID]
+    /// What can be chosen from.
+    public let house: DeskHouse
 
     public init(
         agent: AgentID, name: String, role: String, teams: [TeamName], epoch: LogEpoch, heartbeat: Heartbeat,
-        mine: [ConversationID]
+        mine: [ConversationID], house: DeskHouse = DeskHouse()
     ) {
         self.agent = agent
         self.name = name
@@ -46,6 +62,39 @@ public struct DeskWelcome: Hashable, Sendable {
         self.epoch = epoch
         self.heartbeat = heartbeat
         self.mine = mine
+        self.house = house
+    }
+}
+
+/// What agents choose from: teams and skills to pass conversations on to, tags.
+public struct DeskHouse: Hashable, Sendable {
+    public struct Choice: Hashable, Sendable {
+        public let name: String
+        public let title: String
+
+        public init(name: String, title: String) {
+            self.name = name
+            self.title = title
+        }
+    }
+
+    public let teams: [Choice]
+    public let skills: [SkillName]
+    public let tags: [Choice]
+
+    public init(teams: [Choice] = [], skills: [SkillName] = [], tags: [Choice] = []) {
+        self.teams = teams
+        self.skills = skills
+        self.tags = tags
+    }
+
+    fileprivate var json: JSON {
+        func list(_ choices: [Choice]) -> JSON {
+            .array(choices.map { ["name": .string($0.name), "title": .string($0.title)] })
+        }
+        return [
+            "teams": list(teams), "skills": .array(skills.map { .string($0.rawValue) }), "tags": list(tags),
+        ]
     }
 }
 
@@ -61,11 +110,15 @@ public struct WaitingVisitor: Hashable, Sendable {
     public let isSettled: Bool
     /// Who is being asked.
     public let offeredTo: AgentID?
+    /// When the first line of a person is due.
+    public let clock: ShownClock?
 
     public init(
         conversation: ConversationID, escalation: Escalation, frustration: Double, lastText: String,
-        terms: PlaceTerms? = nil, isSettled: Bool = false, offeredTo: AgentID? = nil
+        terms: PlaceTerms? = nil, isSettled: Bool = false, offeredTo: AgentID? = nil,
+        clock: ShownClock? = nil
     ) {
+        self.clock = clock
         self.terms = terms
         self.isSettled = isSettled
         self.offeredTo = offeredTo
@@ -85,6 +138,7 @@ extension DeskFrame {
                 "role": .string(welcome.role), "teams": .array(welcome.teams.map { .string($0.rawValue) }),
                 "epoch": .string(welcome.epoch.rawValue), "heartbeat": welcome.heartbeat.json,
                 "mine": .array(welcome.mine.map { .string($0.rawValue) }),
+                "house": welcome.house.json,
             ]
         case .queue(let entries, let more):
             ["type": "queue", "entries": .array(entries.map(\.json)), "more": .integer(Int64(more))]
@@ -108,6 +162,38 @@ extension DeskFrame {
             ["type": "handover", "conversation": .string(conversation.rawValue), "packet": packet.json]
         case .event(let conversation, let record, let since):
             EventCoding.frame(record, since: since, to: .agent, in: conversation)
+        case .assistance(let conversation, let assistance, let off):
+            .object(
+                [JSON.Member("type", "assistance"), JSON.Member("conversation", .string(conversation.rawValue))]
+                    + assistance.members + [JSON.Member("off", .array(off.map(\.json)))])
+        case .clocks(let conversation, let clocks):
+            [
+                "type": "clocks", "conversation": .string(conversation.rawValue),
+                "clocks": .array(clocks.map(\.json)),
+            ]
+        case .heldBack(let conversation, let cmid, let findings):
+            [
+                "type": "held_back", "conversation": .string(conversation.rawValue), "cmid": .string(cmid.rawValue),
+                "findings": .array(
+                    findings.map { ["kind": .string($0.kind.rawValue), "words": .string($0.words)] }),
+            ]
+        case .onlookers(let conversation, let onlookers):
+            [
+                "type": "onlookers", "conversation": .string(conversation.rawValue),
+                "onlookers": .array(onlookers.map(\.json)),
+            ]
+        case .mentioned(let conversation, let name, let text):
+            [
+                "type": "mentioned", "conversation": .string(conversation.rawValue), "by": .string(name),
+                "text": .string(text),
+            ]
+        case .background(let conversation, let past, let similar):
+            [
+                "type": "background", "conversation": .string(conversation.rawValue),
+                "past": .array(past.map(\.json)), "similar": .array(similar.map(\.json)),
+            ]
+        case .approvals(let approvals): ["type": "approvals", "approvals": .array(approvals.map(\.json))]
+        case .source(let source, let isOn): ["type": "source", "source": source.json, "on": .bool(isOn)]
         case .ack(let conversation, let cmid, let seq, let at, let isDuplicate):
             AckCoding.frame(cmid, seq: seq, at: at, isDuplicate: isDuplicate, in: conversation)
         case .typing(let conversation, let typist, let on):
@@ -134,9 +220,9 @@ extension DeskFrame {
     /// Dropped first when a reader is slow (`contract.md`, rule 7).
     public var isHint: Bool {
         switch self {
-        case .typing, .pong: true
+        case .typing, .onlookers, .pong: true
         case .welcome, .queue, .claimed, .offer, .offerGone, .presence, .agents, .handover, .event, .ack, .takenAway,
-            .reset, .refused, .bye:
+            .reset, .assistance, .clocks, .heldBack, .mentioned, .background, .approvals, .source, .refused, .bye:
             false
         }
     }
@@ -157,6 +243,7 @@ extension WaitingVisitor {
         if let terms { members.append(JSON.Member("why", terms.json)) }
         if isSettled { members.append(JSON.Member("settled", true)) }
         if let offeredTo { members.append(JSON.Member("offered_to", .string(offeredTo.rawValue))) }
+        if let clock { members.append(JSON.Member("clock", clock.json)) }
         return members
     }
 }

@@ -12,10 +12,23 @@ public enum DeskMessage: Hashable, Sendable {
     case transfer(ConversationID, cmid: ClientMessageID, to: TransferTarget, note: String)
     case open(ConversationID, epoch: LogEpoch?, last: SequenceNumber)
     case leave(ConversationID)
-    case say(ConversationID, cmid: ClientMessageID, text: String)
+    /// - Parameters:
+    ///   - draft: whose words it began as.
+    ///   - isChecked: the agent has seen what is wrong with it, and means it.
+    case say(
+        ConversationID, cmid: ClientMessageID, text: String, draft: DraftSource? = nil, isChecked: Bool = false)
     case note(ConversationID, cmid: ClientMessageID, text: String)
+    case tag(ConversationID, cmid: ClientMessageID, TagName, Tagging)
+    /// Back to the bot, which begins this.
+    case delegate(ConversationID, cmid: ClientMessageID, IntentName)
     case handBack(ConversationID, cmid: ClientMessageID, note: String)
     case resolve(ConversationID, cmid: ClientMessageID, outcome: String)
+    /// What else is known of this customer, and of cases like it.
+    case background(ConversationID)
+    /// A source of drafts that was switched off is given another chance, or one is taken off the desks.
+    case source(DraftSource, on: Bool)
+    case approve(String, note: String)
+    case disapprove(String, reason: String)
     case typing(ConversationID, on: Bool)
     case ping(Int)
 }
@@ -51,11 +64,22 @@ extension DeskMessage {
         case "say":
             let text = try frame.string("text", atMost: longest)
             guard !text.allSatisfy(\.isWhitespace) else { throw frame.bad("'text' is empty.") }
-            self = .say(try frame.conversation(), cmid: try frame.clientMessageID(), text: text)
+            self = .say(
+                try frame.conversation(), cmid: try frame.clientMessageID(), text: text,
+                draft: try frame.optionalString("draft", atMost: 128).map { DraftSource($0) },
+                isChecked: try frame.optionalBool("checked") ?? false)
         case "note":
             self = .note(
                 try frame.conversation(), cmid: try frame.clientMessageID(),
                 text: try frame.string("text", atMost: longest))
+        case "tag":
+            self = .tag(
+                try frame.conversation(), cmid: try frame.clientMessageID(),
+                TagName(try frame.string("tag", atMost: 64)), try frame.bool("on") ? .confirmed : .removed)
+        case "delegate":
+            self = .delegate(
+                try frame.conversation(), cmid: try frame.clientMessageID(),
+                IntentName(try frame.string("intent", atMost: 128)))
         case "hand_back":
             self = .handBack(
                 try frame.conversation(), cmid: try frame.clientMessageID(),
@@ -64,6 +88,14 @@ extension DeskMessage {
             self = .resolve(
                 try frame.conversation(), cmid: try frame.clientMessageID(),
                 outcome: try frame.string("outcome", atMost: 64))
+        case "background": self = .background(try frame.conversation())
+        case "source":
+            self = .source(DraftSource(try frame.string("source", atMost: 128)), on: try frame.bool("on"))
+        case "approve":
+            self = .approve(try frame.string("approval", atMost: 200), note: try frame.string("note", atMost: 500))
+        case "disapprove":
+            self = .disapprove(
+                try frame.string("approval", atMost: 200), reason: try frame.string("reason", atMost: 500))
         case "typing": self = .typing(try frame.conversation(), on: try frame.bool("on"))
         case "ping": self = .ping(try frame.integer("n", in: 0...Int(Int32.max)))
         default: throw frame.bad("There is no frame of this type.")

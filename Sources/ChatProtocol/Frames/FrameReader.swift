@@ -56,6 +56,12 @@ struct FrameReader {
         return text
     }
 
+    mutating func optionalBool(_ key: String) throws(Refusal) -> Bool? {
+        guard let json = take(key) else { return nil }
+        guard case .bool(let flag) = json else { throw bad("'\(key)' is true or false.") }
+        return flag
+    }
+
     mutating func integer(_ key: String, in range: ClosedRange<Int>) throws(Refusal) -> Int {
         guard let number = try optionalInteger(key, in: range) else { throw bad("'\(key)' is missing.") }
         return number

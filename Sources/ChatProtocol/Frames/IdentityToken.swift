@@ -4,13 +4,15 @@ public import Vocabulary
 /// `HS256` and nothing else), so that every language's ordinary library can make one. The site and the service share a
 /// secret; the page never sees it.
 ///
-/// The claims are `sub` (the site's own name for the customer), `exp` (at most a day ahead), and if it likes `nbf`,
-/// `name`, `email` and `attributes` (an object of texts).
+/// The claims are `sub` (the site's own name for the customer), `aud` (`warmline`, alone or in a list), `jti` (the token's
+/// own name, 8 to 128 characters), `exp` (at most an hour ahead), and if it likes `nbf`, `name`, `email` and `attributes` (an object of texts).
 public struct IdentityToken: Hashable, Sendable {
     /// Characters of one, at most.
     public static let longest = 4_096
     /// Longer than that no signature counts.
-    public static let longestLife = TimeSpan.days(1)
+    public static let longestLife = TimeSpan.hours(1)
+    /// For whom it is made: a token that the site signs for somebody else opens nothing here.
+    public static let audience = "warmline"
     /// The site's clock may be off by so much.
     public static let skew = TimeSpan.minutes(1)
 
@@ -44,6 +46,10 @@ public struct IdentityToken: Hashable, Sendable {
         guard let claims = try? JSON.parse(claims), case .string(let subject)? = claims["sub"],
             (1...128).contains(subject.unicodeScalars.count), let expires = Self.moment(claims["exp"])
         else { throw .malformed }
+        guard Self.isForUs(claims["aud"]) else { throw .otherAudience }
+        guard case .string(let name)? = claims["jti"], (8...128).contains(name.unicodeScalars.count) else {
+            throw .nameless
+        }
         guard now < expires else { throw .expired }
         guard expires <= now + Self.longestLife + Self.skew else { throw .livesTooLong }
         if claims["nbf"] != nil {
@@ -72,6 +78,14 @@ public struct IdentityToken: Hashable, Sendable {
         case .number(let seconds) where (0..<253_402_300_800).contains(seconds):
             Timestamp(milliseconds: Int64(seconds) * 1_000)
         case .null, .bool, .integer, .number, .string, .array, .object, nil: nil
+        }
+    }
+
+    private static func isForUs(_ json: JSON?) -> Bool {
+        switch json {
+        case .string(let one): one == audience
+        case .array(let several): several.contains(.string(audience))
+        case .null, .bool, .integer, .number, .object, nil: false
         }
     }
 
@@ -105,6 +119,10 @@ public enum IdentityFault: Error, Hashable, Sendable, CaseIterable {
     case expired
     case notYet
     case livesTooLong
+    /// Made for somebody else.
+    case otherAudience
+    /// Without a name of its own.
+    case nameless
 
     /// What the site's developer is told; `nil` where nobody did anything wrong.
     public var refusal: Refusal? {
@@ -114,7 +132,9 @@ public enum IdentityFault: Error, Hashable, Sendable, CaseIterable {
         case .forged: Refusal(.unauthorized, "The signature of 'identity' does not fit this service's secret.")
         case .expired: nil
         case .notYet: Refusal(.unauthorized, "'identity' is not valid yet: are the clocks right?")
-        case .livesTooLong: Refusal(.unauthorized, "'identity' may be valid for a day at most.")
+        case .livesTooLong: Refusal(.unauthorized, "'identity' may be valid for an hour at most.")
+        case .otherAudience: Refusal(.unauthorized, "The claim 'aud' of 'identity' must be 'warmline'.")
+        case .nameless: Refusal(.unauthorized, "'identity' needs a claim 'jti' of 8 to 128 characters.")
         }
     }
 }

@@ -71,7 +71,16 @@ struct RecordedTurn {
         case .agentSaid(let text, _): return agent(first).map { .agentSaid($0, text: text) }
         case .noted(let text, _): return agent(first).map { .agentNoted($0, text: text) }
         case .tagged(let tag, let tagging): return agent(first).map { .tagged($0, tag, tagging) }
-        case .agentLeft(let agent, .handedBack(let note), _): return .handedBack(agent, note: note)
+        case .agentLeft(let agent, .handedBack(let note), _):
+            let asked = records.lazy.compactMap { record -> IntentName? in
+                if case .requestKept(let request) = record.event, record.sender == .agent(agent) {
+                    request.intent
+                } else {
+                    nil
+                }
+            }.first
+            if let asked { return .delegated(agent, asked) }
+            return .handedBack(agent, note: note)
         case .agentLeft(let agent, .lost, _): return .agentLost(agent)
         case .agentLeft(let agent, .transferred(let note), _):
             let team = records.lazy.compactMap { record -> TeamName? in

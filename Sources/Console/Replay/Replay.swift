@@ -116,7 +116,8 @@ private struct ReplayRun {
         case .actionFinished(let call, let result): input = .actionFinished(calls[call] ?? call, result)
         case .actionHeld(let call, let hold, let until):
             input = .actionHeld(calls[call] ?? call, hold, until: until)
-        case .opened, .timerFired, .agentClaimed, .agentSaid, .agentNoted, .tagged, .handedBack, .agentLost, .resolved,
+        case .opened, .timerFired, .agentClaimed, .agentSaid, .agentNoted, .tagged, .handedBack, .delegated, .agentLost,
+            .resolved,
             .rated,
             .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .returned, .identified, .turnFailed:
             break

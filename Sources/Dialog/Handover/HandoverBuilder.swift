@@ -29,7 +29,7 @@ public enum HandoverBuilder {
             drafts: HandoverDrafts(
                 playbook: DialogMachine(playbook: playbook, zone: zone).rulebook, state: state, findings: findings,
                 now: records.last?.at ?? Timestamp(milliseconds: 0)
-            ).texts,
+            ).all.map(\.text),
             context: state.opening?.context ?? [:])
     }
 

@@ -72,6 +72,24 @@ extension Turn {
         return nil
     }
 
+    /// Back to the bot, which begins what the agent asks it to: with every check, question and confirmation that it has
+    /// for a visitor.
+    mutating func delegate(_ intent: IntentName, _ agent: AgentID) -> DialogRefusal? {
+        guard state.holder == .agent(agent) else { return .notYours }
+        guard let wanted = playbook.intent(intent), case .flow = wanted.outcome else { return .noSuchIntent }
+        emit(.agentLeft(agent, .handedBack(note: title(of: wanted)), epoch: state.epoch.next), by: .agent(agent))
+        let request = KeptRequest(intent: intent, text: "", entities: [])
+        emit(.requestKept(request), by: .agent(agent))
+        say(.handedBack)
+        emit(.requestSettled(intent, began: true))
+        let message = Message(
+            "",
+            Interpretation(
+                intents: [Scored(intent, confidence: 1)], band: .act, articles: [], entities: [], sentiment: .neutral))
+        if !act(on: wanted, message) { note("\(intent) cannot be begun here") }
+        return nil
+    }
+
     /// Back into the queue where it stood, with its old waiting time.
     mutating func lose(_ agent: AgentID) -> DialogRefusal? {
         guard state.holder == .agent(agent) else { return .notYours }
@@ -81,6 +99,7 @@ extension Turn {
             id: EscalationID("\(state.conversation.rawValue)/\(first.rawValue)/person"), reason: .agentLost,
             team: before?.team ?? playbook.routing.defaultTeam,
             priority: max(before?.priority ?? 0, priority(of: .agentLost)), waitingSince: before?.waitingSince ?? now)
+        departed = state.agentName
         emit(.agentLeft(agent, .lost, epoch: epoch), by: .system)
         emit(.escalated(escalation, epoch: epoch), by: .system)
         effects.append(.enqueue(escalation))

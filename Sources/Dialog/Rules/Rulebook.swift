@@ -14,6 +14,8 @@ final class Rulebook: Sendable {
     let articles: [ArticleName: Article]
     let routing: RoutingPlan
     let tags: Set<TagName>
+    /// Phrases that no line to a visitor may hold.
+    let banned: [(words: Words, text: String)]
     let zone: ZoneOffset
     let writer: ValueWriter
     let urgentPhrases: [(words: Words, team: TeamName)]
@@ -37,6 +39,7 @@ final class Rulebook: Sendable {
         articles = Dictionary(playbook.articles.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         routing = playbook.routing
         tags = Set(playbook.tags.map(\.name))
+        banned = playbook.desk.banned.map { (Words($0), $0) }
         self.zone = zone
         writer = ValueWriter(locale: playbook.assistant.locale, zone: zone)
         urgentPhrases = playbook.routing.urgentWords.sorted { $0.key < $1.key }.map { (Words($0.key), $0.value) }

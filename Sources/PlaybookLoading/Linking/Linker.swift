@@ -28,7 +28,8 @@ struct Linker {
         }
         guard let assistant = draft.assistant?.assistant, let routing else { return nil }
         return Playbook(
-            version: version, assistant: assistant, intents: intents, flows: flows, responses: responses,
+            version: version, assistant: assistant, desk: desk(draft.desk), intents: intents, flows: flows,
+            responses: responses,
             actions: actions, articles: draft.articles.map { article($0, assistant) },
             entities: draft.entities.map(\.definition), routing: routing,
             outreach: outreach(draft.outreach, currency: assistant.currency))

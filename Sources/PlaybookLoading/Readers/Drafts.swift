@@ -4,6 +4,7 @@ import Vocabulary
 /// All that the files say, before names are looked up.
 struct PlaybookDraft {
     var assistant: AssistantDraft?
+    var desk = DeskDraft()
     var routing: RoutingDraft?
     var outreach: OutreachDraft?
     var intents: [IntentDraft] = []
@@ -13,6 +14,17 @@ struct PlaybookDraft {
     var actions: [ActionDraft] = []
     var articles: [Article] = []
     var talks: [TalkDraft] = []
+}
+
+/// `desk.yaml` and `tags.yaml`.
+struct DeskDraft {
+    typealias Tag = (name: Word, title: String, feature: String, intents: [Word])
+    typealias Reply = (name: Word, title: String, text: TemplateDraft, teams: [Word])
+
+    var tags: [Tag] = []
+    var replies: [Reply] = []
+    var banned: [String] = []
+    var worth = DeskPlan.Worth()
 }
 
 struct AssistantDraft {

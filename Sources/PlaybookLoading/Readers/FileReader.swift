@@ -19,6 +19,10 @@ struct FileReader {
             readTalk(file, into: &draft)
         case .assistant:
             withRoot(of: file) { AssistantReader(complaints: complaints).read($0, into: &draft) }
+        case .desk:
+            withRoot(of: file) { DeskReader(complaints: complaints).read($0, into: &draft) }
+        case .tags:
+            withRoot(of: file) { TagsReader(complaints: complaints).read($0, into: &draft) }
         case .entities:
             withRoot(of: file) { EntitiesReader(complaints: complaints).read($0, into: &draft) }
         case .actions:

@@ -18,6 +18,7 @@ struct ServiceReader {
             waitingPerSlot: map.whole("waiting_per_slot", in: 1...1_000) ?? usual.waitingPerSlot,
             handling: map.span("handling", in: .seconds(10)...(.days(1))) ?? usual.handling,
             callbacks: part("callbacks", as: PlaybookFormat.callbacks, of: map, callbacks) ?? usual.callbacks,
+            levels: part("levels", as: PlaybookFormat.levels, of: map, levels) ?? usual.levels,
             needs: Dictionary(
                 map.pairs("needs").compactMap { pair in
                     need(pair.value).map { (TeamName(pair.key.text), $0) }
@@ -87,6 +88,13 @@ struct ServiceReader {
         }
         return ServicePlan.Callbacks(
             length: length, each: map.whole("each", in: 0...1_000) ?? usual.each, ahead: ahead)
+    }
+
+    private func levels(_ map: MapReader) -> ServicePlan.Levels {
+        func level(_ key: String) -> TimeSpan? { map.span(key, in: .seconds(10)...(.days(60))) }
+        return ServicePlan.Levels(
+            first: level("first"), next: level("next"), resolution: level("resolution"),
+            warning: map.decimal("warning", in: 0.1...1) ?? ServicePlan.Levels().warning)
     }
 
     private func need(_ node: YamlNode) -> ServicePlan.Need? {

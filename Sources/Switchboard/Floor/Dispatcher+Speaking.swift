@@ -45,7 +45,9 @@ extension Dispatcher {
         guard memory.withLock({ $0.lines[conversation] == nil }) else { return }
         do throws(StoreError) {
             let (state, records) = try await lanes.log(of: conversation)
-            memory.withLock { $0.keepLine(FloorFacts(state, records)) }
+            let facts = FloorFacts(state, records)
+            let clock = facts.escalation.flatMap { firstLine(since: $0.waitingSince) }
+            memory.withLock { $0.keepLine(facts, clock) }
         } catch {
             log.warning("an offer cannot be shown", metadata: ["conversation": "\(conversation)"])
         }
@@ -81,23 +83,30 @@ extension Dispatcher {
         switch event {
         case .offered(let conversation, let agent, let until):
             guard let visitor = visitor(conversation) else { return }
-            send(.offer(visitor, until: until), to: agent)
-        case .declined(let conversation, let agent): send(.offerGone(conversation, why: "declined"), to: agent)
-        case .missed(let conversation, let agent): send(.offerGone(conversation, why: "missed"), to: agent)
-        case .withdrawn(let conversation, let agent): send(.offerGone(conversation, why: "withdrawn"), to: agent)
-        case .agentAway(let agent, let reason): send(.presence(isAvailable: false, why: reason.rawValue), to: agent)
-        case .agentReady(let agent): send(.presence(isAvailable: true, why: nil), to: agent)
+            show(.offer(visitor, until: until), to: agent)
+        case .declined(let conversation, let agent): show(.offerGone(conversation, why: "declined"), to: agent)
+        case .missed(let conversation, let agent): show(.offerGone(conversation, why: "missed"), to: agent)
+        case .withdrawn(let conversation, let agent): show(.offerGone(conversation, why: "withdrawn"), to: agent)
+        case .agentAway(let agent, let reason): show(.presence(isAvailable: false, why: reason.rawValue), to: agent)
+        case .agentReady(let agent): show(.presence(isAvailable: true, why: nil), to: agent)
         case .queued, .reranked, .mustWait, .leftQueue, .deferred, .turnedAway, .callbackBooked, .agentSignedOn,
             .agentSignedOff, .agentSilent, .agentHeard, .agentLost, .assigned, .takenOver, .released, .requeued:
             break
         }
     }
 
-    private func send(_ frame: DeskFrame, to agent: AgentID) {
+    /// On every desk of the agent.
+    func show(_ frame: DeskFrame, to agent: AgentID) {
         let seats = memory.withLock { $0.seats[agent] ?? [] }
         guard !seats.isEmpty else { return }
         let bytes = frame.bytes
         for seat in seats { seat.desk.show(bytes) }
+    }
+
+    /// On every desk.
+    func showAll(_ frame: DeskFrame) {
+        let bytes = frame.bytes
+        for seat in memory.withLock({ $0.seats }).values.joined() { seat.desk.show(bytes) }
     }
 
     private func visitor(_ conversation: ConversationID) -> WaitingVisitor? {
@@ -151,10 +160,7 @@ extension Dispatcher {
         let board = DeskFrame.agents(present.colleagues(withChats: true)).bytes
         for seat in present.seats.values.joined() {
             seat.desk.show(queue)
-            switch seat.account.role {
-            case .agent: seat.desk.show(agents)
-            case .supervisor, .admin: seat.desk.show(board)
-            }
+            seat.desk.show(seat.account.role.leads ? board : agents)
         }
         hint(present)
     }
@@ -183,7 +189,8 @@ extension FloorMemory {
         if case .offered(let agent, _) = floor.state.chats[conversation]?.phase { asked = agent }
         return WaitingVisitor(
             conversation: conversation, escalation: line.escalation, frustration: line.frustration,
-            lastText: line.lastText, terms: terms, isSettled: isSettled, offeredTo: asked)
+            lastText: line.lastText, terms: terms, isSettled: isSettled, offeredTo: asked,
+            clock: line.clock)
     }
 
     fileprivate func colleagues(withChats: Bool) -> [Colleague] {

@@ -105,6 +105,17 @@ extension Dispatcher {
         for debt in owed { await settle(debt.turn, in: debt.conversation) }
         if memory.withLock({ $0.isBehind }) { await catchUp() }
         await step(.ticked)
+        tellPeople()
+    }
+
+    /// Visitors are told whether a person can be had when that is no longer what they were told.
+    private func tellPeople() {
+        let people = people()
+        let observers = memory.withLock { memory in
+            defer { memory.peopleShown = people }
+            return memory.peopleShown == people ? [] : memory.peopleObservers
+        }
+        for tell in observers { tell(people) }
     }
 
     // MARK: Conversations
@@ -112,9 +123,10 @@ extension Dispatcher {
     /// - Parameter isCertain: read just now, so it counts whatever is known.
     func take(_ facts: FloorFacts, isCertain: Bool = false) async {
         let conversation = facts.conversation
+        let clock = facts.escalation.flatMap { firstLine(since: $0.waitingSince) }
         let (isNews, chat) = memory.withLock { memory in
             let isNews = isCertain || facts.head > memory.heads[conversation] ?? .start
-            if isNews { memory.keep(facts) }
+            if isNews { memory.keep(facts, clock) }
             return (isNews, memory.floor.state.chats[conversation])
         }
         guard isNews else { return }
@@ -134,6 +146,11 @@ extension Dispatcher {
             }
         }
         memory.withLock { $0.isStale = true }
+    }
+
+    /// When somebody who waits since then is due a person's first line.
+    func firstLine(since moment: Timestamp) -> ShownClock? {
+        readings(of: ServiceClock(called: moment)).first { $0.kind == .first }.map(ShownClock.init)
     }
 
     /// Somebody holds it of whom the floor has not heard.
@@ -166,7 +183,7 @@ extension Dispatcher {
             // A mood that gets better does not move it down: somebody has been waiting.
             standing: Standing(
                 frustration: max(facts.frustration, before?.frustration ?? 0),
-                urgency: max(facts.urgency, before?.urgency ?? 0), value: before?.value ?? 0,
+                urgency: max(facts.urgency, before?.urgency ?? 0), value: facts.value,
                 priority: max(playbook.routing.priorities[escalation.reason] ?? 0, before?.priority ?? 0)),
             waitingSince: escalation.waitingSince)
     }
@@ -278,7 +295,7 @@ extension Dispatcher {
 }
 
 extension FloorMemory {
-    fileprivate mutating func keep(_ facts: FloorFacts) {
+    fileprivate mutating func keep(_ facts: FloorFacts, _ clock: ShownClock?) {
         let conversation = facts.conversation
         switch facts.holder {
         case .bot, .nobody:
@@ -292,16 +309,16 @@ extension FloorMemory {
             shown[conversation] = nil
         case .queue:
             heads[conversation] = facts.head
-            keepLine(facts)
+            keepLine(facts, clock)
         }
     }
 
     /// What a desk shows of one who waits.
-    mutating func keepLine(_ facts: FloorFacts) {
+    mutating func keepLine(_ facts: FloorFacts, _ clock: ShownClock?) {
         guard let escalation = facts.escalation else { return }
         lines[facts.conversation] = Line(
             escalation: escalation, frustration: facts.frustration,
-            lastText: facts.lastText ?? lines[facts.conversation]?.lastText ?? "")
+            lastText: facts.lastText ?? lines[facts.conversation]?.lastText ?? "", clock: clock)
     }
 }
 

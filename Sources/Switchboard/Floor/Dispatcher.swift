@@ -1,6 +1,7 @@
 internal import ChatProtocol
 internal import Dialog
 public import Logging
+internal import PlaybookModel
 internal import Routing
 public import Store
 internal import Telemetry
@@ -163,6 +164,17 @@ public final class Dispatcher: TurnObserver {
             case .closed(let opens): .closed(opens: opens)
             }
         }
+    }
+
+    /// What is due, by the hours and the levels that hold now.
+    func readings(of clock: ServiceClock) -> [ServiceClock.Reading] {
+        let hours = memory.withLock { $0.floor.machine.rules.hours }
+        return clock.readings(shelf.current.playbook.routing.service.levels, hours: hours, at: now())
+    }
+
+    /// Told when what can be promised of people changes, at most once a tick.
+    func observePeople(_ told: @escaping @Sendable (PeopleOnDuty) -> Void) {
+        memory.withLock { $0.peopleObservers.append(told) }
     }
 
     /// The place of one who waits, as it was last shown.

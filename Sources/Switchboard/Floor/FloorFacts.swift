@@ -11,6 +11,8 @@ struct FloorFacts: Sendable {
     let escalation: Escalation?
     let frustration: Double
     let urgency: Double
+    /// Of the customer to the house, 0 to 1, as the site has signed it.
+    let value: Double
     /// BCP 47, as the visitor's browser says.
     let locale: String
     /// The visitor's last words, when this turn had some.
@@ -23,6 +25,7 @@ struct FloorFacts: Sendable {
         escalation = state.openEscalation
         frustration = state.mood.frustration
         urgency = state.mood.latest.urgency
+        value = Self.value(of: state.signed[Self.valueAttribute])
         locale = state.opening?.locale ?? ""
         lastText = Self.lastText(records)
     }
@@ -36,6 +39,14 @@ struct FloorFacts: Sendable {
             }
         guard isWaiting || turn.records.contains(where: { $0.event.changesHolder }) else { return nil }
         self.init(turn.state, turn.records)
+    }
+
+    /// The signed attribute that says what a customer is worth: from 0 to 1.
+    private static let valueAttribute = "value"
+
+    private static func value(of text: String?) -> Double {
+        guard let value = text.flatMap(Double.init), value.isFinite else { return 0 }
+        return min(max(value, 0), 1)
     }
 
     private static func lastText(_ records: [EventRecord]) -> String? {

@@ -12,6 +12,8 @@ struct FloorMemory: Sendable {
         var escalation: Escalation
         var frustration: Double
         var lastText: String
+        /// When a person's first line is due.
+        var clock: ShownClock?
     }
 
     struct Seat: Sendable {
@@ -36,6 +38,8 @@ struct FloorMemory: Sendable {
     /// What is shown is not what is.
     var isStale = false
     var isShowing = false
+    var peopleObservers: [@Sendable (PeopleOnDuty) -> Void] = []
+    var peopleShown: PeopleOnDuty?
 
     init(_ playbook: Playbook, state: RoutingState = RoutingState()) {
         let rules = RoutingRules(playbook)

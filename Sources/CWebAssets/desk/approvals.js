@@ -1,0 +1,75 @@
+// What the bot may not do without a person's word: exactly what would be done, why it asks, and a yes or a no.
+import { element } from "../widget/elements.js";
+import { ask } from "./asking.js";
+import { plain, timeOf, valueWords, waited } from "./values.js";
+
+export class Inbox {
+  #root;
+  #act;
+
+  /** `act`: `approve(id, note)`, `disapprove(id, reason)`, `watch(conversation)`, `now()`. */
+  constructor(root, act) {
+    this.#root = root;
+    this.#act = act;
+    root.addEventListener("keydown", (event) => this.#step(event));
+  }
+
+  show(approvals) {
+    const key = this.#root.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
+    const held = this.#root.contains(document.activeElement);
+    this.#root.replaceChildren(element("h2", {}, "Waiting for your word"),
+      approvals.length === 0 ? element("p", { class: "quiet" }, "Nothing waits for anybody’s word.")
+        : element("ul", { class: "asked" }, approvals.map((approval) => this.#card(approval))));
+    if (!held) return;
+    const stops = this.#stops();
+    (stops.find((stop) => stop.dataset.key === key) ?? stops[0] ?? this.#root).focus();
+  }
+
+  #card(approval) {
+    const what = plain(approval.action);
+    const left = approval.answer_by - this.#act.now();
+    const details = Object.entries(approval.arguments ?? {}).flatMap(([name, value]) => [element("dt", {}, plain(name)), element("dd", {}, valueWords(value))]);
+    const button = (verb, words, run, attributes = {}) => element("button", {
+      type: "button", "data-key": `${verb} ${approval.approval}`, "aria-label": `${words}: ${what}`, onclick: run, ...attributes }, words);
+    return element("li", { class: "approval" },
+      element("header", {}, element("h3", {}, what), approval.money ? element("strong", {}, valueWords(approval.money)) : ""),
+      element("dl", {}, details),
+      approval.reasons.length > 0 ? element("p", {}, "The bot may not: ", approval.reasons.join("; ")) : "",
+      element("p", { class: "quiet" }, `Asked at ${timeOf(approval.asked_at)}. The visitor was told ${left > 0 ? `by ${timeOf(approval.answer_by)}, in ${waited(left)}` : `by ${timeOf(approval.answer_by)}: that is past`}.`),
+      approval.obstacle ? element("p", { class: "obstacle" }, `Not yours to decide: ${approval.obstacle}`) : "",
+      element("p", { class: "buttons" },
+        button("watch", "Look at the chat", () => this.#act.watch(approval.conversation)),
+        button("no", "Decline …", () => this.#decline(approval)),
+        button("yes", "Approve …", () => this.#approve(approval), { class: "primary", disabled: Boolean(approval.obstacle) })));
+  }
+
+  #approve(approval) {
+    ask(`Approve ${plain(approval.action)}`, [
+      element("p", {}, "Exactly this will be done: ", element("strong", {}, [approval.money && valueWords(approval.money), valueWords(approval.arguments)].filter(Boolean).join("; "))),
+      element("label", {}, "A note for the record", element("textarea", { name: "note", rows: 2, maxlength: 500, autofocus: true })),
+    ], "Approve", (form) => this.#act.approve(approval.approval, String(form.get("note")).trim()));
+  }
+
+  #decline(approval) {
+    ask(`Decline ${plain(approval.action)}`, [
+      element("label", {}, "Why? The bot tells the visitor no in its own words; colleagues read this.",
+        element("textarea", { name: "reason", rows: 2, maxlength: 500, required: true, autofocus: true })),
+    ], "Decline", (form) => {
+      const reason = String(form.get("reason")).trim();
+      return reason === "" ? false : this.#act.disapprove(approval.approval, reason);
+    });
+  }
+
+  #stops() {
+    return [...this.#root.querySelectorAll("button:not(:disabled)")];
+  }
+
+  #step(event) {
+    const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, j: 1, k: -1 }[event.key];
+    const stops = this.#stops();
+    if (!by || stops.length === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    const from = stops.indexOf(document.activeElement);
+    stops[from < 0 ? 0 : (from + by + stops.length) % stops.length].focus();
+  }
+}
