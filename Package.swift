@@ -41,7 +41,7 @@ let fences: [Target] = [
         name: "CCMark", pkgConfig: "libcmark-gfm",
         providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     // The widget, the desk and the demo site, inside the binary.
-    .target(name: "CWebAssets", exclude: ["widget", "desk", "site", "help"]),
+    .target(name: "CWebAssets", exclude: ["widget", "desk", "insight", "site", "help"]),
     // The encoder's matrix kernels, one file a processor family, chosen at run time.
     .target(name: "CEncoderKernels", cSettings: [.define("NDEBUG")]),
 ]
@@ -151,8 +151,8 @@ let services: [Target] = [
     .target(
         name: "ChatService",
         dependencies: [
-            "Vocabulary", "PlaybookModel", "ChatProtocol", "Switchboard", "Store", "Telemetry", "Gateway",
-            "HelpCentre", "CWebAssets", "COpenSSL", logging,
+            "Vocabulary", "PlaybookModel", "ChatProtocol", "Switchboard", "Insight", "Reporting", "Store", "Telemetry",
+            "Gateway", "HelpCentre", "CWebAssets", "COpenSSL", logging,
         ],
         swiftSettings: house),
     // The demo shop's back end: orders, payments, refunds in its own SQLite file.
@@ -167,9 +167,10 @@ let doors: [Target] = [
     .executableTarget(
         name: "warmline",
         dependencies: [
-            "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
-            "Switchboard", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder", "RasaImport",
-            "ArticleExchange", "Actions", "Console", "HelpCentre", "ChatService", yaml, arguments, logging,
+            "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Insight",
+            "Store", "Switchboard", "Reporting", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder",
+            "RasaImport", "ArticleExchange", "Actions", "Webhooks", "Mail", "Console", "HelpCentre", "ChatService",
+            yaml, arguments, logging,
         ],
         swiftSettings: breakable),
     .executableTarget(
@@ -178,8 +179,9 @@ let doors: [Target] = [
     .executableTarget(
         name: "warmline-bench",
         dependencies: [
-            "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Store", "SQLiteStore",
-            "Gateway", "Telemetry", "ArticleSearch", "Encoder", "ChatClient", "Console", grdb, arguments, logging,
+            "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Insight", "Store",
+            "Reporting", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder", "ChatClient", "Console",
+            grdb, arguments, logging,
         ],
         exclude: ["Star"],
         swiftSettings: house),

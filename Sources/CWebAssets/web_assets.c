@@ -167,6 +167,33 @@ static const unsigned char desk_timeline_js[] = {
 static const unsigned char desk_values_js[] = {
 #embed "desk/values.js"
 };
+static const unsigned char insight_alerts_js[] = {
+#embed "insight/alerts.js"
+};
+static const unsigned char insight_asking_js[] = {
+#embed "insight/asking.js"
+};
+static const unsigned char insight_figures_js[] = {
+#embed "insight/figures.js"
+};
+static const unsigned char insight_index_html[] = {
+#embed "insight/index.html"
+};
+static const unsigned char insight_insight_css[] = {
+#embed "insight/insight.css"
+};
+static const unsigned char insight_insight_js[] = {
+#embed "insight/insight.js"
+};
+static const unsigned char insight_plots_js[] = {
+#embed "insight/plots.js"
+};
+static const unsigned char insight_voice_js[] = {
+#embed "insight/voice.js"
+};
+static const unsigned char insight_words_js[] = {
+#embed "insight/words.js"
+};
 static const unsigned char help_help_css[] = {
 #embed "help/help.css"
 };
@@ -266,6 +293,15 @@ static const struct wl_asset assets[] = {
     FILE_AT("/desk/shift.js", JS, desk_shift_js, WL_ASSET_DESK),
     FILE_AT("/desk/timeline.js", JS, desk_timeline_js, WL_ASSET_DESK),
     FILE_AT("/desk/values.js", JS, desk_values_js, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/alerts.js", JS, insight_alerts_js, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/asking.js", JS, insight_asking_js, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/figures.js", JS, insight_figures_js, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/", HTML, insight_index_html, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/insight.css", CSS, insight_insight_css, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/insight.js", JS, insight_insight_js, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/plots.js", JS, insight_plots_js, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/voice.js", JS, insight_voice_js, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/words.js", JS, insight_words_js, WL_ASSET_DESK),
     FILE_AT("/help/assets/help.css", CSS, help_help_css, WL_ASSET_HELP),
     FILE_AT("/help/assets/help.js", JS, help_help_js, WL_ASSET_HELP),
     FILE_AT("/site/beans.svg", SVG, site_beans_svg, WL_ASSET_SITE),

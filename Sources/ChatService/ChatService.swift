@@ -177,6 +177,12 @@ public final class ChatService: Sendable {
         guard let origins else { return .status(503) }
         let routes = DeskRoutes(access: access, origins: origins) { [weak self] in self?.expel($0) }
         if let response = await routes.response(to: request) { return response }
+        if let desk = configuration.reports,
+            let response = await ReportRoutes(desk: desk, access: access, origins: origins, now: now)
+                .response(to: request)
+        {
+            return response
+        }
         if let response = PublicRoutes(shelf: shelf, today: HelpRoutes.day(of: now(), in: shelf)).response(to: request)
         {
             return response

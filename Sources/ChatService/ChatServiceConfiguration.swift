@@ -23,6 +23,9 @@ public struct ChatServiceConfiguration: Sendable {
         _, _, _ in []
     }
 
+    /// Who answers for figures, alerts and the digest; nobody, and there are none.
+    public var reports: ReportDesk?
+
     public init(
         gateway: GatewayConfiguration = GatewayConfiguration(), allowedOrigins: [String] = [],
         publicURL: String? = nil, imageOrigins: [String] = [], servesDemoSite: Bool = false,

@@ -76,7 +76,7 @@ struct DeskRoutes: Sendable {
     }
 
     /// `__Host-` needs https; on plain http, which is loopback only, the name goes without.
-    private static func cookieName(_ request: HTTPRequest) -> String {
+    static func cookieName(_ request: HTTPRequest) -> String {
         request.isSecure ? "__Host-warmline_desk" : "warmline_desk"
     }
 

@@ -37,8 +37,11 @@ public struct ReportFile: Sendable {
             judged: book.judged)
     }
 
+    /// What was said elsewhere, of the last days.
+    var heard: [HeardNote] { reading.state.heard }
+
     /// Where the log stood when a day began.
-    public func start(of day: CivilDate) -> LogPosition { reading.state.start(of: day) }
+    func start(of day: CivilDate) -> LogPosition { reading.state.start(of: day) }
 
     public var events: Int { reading.state.events }
 }

@@ -1,7 +1,6 @@
 public import Insight
 public import Logging
 public import Store
-internal import Telemetry
 public import Vocabulary
 
 /// Follows the log of the whole house and knows its figures and alerts. What it knows and how far it has read stand in
@@ -26,6 +25,7 @@ public actor Reporter {
     private let store: any ConversationStore
     private let pace: Pace
     private let channels: [any AlertChannel]
+    private let gauges: FigureGauges?
     private let log: Logger
     private let now: @Sendable () -> Timestamp
     private let rules: ReportRules
@@ -38,6 +38,7 @@ public actor Reporter {
     private var unfiled: [SpikeEvent] = []
     private var eventsAtImage = 0
     private var imageAt: Timestamp
+    private var observedAt = Timestamp(milliseconds: 0)
     private var imageBytes = 0
     private var retries: [String: Retry] = [:]
     private var isWriting = false
@@ -50,12 +51,13 @@ public actor Reporter {
 
     public init(
         store: any ConversationStore, rules: ReportRules, channels: [any AlertChannel] = [], pace: Pace = Pace(),
-        log: Logger, now: @escaping @Sendable () -> Timestamp
+        gauges: FigureGauges? = nil, log: Logger, now: @escaping @Sendable () -> Timestamp
     ) throws(StoreError) {
         self.store = store
         self.rules = rules
         self.channels = channels
         self.pace = pace
+        self.gauges = gauges
         self.log = log
         self.now = now
         reading = try HouseReading(rules: rules, journal: Journal())
@@ -99,12 +101,21 @@ public actor Reporter {
         }
         try await file()
         if isImageDue { try await keep() }
+        observe()
         return !page.isEmpty
     }
 
     /// Reads everything that there is.
     public func catchUp() async throws(StoreError) {
         while try await follow() {}
+    }
+
+    /// Now and then: what `/metrics` shows need not be newer.
+    private func observe() {
+        guard let gauges, now() - observedAt >= .seconds(isAtEnd ? 15 : 60) else { return }
+        observedAt = now()
+        gauges.observe(
+            reading.state, rules: rules, openAlerts: book.cards.count { $0.isOpen }, now: observedAt)
     }
 
     private func restore() async throws(StoreError) {
@@ -251,7 +262,11 @@ public actor Reporter {
 
     /// The figures as they are now.
     public func report(_ query: ReportQuery) -> Report {
-        Report(query, from: reading.state, rules: rules, now: now())
+        let clock = ContinuousClock()
+        let began = clock.now
+        let report = Report(query, from: reading.state, rules: rules, now: now())
+        gauges?.answered(in: clock.now - began)
+        return report
     }
 
     public func alerts() -> AlertBoard {
@@ -261,8 +276,8 @@ public actor Reporter {
     }
 
     /// What was said elsewhere, after a number.
-    func heard(after number: Int) -> [(number: Int, at: Timestamp, heard: ReportNote.Heard)] {
-        reading.state.heard.filter { $0.number > number }.map { ($0.number, $0.at, $0.heard) }
+    func heard(after number: Int) -> [HeardNote] {
+        reading.state.heard.filter { $0.number > number }
     }
 
     /// How far it has read, and whether that was the end.

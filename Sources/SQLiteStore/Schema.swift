@@ -25,6 +25,7 @@ enum Schema {
             try db.execute(sql: journals)
             try moveFloor(db)
         }
+        migrator.registerMigration("8 views for reports") { try $0.execute(sql: ReportViews.sql) }
         return migrator
     }
 

@@ -5,6 +5,7 @@ internal import Foundation
 internal import Gateway
 internal import Logging
 internal import PlaybookModel
+internal import Reporting
 internal import SQLiteStore
 internal import Store
 internal import Switchboard
@@ -21,6 +22,7 @@ struct RunningService {
     private let runner: EffectRunner
     private let dispatcher: Dispatcher
     private let watch: PlaybookWatch
+    private let reports: RunningReports
     private let casebook: Casebook
     private let log: Logger
 
@@ -63,6 +65,10 @@ struct RunningService {
         configuration.foundArticles = { [shelf] question, limit, now in
             shelf.current.understander.articles(for: question, limit: limit, at: now)
         }
+        reports = try RunningReports(
+            store: store, shelf: shelf, model: settings.model, alerts: settings.alerts, registry: registry, log: log,
+            now: now)
+        configuration.reports = reports.desk
         service = ChatService(
             configuration, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
             dispatcher: dispatcher, key: key, registry: registry, companion: companion, casebook: casebook, log: log,
@@ -79,6 +85,7 @@ struct RunningService {
         let tasks = [
             Task { await runner.run() },
             Task { await watch.run() },
+            Task { await reports.run() },
             Task { [casebook] in _ = try? await casebook.restore() },
             Task {
                 while !Task.isCancelled {
@@ -94,6 +101,7 @@ struct RunningService {
         await service.drain()
         for task in tasks { task.cancel() }
         runner.poke()
+        await reports.keep()
         await store.close()
     }
 

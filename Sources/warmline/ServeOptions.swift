@@ -53,6 +53,8 @@ struct ServeOptions: ParsableArguments {
 
     @OptionGroup var model: ModelOptions
 
+    @OptionGroup var alerts: AlertOptions
+
     @Option(help: "A YAML file with these options.")
     var config: String?
 
@@ -67,6 +69,7 @@ struct ServeSettings {
     var store = "warmline.db"
     var logLevel = "notice"
     var service = ChatServiceConfiguration()
+    var alerts = AlertSettings.none
 
     init(_ options: ServeOptions) throws {
         let file = try ConfigFile(path: options.config)
@@ -95,6 +98,7 @@ struct ServeSettings {
         }
         service.identitySecrets = try IdentitySecretSource().secrets(
             options.identitySecret + file.list("identity-secret"))
+        alerts = try AlertSettings(options.alerts, file)
         try readTLS(options, file)
         try file.finish()
     }

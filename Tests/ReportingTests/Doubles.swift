@@ -2,19 +2,6 @@ import Reporting
 import Store
 import Vocabulary
 
-/// The same numbers every time (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators").
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// Somebody who is told.
 actor Channel: AlertChannel {
     nonisolated let name: String
@@ -72,6 +59,7 @@ actor Moody: ConversationStore {
 
     func claimEffects(limit: Int, lease: TimeSpan, now: Timestamp) async throws(StoreError) -> [OutboxJob] { [] }
     func settle(_ job: OutboxJob, as outcome: OutboxOutcome, now: Timestamp) async throws(StoreError) {}
+    func hasten(_ effect: EffectID) async throws(StoreError) {}
     func undeliveredResults(limit: Int) async throws(StoreError) -> [DeliverableResult] { [] }
     func deadEffects(limit: Int) async throws(StoreError) -> [DeadEffect] { [] }
     func dueTimers(now: Timestamp, limit: Int) async throws(StoreError) -> [DueTimer] { [] }

@@ -105,6 +105,13 @@ final class Clock: Sendable {
     }
 }
 
+/// Says nothing.
+var quiet: Logger {
+    var log = Logger(label: "test")
+    log.logLevel = .critical
+    return log
+}
+
 extension Reporter {
     static func over(
         _ store: any ConversationStore, _ clock: Clock, rules: ReportRules = ReportRules(),
@@ -112,10 +119,8 @@ extension Reporter {
     ) throws -> Reporter {
         var pace = Pace()
         change(&pace)
-        var log = Logger(label: "test")
-        log.logLevel = .critical
         return try Reporter(
-            store: store, rules: rules, channels: channels, pace: pace, log: log, now: { clock.now })
+            store: store, rules: rules, channels: channels, pace: pace, log: quiet, now: { clock.now })
     }
 }
 

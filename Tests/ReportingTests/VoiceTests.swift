@@ -1,6 +1,5 @@
 import Foundation
 import Insight
-import Logging
 import Reporting
 import Store
 import Testing
@@ -48,7 +47,7 @@ import Vocabulary
         try await reporter.catchUp()
         let desk = VoiceDesk(
             store: store, reporter: reporter,
-            rules: ReportRules(trends: TrendRules(ignored: ["mail"])), log: Logger(label: "test"),
+            rules: ReportRules(trends: TrendRules(ignored: ["mail"])), log: quiet,
             now: { clock.now })
         try await desk.catchUp()
         let report = await desk.digest()
@@ -90,7 +89,7 @@ import Vocabulary
         try await second.catchUp()
         func digest() async throws -> DigestReport {
             let desk = VoiceDesk(
-                store: store, reporter: second, rules: ReportRules(), log: Logger(label: "test"), now: { clock.now })
+                store: store, reporter: second, rules: ReportRules(), log: quiet, now: { clock.now })
             try await desk.catchUp()
             return await desk.digest()
         }

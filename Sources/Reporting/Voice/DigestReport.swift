@@ -1,5 +1,6 @@
 internal import Foundation
 public import Insight
+public import Store
 public import Vocabulary
 
 /// The voice of the customer, to be read in five minutes.
@@ -11,6 +12,33 @@ public struct DigestReport: Sendable {
     public let zone: String
     /// What was read for it.
     public let remarks: Int
+
+    /// Of a store that is only read.
+    ///
+    /// - Parameter meaning: a sentence's vector, where there is an encoder.
+    public init(
+        of store: any ConversationStore, rules: ReportRules, now: Timestamp, limit: Int = 10,
+        meaning: @escaping @Sendable (String) -> [Float]? = { _ in nil }
+    ) async throws(StoreError) {
+        let file = try await ReportFile(of: store, rules: rules, now: now)
+        var listening = VoiceListening(rules: rules, meaning: meaning)
+        listening.position = file.start(of: VoiceListening.firstDay(at: now))
+        listening.take(file.heard)
+        while true {
+            let page = try await store.log(after: listening.position, limit: 1_000)
+            if page.isEmpty { break }
+            listening.take(page)
+        }
+        self = listening.digest(alerts: file.alerts(now: now).cards, at: now, limit: limit)
+    }
+
+    init(digest: VoiceDigest, trends: [Trend], at: Timestamp, zone: String, remarks: Int) {
+        self.digest = digest
+        self.trends = trends
+        self.at = at
+        self.zone = zone
+        self.remarks = remarks
+    }
 
     /// For a terminal, or a mail.
     public var text: String {

@@ -1,4 +1,3 @@
-internal import Insight
 public import Logging
 public import Store
 public import Vocabulary
@@ -8,18 +7,13 @@ public import Vocabulary
 public actor VoiceDesk {
     /// Events read before somebody else may have the processor.
     private static let page = 100
-    /// The weeks that a digest compares, and a day for what the zones differ.
-    private static let reach: Int64 = 15
 
     private let store: any ConversationStore
     private let reporter: Reporter
-    private let rules: ReportRules
-    private let meaning: @Sendable (String) -> [Float]?
     private let log: Logger
     private let now: @Sendable () -> Timestamp
-    private var book: IssueBook
-    private var position: LogPosition?
-    private var heard = 0
+    private var listening: VoiceListening
+    private var isListening = false
 
     /// - Parameter meaning: a sentence's vector, where there is an encoder.
     public init(
@@ -28,11 +22,9 @@ public actor VoiceDesk {
     ) {
         self.store = store
         self.reporter = reporter
-        self.rules = rules
-        self.meaning = meaning
         self.log = log
         self.now = now
-        book = IssueBook(rules: rules.trends, mood: rules.mood, ignoring: rules.smallTalk)
+        listening = VoiceListening(rules: rules, meaning: meaning)
     }
 
     /// Until cancelled.
@@ -56,58 +48,23 @@ public actor VoiceDesk {
 
     @discardableResult
     public func follow() async throws(StoreError) -> Bool {
-        let today = CivilDate(of: now())
-        let after: LogPosition
-        if let position { after = position } else { after = try await reporter.start(of: today + -Self.reach) }
-        let page = try await store.log(after: after, limit: Self.page)
-        for logged in page { book.take(logged.record, in: logged.conversation, meaning: meaning) }
-        position = page.last?.position ?? after
-        for (number, at, heard) in await reporter.heard(after: heard) {
-            let subjects = heard.intent.map { [VoiceDigest.Subject.intent($0)] } ?? []
-            book.hear(
-                heard.text, about: subjects + (heard.tag.map { [.tag($0)] } ?? []),
-                isBad: heard.isBad(from: rules.mood.threshold), as: ConversationID("note:\(number)"), at: at,
-                vector: subjects.isEmpty ? meaning(heard.text) : nil)
-            self.heard = number
+        if !isListening {
+            // Before that, nobody knows where in the log those weeks begin.
+            guard await reporter.progress.isAtEnd else { return false }
+            listening.position = try await reporter.start(of: VoiceListening.firstDay(at: now()))
+            isListening = true
         }
+        let after = listening.position
+        let page = try await store.log(after: after, limit: Self.page)
+        // Somebody else may have read it meanwhile.
+        if listening.position == after { listening.take(page) }
+        listening.take(await reporter.heard(after: listening.lastNote))
         return !page.isEmpty
     }
 
     /// What was said this week, as far as it has been read.
     public func digest(limit: Int = 10) async -> DigestReport {
-        let moment = now()
         let alerts = await reporter.alerts().cards
-        let facts = book.facts(at: moment).map { facts -> VoiceDigest.Facts in
-            guard let card = alerts.first(where: { $0.isAbout(facts.subject) && moment - $0.at < .days(7) }) else {
-                return facts
-            }
-            let suspect = card.suspect.map { Rollout(name: $0.name, feature: $0.feature, at: $0.at) }
-            return VoiceDigest.Facts(
-                subject: facts.subject, count: facts.count, previous: facts.previous, bad: facts.bad,
-                quotes: facts.quotes, shown: facts.shown, spike: VoiceDigest.Spike(suspect: suspect),
-                silent: facts.silent)
-        }
-        return DigestReport(
-            digest: VoiceDigest(facts, limit: limit), trends: book.trends(at: moment), at: moment, zone: rules.zone,
-            remarks: book.remarks)
-    }
-}
-
-extension ReportNote.Heard {
-    func isBad(from threshold: Double) -> Bool {
-        frustration > threshold || stars.map { $0 <= 2 } ?? false
-    }
-}
-
-extension AlertCard {
-    /// Raised under that name, or known by it too.
-    func isAbout(_ subject: VoiceDigest.Subject) -> Bool {
-        let text =
-            switch subject {
-            case .intent(let name): "intent:\(name)"
-            case .tag(let name): "tag:\(name)"
-            case .topic(let label): "topic:\(label)"
-            }
-        return key == text || alsoKnownAs.contains(text)
+        return listening.digest(alerts: alerts, at: now(), limit: limit)
     }
 }

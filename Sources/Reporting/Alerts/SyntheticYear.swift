@@ -1,0 +1,73 @@
+internal import Foundation
+public import Insight
+internal import Vocabulary
+
+/// A year of bad mood as shops know it: days and nights, weekends, growth, a quiet Christmas, a loud sale day, and
+/// quarter hours that differ from each other more than chance alone would have it. The same seed gives the same year.
+public struct SyntheticYear: Sendable {
+    /// Thursday, 2026-01-01.
+    private static let start = Timestamp(milliseconds: 1_767_225_600_000)
+
+    public let history: SpikeBacktest.History
+    public let injections: [SpikeBacktest.Injection]
+
+    /// - Parameter factor: of an injected spike, times what is usual.
+    public init(days: Int, spikes: Int, factor: Double, seed: UInt64) {
+        var generator = SplitMix(state: seed)
+        var counts: [SpikeKey: [UInt16]] = [:]
+        for (key, perMinute) in [(SpikeKey.intent("refund"), 3.0), (.tag("checkout"), 4.5), (.feature("search"), 2.5)] {
+            counts[key] = Self.column(days: days, perMinute: perMinute, using: &generator)
+        }
+        var history = SpikeBacktest.History(start: Self.start, counts: counts)
+        injections = SpikeBacktest.inject(spikes, factor: factor, lasting: 20...90, into: &history, using: &generator)
+        self.history = history
+    }
+
+    private static func column(days: Int, perMinute: Double, using generator: inout SplitMix) -> [UInt16] {
+        var column = [UInt16](repeating: 0, count: days * 1_440)
+        var mood = 1.0
+        for minute in column.indices {
+            if minute % 15 == 0 { mood = 1 + 0.24 * (generator.unit() + generator.unit() - 1) }
+            let day = minute / 1_440
+            let hour = Double(minute % 1_440) / 60
+            let daily = 0.35 + 0.65 * pow(0.5 - 0.5 * cos((hour - 3) / 24 * 2 * .pi), 1.5) * 1.6
+            let weekly = [1, 0.95, 0.6, 0.55, 1.15, 1.05, 1][day % 7]
+            let season = 1 + 0.25 * sin(Double(day) / 365 * 2 * .pi) + 0.3 * Double(day) / 365
+            let special = day >= 355 && day < 360 ? 0.6 : day == 331 ? 1.35 : 1
+            column[minute] = UInt16(generator.poisson(perMinute * daily * weekly * season * special * mood))
+        }
+        return column
+    }
+}
+
+/// The same numbers every time (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators").
+public struct SplitMix: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+
+    public init(state: UInt64) {
+        self.state = state
+    }
+
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+
+    mutating func unit() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
+
+    /// Product of uniforms for small means, by halves for large ones.
+    mutating func poisson(_ mean: Double) -> Int {
+        guard mean <= 20 else { return poisson(mean / 2) + poisson(mean / 2) }
+        let floor = exp(-mean)
+        var product = unit()
+        var count = 0
+        while product > floor {
+            product *= unit()
+            count += 1
+        }
+        return count
+    }
+}

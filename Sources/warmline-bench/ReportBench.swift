@@ -1,0 +1,157 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Insight
+internal import Logging
+internal import Reporting
+internal import SQLiteStore
+internal import Store
+internal import Vocabulary
+
+/// A hundred thousand conversations in a store, followed and asked about.
+struct ReportBench: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reports",
+        abstract: "How fast the reports read a store, how long a dashboard's questions take, and in how much memory.",
+        discussion: """
+            Writes conversations of ten events each, spread over ninety days, then follows them from the beginning.
+            A store that is given with --store is kept, and read as it is when it has events.
+            """)
+
+    @Option(help: "Conversations of ten events.")
+    var conversations = 100_000
+
+    @Option(help: "Questions of each kind.")
+    var questions = 50
+
+    @Option(help: "A file to keep the store in.")
+    var store: String?
+
+    /// Thursday, 2026-01-01.
+    private static let start = Timestamp(milliseconds: 1_767_225_600_000)
+    private static let days: Int64 = 90
+
+    private struct Figures: Encodable {
+        let conversations: Int
+        let events: Int
+        let eventsPerSecond: Double
+        let residentBytesHalfway: Int?
+        let residentBytes: Int?
+        let imageBytes: Int
+        let imageSeconds: Double
+        let restoreSeconds: Double
+        let questionMillisP50: Double
+        let questionMillisP99: Double
+        let slowest: String
+    }
+
+    func run() async throws {
+        let path = store ?? FileManager.default.temporaryDirectory.appendingPathComponent("reports-\(UUID()).db").path
+        defer { if store == nil { remove(path) } }
+        let sqlite = try SQLiteStore(path: path)
+        if try await sqlite.log(after: .start, limit: 1).isEmpty { try await fill(sqlite) }
+        let now = Self.start + .days(Self.days)
+        let clock = ContinuousClock()
+        func seconds(_ since: ContinuousClock.Instant) -> Double {
+            let span = (clock.now - since).components
+            return Double(span.seconds) + Double(span.attoseconds) / 1e18
+        }
+        let reporter = try Self.reporter(over: sqlite, at: now)
+        var began = clock.now
+        var halfway: Int?
+        while try await reporter.follow() {
+            if halfway == nil, await reporter.progress.events > conversations * 5 { halfway = ProcessMemory.resident }
+        }
+        let reading = seconds(began)
+        began = clock.now
+        try await reporter.keep()
+        let keeping = seconds(began)
+        let image = try await sqlite.journal("reporting").image?.count ?? 0
+        began = clock.now
+        try await Self.reporter(over: sqlite, at: now).catchUp()
+        let restoring = seconds(began)
+        let resident = ProcessMemory.resident
+
+        var times: [(name: String, millis: Double)] = []
+        for days in [7, 30, 90, 365] as [Int64] {
+            for by in [nil] + ReportQuery.Breakdown.allCases.map(Optional.some) {
+                for _ in 0..<questions {
+                    let query = ReportQuery(from: CivilDate(of: now) + -days, to: CivilDate(of: now), by: by)
+                    let began = clock.now
+                    _ = await reporter.report(query).json
+                    times.append(("\(days) days by \(by?.rawValue ?? "day")", seconds(began) * 1_000))
+                }
+            }
+        }
+        times.sort { $0.millis < $1.millis }
+        let events = await reporter.progress.events
+        let figures = Figures(
+            conversations: conversations, events: events, eventsPerSecond: (Double(events) / reading).rounded(),
+            residentBytesHalfway: halfway, residentBytes: resident, imageBytes: image, imageSeconds: keeping,
+            restoreSeconds: restoring, questionMillisP50: times[times.count / 2].millis,
+            questionMillisP99: times[times.count * 99 / 100].millis, slowest: times[times.count - 1].name)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys]
+        encoder.keyEncodingStrategy = .convertToSnakeCase
+        print(String(decoding: try encoder.encode(figures), as: UTF8.self))
+        await sqlite.close()
+    }
+
+    private static func reporter(over store: SQLiteStore, at now: Timestamp) throws -> Reporter {
+        var log = Logger(label: "bench")
+        log.logLevel = .error
+        return try Reporter(store: store, rules: ReportRules(), log: log, now: { now })
+    }
+
+    /// Written in order of time, sixteen at once.
+    private func fill(_ store: SQLiteStore) async throws {
+        let apart = Self.days * Timestamp.millisecondsOfDay / Int64(max(1, conversations))
+        var next = 0
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for _ in 0..<16 where next < conversations {
+                group.addTask { [next] in try await write(next, apart: apart, to: store) }
+                next += 1
+            }
+            while try await group.next() != nil {
+                guard next < conversations else { continue }
+                group.addTask { [next] in try await write(next, apart: apart, to: store) }
+                next += 1
+            }
+        }
+    }
+
+    private func write(_ number: Int, apart: Int64, to store: SQLiteStore) async throws {
+        var generator = SplitMix(state: UInt64(number))
+        func draw(_ count: UInt64) -> Int { Int(generator.next() % count) }
+        let at = Timestamp(milliseconds: Self.start.milliseconds + Int64(number) * apart)
+        let agent = AgentID("agent\(draw(30))")
+        let mood = Double(draw(100)) / 100
+        let understood = Interpretation(
+            intents: [Scored(IntentName("intent_\(draw(60))"), confidence: 0.9)], band: .act, articles: [],
+            entities: [],
+            sentiment: Sentiment(valence: -mood, frustration: mood * mood, urgency: 0, words: []))
+        let opening = Opening(
+            visitor: VisitorID("v\(draw(40_000))"), channel: "widget",
+            playbook: PlaybookVersion("version\(number / 10_000)"), locale: "en", context: [:])
+        let escalation = Escalation(
+            id: EscalationID("e\(number)"), reason: .asked, team: TeamName("team\(draw(5))"), priority: 0,
+            waitingSince: at)
+        let stars = draw(5) + 1
+        let events: [(Event, Sender)] = [
+            (.opened(opening), .system), (.visitorSaid(text: "it does not work", choice: nil), .visitor),
+            (.understood(understood), .bot), (.botSaid(BotLine(text: "one moment"), epoch: .first), .bot),
+            (.escalated(escalation, epoch: .first), .bot),
+            (.agentJoined(agent, displayName: "Agent", epoch: .first), .agent(agent)),
+            (.agentSaid(text: "hello", epoch: .first), .agent(agent)),
+            (.visitorSaid(text: "thanks", choice: nil), .visitor),
+            (.resolved(outcome: "done", epoch: .first), .agent(agent)), (.rated(stars: stars, comment: ""), .visitor),
+        ]
+        _ = try await store.commit(
+            Commit(
+                conversation: ConversationID("c\(number)"), expected: .start, at: at,
+                entries: events.map { Commit.Entry(sender: $0.1, event: $0.0) }))
+    }
+
+    private func remove(_ path: String) {
+        for suffix in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + suffix) }
+    }
+}

@@ -1,0 +1,145 @@
+internal import Actions
+internal import ArgumentParser
+internal import Foundation
+internal import Mail
+internal import PlaybookModel
+internal import Reporting
+internal import Telemetry
+internal import Vocabulary
+internal import Webhooks
+
+/// Who is told of alerts, besides the desk.
+struct AlertOptions: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "Where alerts are posted, signed (Standard Webhooks).",
+            discussion: "The secret (whsec_…) stands in WARMLINE_ALERT_SECRET.", valueName: "url"))
+    var alertWebhook: String?
+
+    @Option(help: "Who gets alerts by mail. May be repeated.")
+    var alertMail: [String] = []
+
+    @Option(help: "The address that mail comes from.")
+    var mailFrom: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The server that takes mail, as smtps://HOST:465, smtp://HOST:587 (STARTTLS) or smtp://127.0.0.1:25.",
+            discussion: "Its account stands in WARMLINE_MAIL_USER and WARMLINE_MAIL_PASSWORD.", valueName: "url"))
+    var mailServer: String?
+}
+
+/// The options after the file was read.
+struct AlertSettings: Sendable {
+    static let none = AlertSettings(channels: [])
+
+    let channels: [any AlertChannel]
+
+    private init(channels: [any AlertChannel]) {
+        self.channels = channels
+    }
+
+    init(
+        _ options: AlertOptions, _ file: ConfigFile,
+        environment: [String: String] = ProcessInfo.processInfo.environment
+    ) throws {
+        var channels: [any AlertChannel] = []
+        if let url = try options.alertWebhook ?? file.text("alert-webhook") {
+            guard let secret = environment["WARMLINE_ALERT_SECRET"].flatMap({ WebhookSecret($0) }) else {
+                throw ValidationError("--alert-webhook: $WARMLINE_ALERT_SECRET is not set, or is no whsec_ secret.")
+            }
+            channels.append(AlertWebhook(url: url, secret: secret))
+        }
+        let addresses = try options.alertMail + file.list("alert-mail")
+        let server = try options.mailServer ?? file.text("mail-server")
+        let sender = try options.mailFrom ?? file.text("mail-from")
+        if !addresses.isEmpty {
+            guard let server = server.flatMap({ Self.server($0, environment) }) else {
+                throw ValidationError("--alert-mail needs --mail-server, such as smtps://mail.example.com:465.")
+            }
+            guard let from = sender.flatMap({ MailAddress($0) }) else {
+                throw ValidationError("--alert-mail needs --mail-from, an address.")
+            }
+            let to = try addresses.map { text in
+                guard let address = MailAddress(text) else { throw ValidationError("'\(text)' is no address.") }
+                return address
+            }
+            channels.append(AlertMail(carrier: MailCarrier(server), from: from, to: to))
+        }
+        self.channels = channels
+    }
+
+    private static func server(_ text: String, _ environment: [String: String]) -> MailServer? {
+        guard let url = URLComponents(string: text), let host = url.host, ["smtp", "smtps"].contains(url.scheme) else {
+            return nil
+        }
+        let isHere = ["127.0.0.1", "localhost"].contains(host)
+        let security: MailServer.Security = url.scheme == "smtps" ? .tls : isHere ? .none : .startTLS
+        let account = environment["WARMLINE_MAIL_USER"].map { name in
+            MailServer.Account(name: name, password: environment["WARMLINE_MAIL_PASSWORD"] ?? "")
+        }
+        return MailServer(
+            host: host, port: url.port ?? (url.scheme == "smtps" ? 465 : 587), security: security, account: account)
+    }
+}
+
+/// Alerts as signed messages to another program.
+struct AlertWebhook: AlertChannel {
+    private static let timeout = TimeSpan.seconds(15)
+
+    let name = "webhook"
+    private let url: String
+    private let secret: WebhookSecret
+    private let exchanges: HTTPExchanges
+
+    /// - Parameter url: the operator's own, which may well be inside.
+    init(url: String, secret: WebhookSecret) {
+        self.url = url
+        self.secret = secret
+        exchanges = HTTPExchanges(bound: 2, reach: .anywhere)
+    }
+
+    func tell(_ notice: AlertNotice) async throws(AlertChannelFault) {
+        guard
+            let data = try? JSONDecoder().decode(SlotValue.self, from: Data(notice.json)),
+            let message = WebhookMessage(
+                id: notice.id, type: "alert.\(notice.name.kind.rawValue)", at: notice.card.at, data: data),
+            let signed = WebhookSignature.headers(
+                id: message.id, at: .present, payload: message.payload, secrets: [secret])
+        else { throw AlertChannelFault("the alert has no form that can be sent", isPassing: false) }
+        let outcome = await exchanges.exchange(
+            HTTPCall(
+                method: .post, url: url,
+                headers: ["Content-Type: application/json"] + signed.map { "\($0.name): \($0.value)" },
+                body: message.payload, timeout: Self.timeout, longestAnswer: 64 * 1_024))
+        guard case .answered(let answer) = outcome else { throw AlertChannelFault("not reached: \(outcome)") }
+        guard (200..<300).contains(answer.status) else {
+            throw AlertChannelFault("answered \(answer.status)", isPassing: answer.status != 410)
+        }
+    }
+}
+
+/// Alerts as mail.
+struct AlertMail: AlertChannel {
+    let name = "mail"
+    let carrier: MailCarrier
+    let from: MailAddress
+    let to: [MailAddress]
+
+    func tell(_ notice: AlertNotice) async throws(AlertChannelFault) {
+        let message: MailMessage
+        do throws(MailMessage.Fault) {
+            let id = notice.id.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "." }.joined()
+            message = try MailMessage(
+                id: String(id.suffix(120)), from: from, to: to, subject: String(notice.subject.prefix(200)),
+                text: notice.text, at: .present)
+        } catch {
+            throw AlertChannelFault("no mail can say it: \(error)", isPassing: false)
+        }
+        switch await carrier.send(message) {
+        case .sent: return
+        case .again(let reason): throw AlertChannelFault(reason)
+        case .refused(let reason): throw AlertChannelFault(reason, isPassing: false)
+        }
+    }
+}

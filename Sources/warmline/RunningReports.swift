@@ -1,0 +1,57 @@
+internal import ChatService
+internal import Encoder
+internal import Logging
+internal import PlaybookModel
+internal import Reporting
+internal import Store
+internal import Switchboard
+internal import Telemetry
+internal import Understanding
+internal import Vocabulary
+
+/// The reports of a running service: they read what is committed, and nothing waits for them.
+struct RunningReports: Sendable {
+    let reporter: Reporter
+    let voice: VoiceDesk
+    /// For events of other systems: reviews, posts, rollouts.
+    let intake: VoiceIntake
+    private let log: Logger
+
+    init(
+        store: any ConversationStore, shelf: PlaybookShelf, model: LanguageModel, alerts: AlertSettings,
+        registry: MetricsRegistry, log: Logger, now: @escaping @Sendable () -> Timestamp
+    ) throws {
+        let rules = ReportRules(shelf.current.playbook)
+        self.log = log
+        reporter = try Reporter(
+            store: store, rules: rules, channels: alerts.channels, gauges: FigureGauges(registry), log: log, now: now)
+        let encoder = model.encoder
+        voice = VoiceDesk(store: store, reporter: reporter, rules: rules, log: log, now: now) { text in
+            encoder?.encode(text).last
+        }
+        intake = VoiceIntake(reporter: reporter) { [shelf] text in
+            let read = shelf.current.understander.interpret(text, at: now())
+            return VoiceIntake.Understood(
+                intent: read.band == .act ? read.intents.first?.value : nil, frustration: read.sentiment.frustration)
+        }
+    }
+
+    var desk: ReportDesk { ReportDesk(reporter: reporter, voice: voice) }
+
+    /// Until cancelled.
+    func run() async {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [reporter] in await reporter.run() }
+            group.addTask(priority: .background) { [voice] in await voice.run() }
+        }
+    }
+
+    /// What was read is written down, so that the next start need not read it again.
+    func keep() async {
+        do throws(StoreError) {
+            try await reporter.keep()
+        } catch {
+            log.info("the reports read the last events again next time: \(error)")
+        }
+    }
+}
