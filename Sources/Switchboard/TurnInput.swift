@@ -19,7 +19,7 @@ extension Turn {
                 .visitorSaid(
                     text: text, choice: choice,
                     interpretation: understander.interpret(
-                        text, expecting: state.expectedSlots, topic: state.topic, at: now))
+                        CardNumber.masked(text), expecting: state.expectedSlots, topic: state.topic, at: now))
             }
         case .rate(_, let stars, let comment): .rated(stars: stars, comment: comment)
         case .actionFinished(let effect, let result): .actionFinished(effect, result)

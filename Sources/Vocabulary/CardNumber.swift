@@ -2,9 +2,13 @@
 public enum CardNumber {
     /// Where they stand, in Unicode scalars: 13 to 19 digits in one piece or in groups, that begin as the cards of
     /// payment networks do and pass the check digit (ISO/IEC 7812-1, annex B). What is typed before and behind, like a
-    /// date or a security code, does not hide them. A number in the international form of telephones is none.
+    /// date or a security code, does not hide them. A number in the international form of telephones is none; one that
+    /// was masked before still is one, so that what is read again goes the same way.
     public static func ranges(in text: String) -> [Range<Int>] {
-        guard text.utf8.count >= lengths.lowerBound else { return [] }
+        // Most texts have too few digits to be looked at any closer.
+        guard text.utf8.count >= lengths.lowerBound,
+            text.unicodeScalars.count(where: { digit($0) != nil || $0 == mask }) >= lengths.lowerBound
+        else { return [] }
         let groups = groups(in: text)
         var ranges: [Range<Int>] = []
         var first = 0
@@ -25,15 +29,20 @@ public enum CardNumber {
         guard !ranges.isEmpty else { return text }
         var scalars = Array(text.unicodeScalars)
         for range in ranges {
-            var shown = 4
+            var shown = Self.shown
             for offset in range.reversed() where digit(scalars[offset]) != nil {
-                if shown > 0 { shown -= 1 } else { scalars[offset] = "\u{2022}" }
+                if shown > 0 { shown -= 1 } else { scalars[offset] = mask }
             }
         }
         return String(String.UnicodeScalarView(scalars))
     }
 
     private static let lengths = 13...19
+    /// Digits that stay, the last ones.
+    private static let shown = 4
+    private static let mask: Unicode.Scalar = "\u{2022}"
+    /// In place of a digit that was masked.
+    private static let hidden = UInt8.max
 
     /// Digits without anything between them.
     private struct Group {
@@ -52,7 +61,7 @@ public enum CardNumber {
         var gap = 3
         var isAfterPlus = false
         for (offset, scalar) in text.unicodeScalars.enumerated() {
-            if let digit = digit(scalar) {
+            if let digit = scalar == mask ? hidden : digit(scalar) {
                 if !isInside {
                     groups.append(
                         Group(start: offset, end: offset, isLinked: gap <= 2, isTelephone: isAfterPlus))
@@ -74,9 +83,9 @@ public enum CardNumber {
 
     /// How many groups from the first on are a card's number; the longest counts.
     private static func card(in groups: ArraySlice<Group>) -> Int? {
-        guard let first = groups.first, !first.isTelephone, let lead = first.digits.first, (2...6).contains(lead) else {
-            return nil
-        }
+        guard let first = groups.first, !first.isTelephone, let lead = first.digits.first,
+            (2...6).contains(lead) || lead == hidden
+        else { return nil }
         var digits: [UInt8] = []
         var found: Int?
         for (place, group) in groups.enumerated() {
@@ -88,6 +97,9 @@ public enum CardNumber {
     }
 
     private static func hasCheckDigit(_ digits: [UInt8]) -> Bool {
+        if digits.contains(hidden) {
+            return digits.dropLast(shown).allSatisfy { $0 == hidden } && !digits.suffix(shown).contains(hidden)
+        }
         let sum = digits.reversed().enumerated().reduce(0) { sum, place in
             let value = place.offset % 2 == 0 ? place.element : place.element * 2
             return sum + Int(value > 9 ? value - 9 : value)

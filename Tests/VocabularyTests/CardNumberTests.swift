@@ -25,4 +25,18 @@ import Vocabulary
         #expect(CardNumber.masked(text) == text)
         #expect(CardNumber.ranges(in: text).isEmpty)
     }
+
+    @Test(arguments: [
+        "4000 0000 0000 0002", "3782-822463-10005", "order 10042 4242 4242 4242 4242", "5555 5555 5555 4444 11/29 123",
+    ])
+    func `what is read again, masked, holds its number at the same place`(text: String) {
+        let masked = CardNumber.masked(text)
+        #expect(CardNumber.ranges(in: masked) == CardNumber.ranges(in: text))
+        #expect(CardNumber.masked(masked) == masked)
+    }
+
+    @Test(arguments: ["•••• 4242", "••••••••••••••••", "• first • second • third • 4th", "•••• •••• •••• 42421"])
+    func `dots alone are no card`(text: String) {
+        #expect(CardNumber.ranges(in: text).isEmpty)
+    }
 }
