@@ -60,6 +60,12 @@ struct Words: Hashable, Sendable {
         private var word: [UInt8] = []
         private var key = basis
 
+        init() {
+            words.reserveCapacity(12)
+            keys.reserveCapacity(12)
+            word.reserveCapacity(16)
+        }
+
         mutating func take(_ byte: UInt8) {
             word.append(byte)
             key = (key ^ UInt64(byte)) &* 0x0000_0100_0000_01B3

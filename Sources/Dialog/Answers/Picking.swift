@@ -4,8 +4,13 @@ extension DialogState {
     /// A button of the last lines, picked in words: its label, typed; where one of several was asked for also its
     /// number ("the second one") or words that only its label has.
     func picked(by text: String, _ interpretation: Interpretation) -> Choice? {
+        let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
         for line in lastBotLines.reversed() {
-            for button in line.choices where button.label.isSameWhenFolded(as: text) { return button.choice }
+            for button in line.choices {
+                // Folding keeps the length of a plain text.
+                if isPlain, button.label.utf8.count != text.utf8.count { continue }
+                if button.label.lowercased() == text.lowercased() { return button.choice }
+            }
         }
         guard isPicking, interpretation.band != .act, let buttons = lastBotLines.last?.choices, buttons.count > 1 else {
             return nil
@@ -45,13 +50,5 @@ private enum Picking {
         if word == "last" || word == "letzte" { return count - 1 }
         let place = ordinals[word] ?? Int(word).map { $0 - 1 }
         return place.flatMap { (0..<count).contains($0) ? $0 : nil }
-    }
-}
-
-extension String {
-    /// The same text but for capital letters.
-    fileprivate func isSameWhenFolded(as other: String) -> Bool {
-        if utf8.count != other.utf8.count, other.utf8.allSatisfy({ $0 < 0x80 }) { return false }
-        return lowercased() == other.lowercased()
     }
 }
