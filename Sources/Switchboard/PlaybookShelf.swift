@@ -2,7 +2,7 @@ public import Dialog
 public import PlaybookModel
 internal import Telemetry
 public import Understanding
-internal import Vocabulary
+public import Vocabulary
 
 /// One version of the playbook, ready to work: read, trained, wired.
 public struct Edition: Sendable {
@@ -46,6 +46,27 @@ public final class PlaybookShelf: Sendable {
             shelf.current = edition
             shelf.dropUnpinned()
         }
+    }
+
+    /// What became of a playbook that was read anew.
+    public enum Arrival: Hashable, Sendable {
+        case put(PlaybookVersion)
+        /// It is the present one.
+        case unchanged
+        /// It has errors: the present one stays.
+        case faulty
+    }
+
+    /// Takes a playbook that was read anew, if it is good and another; it is trained only then.
+    ///
+    /// - Parameter playbook: `nil` when it has errors.
+    public func take(
+        _ playbook: Playbook?, making edition: (Playbook) throws -> Edition
+    ) rethrows -> Arrival {
+        guard let playbook else { return .faulty }
+        guard playbook.version != current.playbook.version else { return .unchanged }
+        put(try edition(playbook))
+        return .put(playbook.version)
     }
 
     func edition(for conversation: ConversationID) -> Edition {

@@ -43,15 +43,15 @@ struct PlaybookWatch: Sendable {
     private func reload() {
         do {
             let loaded = try PlaybookFolder(path: path).load()
-            guard let playbook = loaded.playbook else {
+            let arrival = try shelf.take(loaded.playbook) { try Edition($0, model: model, articles: articles) }
+            switch arrival {
+            case .put(let version): log.notice("playbook reloaded", metadata: ["version": "\(version)"])
+            case .unchanged: break
+            case .faulty:
                 log.error(
                     "playbook not reloaded, the present one stays",
                     metadata: ["complaints": "\(DiagnosticPrinter.text(loaded.diagnostics, folder: path))"])
-                return
             }
-            guard playbook.version != shelf.current.playbook.version else { return }
-            shelf.put(try Edition(playbook, model: model, articles: articles))
-            log.notice("playbook reloaded", metadata: ["version": "\(playbook.version)"])
         } catch {
             log.error("playbook not reloaded, the present one stays", metadata: ["error": "\(error)"])
         }
