@@ -9,6 +9,8 @@ final class FaultSwitches: Sendable {
         case error
         /// Does it, then answers 504 after the delay: what a lost answer looks like from outside.
         case applyThenTimeout = "apply_then_timeout"
+        /// Does it, and reports its result twice.
+        case duplicateCallback = "duplicate_callback"
     }
 
     struct Fields: Decodable, Sendable {
@@ -37,7 +39,8 @@ final class FaultSwitches: Sendable {
     private let armed = Locked<[String: Fault]>([:])
 
     func arm(_ fields: Fields) throws(Refusal) {
-        guard ShopAction(rawValue: fields.action) != nil else { throw .invalid("action") }
+        guard let action = ShopAction(rawValue: fields.action) else { throw .invalid("action") }
+        guard fields.mode != .duplicateCallback || action == .bookRepair else { throw .invalid("mode") }
         guard (0...100_000).contains(fields.count) else { throw .invalid("count") }
         let delay = fields.delayMilliseconds ?? Self.defaultDelay
         guard (0...Self.longestDelay).contains(delay) else { throw .invalid("delay_ms") }

@@ -60,6 +60,11 @@ public struct ShopAPI: Sendable {
         switch fault.mode {
         case .slow:
             return try await answer(request, route, after: fault.delay)
+        case .duplicateCallback:
+            let response = try await answer(request, route)
+            let effect = try body(request.body, as: RepairBooking.Fields.self).effect
+            try await shop.pool.write { try Callbacks.duplicate($0, effect: effect) }
+            return response
         case .error:
             throw Refusal(status: 503, code: "fault", message: "Ordered to fail; nothing was done.")
         case .applyThenTimeout:
@@ -121,7 +126,7 @@ public struct ShopAPI: Sendable {
             return .noContent
         case .returnFile(let id, let file):
             let secret = request.query("t") ?? ""
-            let label = try await shop.pool.read { try ReturnFiles.label($0, id: id, secret: secret) }
+            let label = try await shop.pool.read { try ReturnFiles.label($0, file, id: id, secret: secret) }
             return try Self.file(file, of: label)
         case .cardPage(let token):
             let now = shop.now()

@@ -8,8 +8,17 @@ enum ShopAction: String, CaseIterable, Sendable {
     case checkIdentity = "identity.check"
     case refund = "refunds.create"
     case openReturn = "returns.create"
+    case cancelReturn = "returns.cancel"
+    case bookLabel = "labels.book"
+    case issueDiscount = "discounts.issue"
+    case voidDiscount = "discounts.void"
+    case redeemDiscount = "discounts.redeem"
+    case replace = "replacements.create"
+    case cancelReplacement = "replacements.cancel"
+    case bookRepair = "repairs.book"
     case openTrace = "traces.open"
     case sendReset = "accounts.send_reset"
+    case openReset = "accounts.open_reset"
     case saveAddress = "accounts.save_address"
     case sendCode = "codes.send"
     case checkCode = "codes.check"
@@ -40,8 +49,17 @@ enum ShopAction: String, CaseIterable, Sendable {
         case .checkIdentity: ("POST", "identity/check")
         case .refund: ("POST", "orders/*/refunds")
         case .openReturn: ("POST", "orders/*/returns")
+        case .cancelReturn: ("POST", "returns/*/cancellations")
+        case .bookLabel: ("POST", "returns/*/labels")
+        case .issueDiscount: ("POST", "orders/*/discounts")
+        case .voidDiscount: ("POST", "discounts/*/voids")
+        case .redeemDiscount: ("POST", "discounts/*/redemptions")
+        case .replace: ("POST", "orders/*/replacements")
+        case .cancelReplacement: ("POST", "replacements/*/cancellations")
+        case .bookRepair: ("POST", "orders/*/repairs")
         case .openTrace: ("POST", "orders/*/traces")
         case .sendReset: ("POST", "accounts/password-resets")
+        case .openReset: ("POST", "accounts/reset-pages")
         case .saveAddress: ("POST", "accounts/address")
         case .sendCode: ("POST", "codes")
         case .checkCode: ("POST", "codes/checks")
@@ -79,10 +97,11 @@ enum ShopAction: String, CaseIterable, Sendable {
         case .lookUp, .lookUpItem, .quoteAddress, .checkIdentity, .lookUpSubscription, .quoteChange, .lookUpStock,
             .lookUpIncident, .lookUpInvoice, .checkInvoiceLine, .checkPrivacy:
             .looks
-        case .sendReset, .saveAddress, .sendCode, .checkCode, .cardLink, .changeSubscription, .retryCharge,
-            .reportBug:
+        case .sendReset, .openReset, .saveAddress, .sendCode, .checkCode, .cardLink, .changeSubscription, .retryCharge,
+            .reportBug, .bookRepair:
             .acts
-        case .cancel, .changeAddress, .refund, .openReturn, .openTrace, .notifyStock, .followIncident,
+        case .cancel, .changeAddress, .refund, .openReturn, .cancelReturn, .bookLabel, .issueDiscount, .voidDiscount,
+            .redeemDiscount, .replace, .cancelReplacement, .openTrace, .notifyStock, .followIncident,
             .creditInvoiceLine, .requestPrivacy:
             .actsOnceByItself
         }

@@ -11,6 +11,8 @@ enum ShopSchema {
             try db.execute(sql: bookkeeping)
         }
         migrator.registerMigration("2 accounts and service") { try $0.execute(sql: service) }
+        migrator.registerMigration("3 labels and codes of their own") { try $0.execute(sql: returnKit) }
+        migrator.registerMigration("4 repairs") { try $0.execute(sql: repairs) }
         return migrator
     }
 

@@ -36,12 +36,35 @@ struct ShopWork: Sendable {
         case .openReturn:
             let fields = try body(bytes, as: ReturnCreation.Fields.self)
             run = { try ReturnCreation.answer($0, order: subject, fields, publicURL: publicURL, now: now) }
+        case .cancelReturn:
+            run = { try ReturnCreation.cancel($0, id: subject, now: now) }
+        case .bookLabel:
+            run = { try LabelBooking.answer($0, return: subject, publicURL: publicURL, now: now) }
+        case .issueDiscount:
+            let fields = try body(bytes, as: Discounts.Fields.self)
+            run = { try Discounts.issue($0, order: subject, fields, now: now) }
+        case .voidDiscount:
+            run = { try Discounts.void($0, code: subject, now: now) }
+        case .redeemDiscount:
+            let fields = try body(bytes, as: Discounts.Redemption.self)
+            run = { try Discounts.redeem($0, code: subject, fields, now: now) }
+        case .replace:
+            let fields = try body(bytes, as: Replacement.Fields.self)
+            run = { try Replacement.answer($0, order: subject, fields, now: now) }
+        case .cancelReplacement:
+            run = { try Replacement.cancel($0, id: subject, now: now) }
+        case .bookRepair:
+            let fields = try body(bytes, as: RepairBooking.Fields.self)
+            run = { try RepairBooking.answer($0, order: subject, fields, now: now) }
         case .openTrace:
             _ = try body(bytes, as: TraceOpening.Fields.self)
             run = { try TraceOpening.answer($0, order: subject, now: now) }
         case .sendReset:
             let fields = try body(bytes, as: PasswordReset.Fields.self)
             run = { try PasswordReset.answer($0, fields, publicURL: publicURL, now: now) }
+        case .openReset:
+            let fields = try body(bytes, as: AccountFields.self)
+            run = { try ResetPage.answer($0, fields, publicURL: publicURL, now: now) }
         case .saveAddress:
             let fields = try body(bytes, as: NewAddress.self)
             run = { try AddressChange.save($0, fields, now: now) }

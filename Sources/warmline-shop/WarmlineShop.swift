@@ -1,6 +1,7 @@
 import ArgumentParser
 import DemoShop
 import Foundation
+import FoundationNetworking
 import Gateway
 
 /// The demo shop Alder & Finch: a real back end with its own SQLite file, spoken to over HTTP like any other.
@@ -34,6 +35,12 @@ struct WarmlineShop: AsyncParsableCommand {
     @Flag(name: .customLong("allow-faults"), help: "Serve POST /v1/faults, which orders failures. For tests.")
     var allowsFaults = false
 
+    @Option(
+        name: .customLong("callback-url"),
+        help: ArgumentHelp(
+            "Where results of long actions are reported, signed with SHOP_CALLBACK_SECRET.", valueName: "url"))
+    var callbackURL: String?
+
     func run() async throws {
         guard let token = token ?? ProcessInfo.processInfo.environment["SHOP_TOKEN"], !token.isEmpty else {
             throw ValidationError("give the callers' token as SHOP_TOKEN, or with --token")
@@ -47,10 +54,34 @@ struct WarmlineShop: AsyncParsableCommand {
         let address = try await gateway.start()
         // Unbuffered, unlike `print`: whoever started us waits for this line, often through a pipe.
         try FileHandle.standardOutput.write(contentsOf: Data("listening on http://\(address)\n".utf8))
+        let reports = try callbacks(of: shop).map { callbacks in Task { await callbacks.run() } }
         await stop.wait()
+        reports?.cancel()
         await gateway.drain()
         await gateway.stop()
         try shop.close()
+    }
+
+    private func callbacks(of shop: Shop) throws -> Callbacks? {
+        guard let callbackURL else { return nil }
+        let secret = ProcessInfo.processInfo.environment["SHOP_CALLBACK_SECRET"] ?? ""
+        guard let callbacks = Callbacks(shop, url: callbackURL, secret: secret, post: Self.post) else {
+            throw ValidationError(
+                "give the secret of callbacks as SHOP_CALLBACK_SECRET, whsec_ and 24 to 64 bytes in base64")
+        }
+        return callbacks
+    }
+
+    @Sendable private static func post(
+        _ url: String, _ headers: [(name: String, value: String)], _ body: [UInt8]
+    ) async -> Int? {
+        guard let url = URL(string: url) else { return nil }
+        var request = URLRequest(url: url, timeoutInterval: 10)
+        request.httpMethod = "POST"
+        request.httpBody = Data(body)
+        for (name, value) in headers { request.setValue(value, forHTTPHeaderField: name) }
+        let answer = try? await URLSession.shared.data(for: request)
+        return (answer?.1 as? HTTPURLResponse)?.statusCode
     }
 
     private func gatewayConfiguration() throws -> GatewayConfiguration {

@@ -16,7 +16,7 @@ struct ShopProcess {
             StandardError.write("warmline-shop is not beside warmline; build it first: swift build")
             throw ExitCode(1)
         }
-        let token = FreshName.make()
+        let token = ProcessInfo.processInfo.environment["SHOP_TOKEN"] ?? FreshName.make()
         let process = Process()
         process.executableURL = binary
         process.arguments =

@@ -5,6 +5,8 @@ import Foundation
 final class DemoService: Sendable {
     /// `http://127.0.0.1:PORT`
     let address: String
+    /// The same, of the shop's back end.
+    let shopAddress: String
     private let lifeline: FileHandle
     private let output = Pipe()
 
@@ -18,6 +20,7 @@ final class DemoService: Sendable {
     private init() async throws {
         if let address = ProcessInfo.processInfo.environment["WARMLINE_DEMO_URL"] {
             self.address = address
+            shopAddress = ProcessInfo.processInfo.environment["WARMLINE_SHOP_URL"] ?? ""
             lifeline = FileHandle.nullDevice
             return
         }
@@ -38,6 +41,8 @@ final class DemoService: Sendable {
               --allow-origin http://shop.example --log-level warning 3<&- </dev/null
             """, "sh", binary.path, folder.path, root.appendingPathComponent("Intents").path,
         ]
+        // Tests look into the shop's books, so they say what opens them.
+        shell.environment = ProcessInfo.processInfo.environment.merging(["SHOP_TOKEN": ShopBooks.token]) { $1 }
         let input = Pipe()
         shell.standardInput = input
         shell.standardOutput = output
@@ -45,14 +50,18 @@ final class DemoService: Sendable {
         lifeline = input.fileHandleForWriting
         var said = ""
         var found: String?
+        var shop: String?
         for await bytes in PipeMessages.of(output, endingWith: 10) {
             let line = String(decoding: bytes, as: UTF8.self)
             said += line + "\n"
-            guard let match = line.firstMatch(of: /agents' desk\s+(http:\/\/[^\s\/]+)/) else { continue }
-            found = String(match.1)
-            break
+            if let match = line.firstMatch(of: /back end\s+(http:\/\/[^\s\/]+)/) { shop = String(match.1) }
+            if let match = line.firstMatch(of: /agents' desk\s+(http:\/\/[^\s\/]+)/) { found = String(match.1) }
+            if found != nil, shop != nil { break }
         }
-        guard let found else { throw NotRunning(description: "warmline demo did not start: \(said)") }
+        guard let found, let shop else { throw NotRunning(description: "warmline demo did not start: \(said)") }
         address = found
+        shopAddress = shop
     }
+
+    func books() -> ShopBooks { ShopBooks(address: shopAddress) }
 }

@@ -10,8 +10,9 @@ struct DocumentTests {
         let answer = try await shop.send("POST", "/v1/orders/10042/returns", #"{"line":"1"}"#, key: "return:10042:1")
         let origin = "http://shop.test:8090"
         let code = try #require(answer.text("return.qr_url")).replacing(origin, with: "")
-        let label = try #require(answer.text("return.label_url")).replacing(origin, with: "")
-        return (try #require(answer.text("return.id")), code, label)
+        let id = try #require(answer.text("return.id"))
+        let booked = try await shop.send("POST", "/v1/returns/\(id)/labels", "{}", key: "label:\(id)")
+        return (id, code, try #require(booked.text("label.url")).replacing(origin, with: ""))
     }
 
     @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: zbar)))

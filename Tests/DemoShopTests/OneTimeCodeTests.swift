@@ -93,4 +93,20 @@ struct OneTimeCodeTests {
         #expect(looked <= 5)
         #expect(looked >= 2)
     }
+
+    @Test func `a page for a new password is opened for whoever has just brought the code back, and nobody else`()
+        async throws
+    {
+        let shop = try TestShop(publicURL: "https://shop.example")
+        let body = #"{"email":"maya.okafor@example.com"}"#
+        #expect(try await shop.post("/v1/accounts/reset-pages", body).error == "code_needed")
+        try await shop.prove("maya.okafor@example.com")
+        let page = try await shop.post("/v1/accounts/reset-pages", body)
+        #expect(page.status == 201 && page.text("page.url")?.hasPrefix("https://shop.example/reset/") == true)
+        #expect(
+            try await shop.post("/v1/accounts/reset-pages", #"{"email":"tom.brennan@example.com"}"#).error
+                == "code_needed")
+        shop.pass(minutes: 16)
+        #expect(try await shop.post("/v1/accounts/reset-pages", body).error == "code_needed")
+    }
 }

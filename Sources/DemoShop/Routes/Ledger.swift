@@ -24,6 +24,17 @@ enum Ledger {
                 "id": .text(row["id"]), "order": .text(row["order_number"]),
                 "line": .text(String(row["line"] as Int64)),
                 "created_at": .moment(ShopTime(seconds: row["created_at"])),
+                "state": row["cancelled_at"] as Int64? == nil ? "open" : "cancelled",
+            ]
+        }
+        let discounts = try Row.fetchAll(
+            db, sql: "SELECT * FROM discounts ORDER BY created_at, code LIMIT ?", arguments: [limit]
+        ).map { row -> JSON in
+            let state: JSON =
+                row["used_at"] as Int64? != nil ? "used" : row["voided_at"] as Int64? != nil ? "void" : "open"
+            return [
+                "code": .text(row["code"]), "percent": .integer(row["percent"]), "kind": .text(row["kind"]),
+                "order": .text(row["order_number"] ?? ""), "state": state,
             ]
         }
         let traces = try Row.fetchAll(db, sql: "SELECT * FROM traces ORDER BY id LIMIT ?", arguments: [limit])
@@ -51,7 +62,8 @@ enum Ledger {
                             "reason": .text(refund.reason), "created_at": .moment(refund.createdAt),
                         ]
                     }),
-                "returns": .list(returns), "traces": .list(traces), "mails": .list(mails),
+                "returns": .list(returns), "discounts": .list(discounts), "traces": .list(traces),
+                "mails": .list(mails),
                 "movements": .list(
                     try movements(db).map { movement in
                         [
@@ -109,6 +121,20 @@ enum Ledger {
                 UNION ALL
                 SELECT 'subscription', CAST(subscription AS TEXT), change || ': ' || words, created_at
                 FROM subscription_changes
+                UNION ALL SELECT 'return', id, order_number || ', line ' || line, created_at FROM returns
+                UNION ALL SELECT 'return cancelled', id, order_number || ', line ' || line, cancelled_at FROM returns
+                WHERE cancelled_at IS NOT NULL
+                UNION ALL
+                SELECT 'replacement', 'RP-' || id, order_number || ', line ' || line || ', ' || sku, created_at
+                FROM replacements
+                UNION ALL SELECT 'replacement cancelled', 'RP-' || id, sku, cancelled_at FROM replacements
+                WHERE cancelled_at IS NOT NULL
+                UNION ALL SELECT 'repair', 'RR-' || id, order_number || ', line ' || line, created_at FROM repairs
+                UNION ALL SELECT 'label', id, return, created_at FROM labels
+                UNION ALL SELECT 'code', code, percent || ' % for ' || coalesce(product, 'anything'), created_at
+                FROM discounts
+                UNION ALL SELECT 'code void', code, '', voided_at FROM discounts WHERE voided_at IS NOT NULL
+                UNION ALL SELECT 'code used', code, '', used_at FROM discounts WHERE used_at IS NOT NULL
                 UNION ALL SELECT 'stock notice', sku, email, created_at FROM stock_notices
                 UNION ALL SELECT 'incident follower', incident, email, created_at FROM incident_followers
                 UNION ALL SELECT 'bug', 'BUG-' || id, service || ': ' || symptom, created_at FROM bugs

@@ -19,6 +19,7 @@ enum OrderLookUp {
                     "allowed": .flag(policy.refundBlock == "none"), "block": .text(policy.refundBlock),
                     "amount_minor": .integer(policy.refundableMinor), "currency": .text(line.currency),
                     "refunded_at": .moment(line.refundedAt),
+                    "lately": .integer(try lately(db, number, now)),
                 ],
                 "return": [
                     "allowed": .flag(policy.returnBlock == "none"), "block": .text(policy.returnBlock),
@@ -29,6 +30,18 @@ enum OrderLookUp {
                     "back_minor": .integer(order.unrefundedMinor), "currency": .text(Catalogue.currency),
                 ],
             ])
+    }
+
+    static let latelyDays: Int64 = 90
+
+    /// Refunds that the order's customer had lately, whatever they were for.
+    private static func lately(_ db: Database, _ order: String, _ now: ShopTime) throws -> Int64 {
+        try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM refunds JOIN orders ON orders.number = refunds.order_number
+                WHERE orders.customer = (SELECT customer FROM orders WHERE number = ?) AND refunds.created_at > ?
+                """, arguments: [order, now.adding(days: -latelyDays).seconds]) ?? 0
     }
 
     private static func about(_ order: OrderFacts, _ now: ShopTime) -> JSON {

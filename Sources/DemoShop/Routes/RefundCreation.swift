@@ -9,11 +9,14 @@ enum RefundCreation {
         let line: String
         let amountMinor: Int64
         let reason: String
+        /// Who signed it off, where the amount is over what needs nobody.
+        let approvedBy: String?
 
         enum CodingKeys: String, CodingKey {
             case line
             case amountMinor = "amount_minor"
             case reason
+            case approvedBy = "approved_by"
         }
     }
 
@@ -37,7 +40,7 @@ enum RefundCreation {
             throw Refusal(
                 status: 422, code: "amount_mismatch", message: "That is not what can be refunded for this line.")
         }
-        guard fields.amountMinor <= Policy.refundLimitMinor else {
+        guard fields.amountMinor <= Policy.refundLimitMinor || fields.approvedBy?.isEmpty == false else {
             throw Refusal(
                 status: 422, code: "approval_required",
                 message: "Refunds over \(Pounds.text(Policy.refundLimitMinor, line.currency)) need a person's approval."

@@ -15,7 +15,7 @@ enum ReturnFiles {
         }
     }
 
-    static func label(_ db: Database, id: String, secret: String) throws -> ReturnLabel {
+    static func label(_ db: Database, _ file: File, id: String, secret: String) throws -> ReturnLabel {
         let row = try Row.fetchOne(
             db,
             sql: """
@@ -24,9 +24,14 @@ enum ReturnFiles {
                 FROM returns JOIN orders ON orders.number = returns.order_number
                      JOIN customers ON customers.id = orders.customer
                      JOIN lines USING (order_number, line)
-                WHERE returns.id = ?
+                WHERE returns.id = ? AND returns.cancelled_at IS NULL
                 """, arguments: [id])
         guard Secret.matches(secret, row?["secret"] ?? ""), let row else { throw Refusal.notFound }
+        if file == .label {
+            let isBooked = try Bool.fetchOne(
+                db, sql: "SELECT EXISTS (SELECT 1 FROM labels WHERE return = ?)", arguments: [id])
+            guard isBooked == true else { throw Refusal.notFound }
+        }
         return ReturnLabel(
             id: id, order: row["order_number"], item: row["item"],
             sender: [row["name"], row["street"], row["city"], row["postcode"]],

@@ -1,0 +1,147 @@
+import Foundation
+import FoundationNetworking
+import Testing
+
+extension BrowserTests {
+    /// The worked examples, as a customer of the demo shop meets them, and what they leave behind in its books.
+    @Suite struct WorkedExamples {
+        private static let zbar = "/usr/bin/zbarimg"
+
+        /// X1: instant code, prepaid label and ten per cent off the right one, in one conversation.
+        @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: zbar)))
+        func `the wrong size goes back at once, with a code to scan, a label and ten per cent off the right one`()
+            async throws
+        {
+            let page = try await visitor(phone: true)
+            try await page.say("I got the wrong size", answeredBy: "order")
+            try await page.say("10052", answeredBy: "e-mail")
+            try await page.say("ida.holm@example.com", answeredBy: "postcode")
+            try await page.say("BS6 5QT", answeredBy: "AGAIN-")
+            #expect(try await page.visitorLines().count == 4, "no form, no question that was not needed")
+            let words = try await page.botWords()
+            let id = String(try #require(words.firstMatch(of: /RT-[2-9A-Z]{6}/)).output)
+            let code = String(try #require(words.firstMatch(of: /AGAIN-[2-9A-Z]{4}/)).output)
+
+            try await page.until("document.querySelector('.code svg')", inFrame: true)
+            try await page.evaluate(
+                "document.querySelector('.code svg').scrollIntoView({ block: 'center' })", inFrame: true)
+            try await page.screenshot("x1-return-kit")
+            #expect(try await Self.scan(page) == id + "\n")
+
+            let address = try #require(
+                try await page.evaluate(
+                    "[...document.querySelectorAll('a')].find((link) => link.href.includes('/label.pdf'))?.href ?? ''",
+                    inFrame: true
+                ).string)
+            let (label, answer) = try await URLSession.shared.data(from: try #require(URL(string: address)))
+            #expect((answer as? HTTPURLResponse)?.statusCode == 200)
+            #expect(String(decoding: label.prefix(5), as: UTF8.self) == "%PDF-")
+
+            let shop = try ShopBooks(of: address)
+            let redemption = #"{"email":"ida.holm@example.com","sku":"\#(try await shop.sku(of: "10052"))"}"#
+            #expect(try await shop.post("/v1/discounts/\(code)/redemptions", redemption) == 201)
+            #expect(try await shop.post("/v1/discounts/\(code)/redemptions", redemption) == 409)
+            #expect(try await shop.deeds("return").filter { $0.subject == id }.count == 1)
+            #expect(await page.complaints() == [])
+            try await page.close()
+        }
+
+        /// X3: no answer about stock ends with a bare no.
+        @Test(arguments: ["gooseneck kettle", "copper kettle", "white Heron grinder", "blue Bristol mug"])
+        func `whether it is there or not, the answer goes on from there`(_ product: String) async throws {
+            let page = try await visitor()
+            try await page.type("do you have the \(product) in stock")
+            try await page.key("Enter")
+            try await page.until(
+                "[...document.querySelectorAll('#lines .line.bot')].length > 1 && document.querySelector('#lines a, .choice')",
+                inFrame: true)
+            let last = try await page.lastBotLine()
+            #expect(last.wholeMatch(of: /(?i)(no|sorry|no, sorry)[.!]?/) == nil, "\(last)")
+            try await page.screenshot("x3-\(product.split(separator: " ").first ?? "")")
+            try await page.close()
+        }
+
+        /// X7: the renewal is paid from another card, and no card number is ever in the chat.
+        @Test func `a failed renewal is paid from a card that was put in on a page of its own`() async throws {
+            let page = try await visitor()
+            try await page.say("renewal payment failed, update card details", answeredBy: "e-mail")
+            try await page.say("ida.holm@example.com", answeredBy: "six digits")
+            let shop = try await DemoService.shared.value.books()
+            try await page.say(try await shop.lastCode(to: "ida.holm@example.com"), answeredBy: "saved")
+            // What must not be there is taken away, and asked for again where it belongs.
+            try await page.type("4000 0000 0000 0002")
+            try await page.key("Enter")
+            try await page.untilLine("card numbers")
+            #expect(try await page.visitorLines().allSatisfy { !$0.contains("4000 0000 0000 0002") })
+            let address = try #require(
+                try await page.evaluate(
+                    "[...document.querySelectorAll('a')].find((link) => link.href.includes('/pay/'))?.href ?? ''",
+                    inFrame: true
+                ).string)
+            let payment = try await browser.value.page(address)
+            try await payment.screenshot("x7-page-for-the-card")
+            try await payment.click("document.querySelector('button[value=works]')")
+            try await payment.until("document.body.textContent.includes('Saved')")
+            try await payment.close()
+            try await page.clickInFrame("#composer textarea")
+            try await page.say("yes, saved", answeredBy: "£15.50")
+            try await page.screenshot("x7-confirm")
+            try await page.clickInFrame(".choice")
+            try await page.until(
+                "[...document.querySelectorAll('#lines .line.bot')].at(-1).textContent.match(/[0-9]+ (January|February|March|April|May|June|July|August|September|October|November|December)/)",
+                inFrame: true)
+            try await page.screenshot("x7-paid")
+            #expect(try await shop.movements("renewal").count == 1)
+            try await page.close()
+        }
+
+        /// Over the limit nothing moves until a person has signed it off, and the visitor is told so, with a day.
+        @Test func `a refund over the limit is told with its state and a day`() async throws {
+            let page = try await visitor()
+            try await page.say("the grinder stopped working and I want a refund", answeredBy: "order")
+            try await page.say("10045", answeredBy: "e-mail")
+            try await page.say("gareth.lewis@example.com", answeredBy: "postcode")
+            try await page.say("CF10 3NB", answeredBy: "£189.00")
+            try await page.clickInFrame(".choice")
+            try await page.untilLine("No money has moved yet")
+            let words = try await page.botWords()
+            #expect(words.firstMatch(of: /by \d{1,2} [A-Z][a-z]+ \d{4}/) != nil)
+            try await page.screenshot("refund-over-the-limit")
+            let shop = try await DemoService.shared.value.books()
+            #expect(try await shop.refunds(of: "10045") == 0)
+            try await page.close()
+        }
+
+        private static func scan(_ page: Page) async throws -> String {
+            let shot = try await page.send("Page.captureScreenshot", ["format": "png"])
+            let bytes = try #require(shot["data"].string.flatMap { Data(base64Encoded: $0) })
+            let file = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).png")
+            defer { try? FileManager.default.removeItem(at: file) }
+            try bytes.write(to: file)
+            let scanner = Process()
+            let output = Pipe()
+            scanner.executableURL = URL(fileURLWithPath: zbar)
+            scanner.arguments = ["--raw", "-q", "--nodbus", file.path]
+            scanner.standardOutput = output
+            try scanner.run()
+            let read = output.fileHandleForReading.readDataToEndOfFile()
+            scanner.waitUntilExit()
+            return String(decoding: read, as: UTF8.self)
+        }
+    }
+}
+
+extension Page {
+    /// Everything the bot has said so far.
+    fileprivate func botWords() async throws -> String {
+        try await evaluate(
+            "[...document.querySelectorAll('#lines .line.bot')].map((line) => line.textContent).join('\\n')",
+            inFrame: true
+        ).string ?? ""
+    }
+
+    fileprivate func lastBotLine() async throws -> String {
+        try await evaluate("[...document.querySelectorAll('#lines .line.bot')].at(-1).textContent", inFrame: true)
+            .string ?? ""
+    }
+}
