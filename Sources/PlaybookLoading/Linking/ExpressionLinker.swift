@@ -100,7 +100,7 @@ struct ExpressionLinker {
             return (expression: expression, kind: .any)
         case .slots(let slots, let standardWords):
             if standardWords, StandardWords.all.contains(word.text) {
-                return (expression: expression, kind: .text)
+                return (expression: expression, kind: StandardWords.kind(of: word.text))
             }
             guard let slot = slots[word.text] else {
                 complaints.unknown(.unknownSlot, "slot", word, known: slots.keys)

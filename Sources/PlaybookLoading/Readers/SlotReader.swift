@@ -61,6 +61,8 @@ enum StandardWords {
     static let all = [
         "assistant", "company", "flow", "agent", "team", "promise", "resolution", "things", "deadline",
     ]
+
+    static func kind(of word: String) -> ValueKind { word == "deadline" ? .moment : .text }
 }
 
 /// Options of a choice, or listed values of an entity: a list of values, or a map of value to label, to words, or to
