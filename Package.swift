@@ -41,7 +41,7 @@ let fences: [Target] = [
         name: "CCMark", pkgConfig: "libcmark-gfm",
         providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
     // The widget, the desk and the demo site, inside the binary.
-    .target(name: "CWebAssets", exclude: ["widget", "desk", "insight", "site", "help"]),
+    .target(name: "CWebAssets", exclude: ["widget", "desk", "insight", "site", "help", "status"]),
     // The encoder's matrix kernels, one file a processor family, chosen at run time.
     .target(name: "CEncoderKernels", cSettings: [.define("NDEBUG")]),
 ]
@@ -93,6 +93,14 @@ let engineRoom: [Target] = [
         name: "Switchboard",
         dependencies: [
             "Vocabulary", "PlaybookModel", "ChatProtocol", "Understanding", "Dialog", "Routing", "Store", "Telemetry",
+            logging,
+        ],
+        swiftSettings: house),
+    // Who is written to first, incidents and open cases, durable: the pure rules of Outreach at work.
+    .target(
+        name: "Engagement",
+        dependencies: [
+            "Vocabulary", "PlaybookModel", "ChatProtocol", "Dialog", "Outreach", "Store", "Switchboard", "Telemetry",
             logging,
         ],
         swiftSettings: house),
@@ -152,7 +160,7 @@ let services: [Target] = [
         name: "ChatService",
         dependencies: [
             "Vocabulary", "PlaybookModel", "ChatProtocol", "Switchboard", "Insight", "Reporting", "Store", "Telemetry",
-            "Gateway", "HelpCentre", "CWebAssets", "COpenSSL", logging,
+            "Gateway", "HelpCentre", "Outreach", "Engagement", "CWebAssets", "COpenSSL", logging,
         ],
         swiftSettings: house),
     // The demo shop's back end: orders, payments, refunds in its own SQLite file.
@@ -169,7 +177,8 @@ let doors: [Target] = [
         dependencies: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Insight",
             "Store", "Switchboard", "Reporting", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder",
-            "RasaImport", "ArticleExchange", "Actions", "Webhooks", "Mail", "Console", "HelpCentre", "ChatService",
+            "RasaImport", "ArticleExchange", "Actions", "Webhooks", "Mail", "Console", "HelpCentre", "Outreach",
+            "Engagement", "ChatService",
             yaml, arguments, logging,
         ],
         swiftSettings: breakable),
@@ -241,6 +250,12 @@ let suites: [Target] = [
             "Telemetry", logging,
         ]),
     tests(of: "Reporting", also: ["Vocabulary", "Insight", "Store", "SQLiteStore", logging]),
+    tests(
+        of: "Engagement",
+        also: [
+            "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Outreach",
+            "Store", "Switchboard", "Telemetry", logging,
+        ]),
     tests(of: "DemoShop", also: ["Gateway"]),
     // Every talk in `Intents/`, against the shipped playbook.
     .testTarget(

@@ -194,6 +194,9 @@ static const unsigned char insight_voice_js[] = {
 static const unsigned char insight_words_js[] = {
 #embed "insight/words.js"
 };
+static const unsigned char status_status_css[] = {
+#embed "status/status.css"
+};
 static const unsigned char help_help_css[] = {
 #embed "help/help.css"
 };
@@ -314,6 +317,7 @@ static const struct wl_asset assets[] = {
     FILE_AT("/site/scale.svg", SVG, site_scale_svg, WL_ASSET_SITE),
     FILE_AT("/site/site.css", CSS, site_site_css, WL_ASSET_SITE),
     FILE_AT("/site/site.js", JS, site_site_js, WL_ASSET_SITE),
+    FILE_AT("/status/assets/status.css", CSS, status_status_css, WL_ASSET_HELP),
 };
 
 size_t wl_asset_count(void) {

@@ -137,8 +137,7 @@ extension DialogInput {
         case .timerFired(let timer): .timerFired(timer)
         case .opened, .visitorSaid, .actionHeld, .agentClaimed, .agentSaid, .agentNoted, .tagged, .handedBack,
             .delegated, .agentLost, .resolved, .rated, .transferred, .takenOver, .leftQueue, .callbackBooked,
-            .signalled, .returned,
-            .identified, .turnFailed:
+            .signalled, .reachedOut, .returned, .identified, .turnFailed:
             nil
         }
     }

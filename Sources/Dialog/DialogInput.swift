@@ -37,6 +37,8 @@ public enum DialogInput: Hashable, Sendable {
     case identified(SignedVisitor)
     /// Something happened in the world that flows may wait for.
     case signalled(SignalName, values: [SlotName: SlotValue])
+    /// The company says something first, or has said it elsewhere.
+    case reachedOut(Reaching)
     /// The visitor is there again after a while. `nil`: in this same conversation, which knows what is open itself.
     case returned(EarlierVisit?)
     /// The turn of this message failed three times: it is kept, the visitor gets a line and a person.

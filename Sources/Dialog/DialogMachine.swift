@@ -28,4 +28,23 @@ public struct DialogMachine: Sendable {
     public func wording(of response: StandardResponse, in state: DialogState, at now: Timestamp) -> BotLine? {
         Turn(rulebook, state, at: now).line(response.name)?.line
     }
+
+    /// How a response would be worded where nothing is known but these facts: for what is written to somebody first.
+    public func wording(of response: ResponseName, facts: [SlotName: SlotValue], at now: Timestamp) -> BotLine? {
+        var state = DialogState(conversation: "")
+        state.slots = facts
+        return Turn(rulebook, state, at: now).line(response)?.line
+    }
+
+    /// A value as the assistant writes it.
+    public func written(_ value: SlotValue) -> String {
+        if case .money = value { return rulebook.writer.write(value, as: .money) }
+        return rulebook.writer.write(value, as: nil)
+    }
+
+    /// How the bot speaks of what an intent is about: `your refund`.
+    public func title(of intent: IntentName) -> String? {
+        guard let intent = playbook.intent(intent), case .flow(let flow) = intent.outcome else { return nil }
+        return playbook.flows[flow]?.title
+    }
 }

@@ -33,6 +33,8 @@ extension Turn {
             return identify(visitor)
         case .signalled(let signal, let values):
             hear(signal, values)
+        case .reachedOut(let reaching):
+            reachOut(reaching)
         case .returned(let visit):
             if let refusal = welcomeBack(visit) { return refusal }
         case .agentClaimed(let agent, let name):

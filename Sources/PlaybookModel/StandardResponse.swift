@@ -51,6 +51,8 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
     case welcomeBackSettled = "welcome_back_settled"
     /// Some articles may answer that: which one? The buttons are added.
     case whichArticle = "which_article"
+    /// The visitor was written to first, and lets it be.
+    case leftAtThat = "left_at_that"
     /// The second thing asked for in one message begins: `{flow}`.
     case nextRequest = "next_request"
     /// This question has to be answered.
@@ -95,6 +97,7 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .welcomeBackOpen, .welcomeBackPromised, .welcomeBackSettled: .welcomeBack
         case .whichArticle: .clarify
+        case .leftAtThat: .rated
         case .nextRequest: .resume
         case .cannotSkip, .alreadyDone, .cardHidden: .invalid
         case .nothingToGoBack: .nothingToCancel

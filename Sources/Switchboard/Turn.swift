@@ -29,6 +29,8 @@ public enum Turn: Sendable {
     /// Nobody can be waited for.
     case sendHome(QueueDeparture)
     case callback(cmid: ClientMessageID, at: Timestamp)
+    /// The company says something first; `id` names it, so that it is said once.
+    case reachOut(Reaching, id: ClientMessageID)
     /// Something happened in the world; `id` names it, so that it is taken in once.
     case signal(SignalName, values: [SlotName: SlotValue], id: ClientMessageID)
 
@@ -37,7 +39,7 @@ public enum Turn: Sendable {
         case .say(let cmid, _, _), .rate(let cmid, _, _), .agentSay(_, let cmid, _), .agentNote(_, let cmid, _),
             .tag(_, let cmid, _, _), .delegate(_, let cmid, _),
             .handBack(_, let cmid, _), .resolve(_, let cmid, _), .transfer(_, let cmid, _, _), .leaveQueue(let cmid),
-            .callback(let cmid, _), .signal(_, _, let cmid):
+            .callback(let cmid, _), .reachOut(_, let cmid), .signal(_, _, let cmid):
             cmid
         case .open, .returned, .identified, .actionFinished, .actionHeld, .timerFired, .claim, .takeOver, .sendHome,
             .agentLost:

@@ -38,6 +38,7 @@ extension Turn {
         case .leaveQueue: .leftQueue(.chosen)
         case .sendHome(let departure): .leftQueue(departure)
         case .callback(_, let moment): .callbackBooked(at: moment)
+        case .reachOut(let reaching, _): .reachedOut(reaching)
         case .signal(let name, let values, _): .signalled(name, values: values)
         }
     }
@@ -58,6 +59,8 @@ extension Turn {
             (.agent(agent), "transfer \(team?.rawValue ?? "") \(CardNumber.masked(note))")
         case .leaveQueue: (.visitor, "leave the queue")
         case .callback(_, let moment): (.visitor, "call back \(moment.milliseconds)")
+        // Worded anew at each try; what is said is said once.
+        case .reachOut: (.system, "reach out")
         case .signal(let name, let values, _):
             (.system, "signal \(name) \(SlotValue.record(values.byText).json.text)")
         case .open, .returned, .identified, .actionFinished, .actionHeld, .timerFired, .claim, .takeOver, .sendHome,
@@ -84,7 +87,7 @@ extension Turn {
         case .actionFinished(let effect, let result): .actionFinished(effect, result)
         case .timerFired(let timer): .timerFired(timer)
         case .open, .returned, .identified, .actionHeld, .say, .rate, .claim, .agentSay, .agentNote, .tag, .handBack,
-            .delegate, .agentLost, .resolve, .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .signal:
+            .delegate, .agentLost, .resolve, .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .reachOut, .signal:
             nil
         }
     }

@@ -27,6 +27,9 @@ public struct DueQueue<Item: Sendable>: Sendable {
 
     @inlinable public var count: Int { entries.count }
 
+    /// When the earliest is due.
+    @inlinable public var nextDue: Timestamp? { entries.first?.at }
+
     @inlinable
     public mutating func add(_ item: Item, at due: Timestamp) {
         serial += 1

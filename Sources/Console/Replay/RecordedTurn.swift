@@ -63,6 +63,11 @@ struct RecordedTurn {
             return .visitorSaid(text: text, choice: choice, interpretation: .nothing)
         case .actionFinished(let call, let result): return .actionFinished(call, result)
         case .timerFired(let timer): return .timerFired(timer)
+        case .signalled(Reaching.signal, let values):
+            let line = records.lazy.compactMap { record -> BotLine? in
+                if case .botSaid(let line, _) = record.event { line } else { nil }
+            }.first
+            return .reachedOut(Reaching(values: values, line: line))
         case .waitBegan(_, let until, let signal): return held(signal, until: until, in: log)
         case .signalled(let signal, let values): return .signalled(signal, values: values)
         case .returned(let visit): return .returned(visit)

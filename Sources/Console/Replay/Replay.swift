@@ -117,9 +117,8 @@ private struct ReplayRun {
         case .actionHeld(let call, let hold, let until):
             input = .actionHeld(calls[call] ?? call, hold, until: until)
         case .opened, .timerFired, .agentClaimed, .agentSaid, .agentNoted, .tagged, .handedBack, .delegated, .agentLost,
-            .resolved,
-            .rated,
-            .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .returned, .identified, .turnFailed:
+            .resolved, .rated, .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .reachedOut,
+            .returned, .identified, .turnFailed:
             break
         }
         let decided = machine.step(state, input, at: turn.at)

@@ -4,6 +4,7 @@ internal import Vocabulary
 extension Turn {
     /// Nothing is asked and no flow runs: act on what is wanted, ask which, answer from an article, or fall back.
     mutating func converse(_ message: Message, _ earlier: DialogState) {
+        if answerReaching(message, earlier) { return }
         let yes = message.yesOrNo(in: playbook)
         if let yes, answerOffer(yes, earlier) { return }
         if let intent = message.sureIntent(in: playbook), act(on: intent, message) { return }
@@ -72,6 +73,7 @@ extension Turn {
         }
         var message = message
         begin(name)
+        takeReached(name)
         takeVolunteered(&message, anew: true)
         run()
     }

@@ -6,14 +6,14 @@ extension Turn {
     /// way, without asking anything below it. Only the bot hands over: a conversation that waits already waits on.
     mutating func handOver(
         _ reason: EscalationReason, team: TeamName? = nil, line: StandardResponse? = nil, note: String? = nil,
-        ending: String? = nil
+        ending: String? = nil, atLeast floor: Double = 0
     ) {
         if let note { self.note(note) }
         guard state.holder == .bot else { return }
         dropRequests()
         let escalation = Escalation(
             id: EscalationID("\(state.conversation.rawValue)/\(first.rawValue)/person"), reason: reason,
-            team: team ?? playbook.routing.defaultTeam, priority: priority(of: reason), waitingSince: now)
+            team: team ?? playbook.routing.defaultTeam, priority: max(floor, priority(of: reason)), waitingSince: now)
         if let line { say(line) }
         say(.handover, team: escalation.team, place: .last)
         if let ending { end(ending, quietly: true, badly: reason.isFailure) }

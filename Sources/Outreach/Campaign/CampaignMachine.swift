@@ -37,6 +37,9 @@ public struct CampaignMachine: Sendable {
             guard state.stage != .resolved else { return CampaignOutcome(refusal: .resolved) }
             guard state.reporters[customer] == nil else { return CampaignOutcome() }
             return CampaignOutcome([.reported(customer, conversation)])
+        case .answer(let customer, let conversation, let isTold):
+            guard state.stage != .resolved else { return CampaignOutcome(refusal: .resolved) }
+            return answer(customer, in: conversation, isTold: isTold, plan, state)
         case .affect(let customers):
             let new = customers.filter { !state.knows($0) }
             guard state.affected + new.count <= CampaignState.people else { return CampaignOutcome(refusal: .tooMany) }
@@ -53,12 +56,27 @@ public struct CampaignMachine: Sendable {
             return CampaignOutcome([.moved(update, tell: tell)])
         case .proceed(let people):
             guard !state.isStopped else { return CampaignOutcome(refusal: .stopped) }
-            guard state.isCleared(gate.limits) else { return CampaignOutcome() }
+            let isCleared = state.isCleared(gate.limits)
             return CampaignOutcome(
-                people.filter { state.knows($0.id) && state.isDue($0.id, at: moment) }
-                    .map { decide($0, plan, state, at: moment) })
+                people.filter { person in
+                    (isCleared || state.isAnswered(person.id)) && state.knows(person.id)
+                        && state.isDue(person.id, at: moment)
+                }
+                .map { decide($0, plan, state, at: moment) })
         case .settle(let key, let delivered): return CampaignOutcome([.settled(key, delivered: delivered)])
         }
+    }
+
+    private func answer(
+        _ customer: CustomerID, in conversation: ConversationID, isTold: Bool, _ plan: CampaignPlan,
+        _ state: CampaignState
+    ) -> CampaignOutcome {
+        let telling = Telling(
+            campaign: plan.id, customer: customer, news: state.news, way: .thread(conversation), isFirst: true)
+        let report: [CampaignRecord] = state.reporters[customer] == nil ? [.reported(customer, conversation)] : []
+        guard !state.isStopped, state.awaits(customer) else { return CampaignOutcome(report) }
+        let settled: [CampaignRecord] = isTold ? [.settled(telling.key, delivered: true)] : []
+        return CampaignOutcome(report + [.decided(telling)] + settled)
     }
 
     private func decide(

@@ -127,6 +127,9 @@ public enum CampaignRecord: Hashable, Codable, Sendable {
 public enum CampaignInput: Hashable, Sendable {
     case open(CampaignPlan)
     case report(CustomerID, ConversationID)
+    /// Somebody asks about what is known: they report it too, and are told at once, whoever has said go.
+    /// `isTold`: they were, by what they asked.
+    case answer(CustomerID, ConversationID, isTold: Bool)
     case affect([CustomerID])
     /// Somebody has seen the dry run and says so.
     case go(by: AgentID)

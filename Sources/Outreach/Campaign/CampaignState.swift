@@ -2,7 +2,7 @@ public import PlaybookModel
 public import Vocabulary
 
 /// A campaign, as its records add up.
-public struct CampaignState: Hashable, Sendable {
+public struct CampaignState: Hashable, Codable, Sendable {
     /// People in one campaign.
     public static let people = 1_000_000
     /// Lines of its story.
@@ -32,7 +32,7 @@ public struct CampaignState: Hashable, Sendable {
     public private(set) var counts = Counts()
     private var updates = 0
 
-    public struct Counts: Hashable, Sendable {
+    public struct Counts: Hashable, Codable, Sendable {
         public var outreaches = 0
         public var threads = 0
         public var fixed = 0
@@ -72,15 +72,25 @@ public struct CampaignState: Hashable, Sendable {
         approvals.count >= (concerned.count - reporters.count >= limits.twoPeopleFrom ? 2 : 1)
     }
 
-    /// Who has not been decided about yet, for what is being told now. Nobody until it is cleared, or while stopped.
+    /// Who has not been decided about yet, for what is being told now. Nobody while stopped; until it is cleared only
+    /// those who asked, and were told where they did.
     public func next(_ limit: Int, at moment: Timestamp, _ limits: OutreachLimits) -> [CustomerID] {
-        guard plan != nil, !isStopped, isCleared(limits) else { return [] }
+        guard plan != nil, !isStopped else { return [] }
+        guard isCleared(limits) else {
+            return Array(
+                reporters.keys.filter { held[$0] == nil && isAnswered($0) && isOpen($0) }.sorted().prefix(limit))
+        }
         let awake = Array(held.filter { $0.value <= moment }.keys.sorted().prefix(limit))
         return awake + concerned[cursor...].lazy.filter { held[$0] == nil && isOpen($0) }.prefix(limit - awake.count)
     }
 
     /// When somebody who is held back may be looked at again.
     public var nextDue: Timestamp? { isStopped ? nil : held.values.min() }
+
+    /// Asked and was answered, so hears how it goes on, whoever has said go.
+    func isAnswered(_ customer: CustomerID) -> Bool {
+        news != .notice && reporters[customer] != nil && told.contains(customer)
+    }
 
     func isDue(_ customer: CustomerID, at moment: Timestamp) -> Bool {
         isOpen(customer) && held[customer].map { $0 <= moment } ?? true
@@ -94,6 +104,12 @@ public struct CampaignState: Hashable, Sendable {
 
     /// Hears of it for the first time.
     func isFirst(_ customer: CustomerID) -> Bool { !told.contains(customer) && reporters[customer] == nil }
+
+    /// Has not been told of what is told now.
+    func awaits(_ customer: CustomerID) -> Bool {
+        guard let place = places[customer] else { return true }
+        return !done.contains(place)
+    }
 
     func knows(_ customer: CustomerID) -> Bool { places[customer] != nil }
 

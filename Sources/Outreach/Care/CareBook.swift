@@ -14,19 +14,21 @@ public enum CareAlarm: Hashable, Codable, Sendable {
 
 /// Follows open cases, promises and closed cases by the log, and says when one needs a word.
 public struct CareBook: Sendable {
-    private enum Wake: Sendable {
+    enum Wake: Hashable, Codable, Sendable {
         case promise(until: Timestamp, isOver: Bool)
         case silence
         case followUp(resolved: Timestamp)
     }
 
-    private struct Promise: Hashable, Sendable {
+    struct Promise: Hashable, Codable, Sendable {
         let text: String
         let until: Timestamp
     }
 
-    private struct Case: Sendable {
+    struct Case: Codable, Sendable {
         var visitor: VisitorID?
+        /// What was asked for last, and of it what was a matter of its own: asking for a person is none.
+        var lastHeard: IntentName?
         var about: IntentName?
         var promises: [Promise] = []
         /// A person was asked for, and it is not resolved; the visitor heard something last then.
@@ -34,17 +36,38 @@ public struct CareBook: Sendable {
         /// The one look ahead that counts.
         var silenceDue: Timestamp?
         var last = Timestamp(milliseconds: .min)
-        var resolved: (at: Timestamp, outcome: String)?
+        var resolved: Ending?
+
+        mutating func heard(_ intent: IntentName) {
+            lastHeard = intent
+            about = about ?? intent
+        }
+
+        /// A flow has its intent's name.
+        mutating func began(_ flow: FlowName) {
+            guard let lastHeard, lastHeard.rawValue == flow.rawValue else { return }
+            about = lastHeard
+        }
+    }
+
+    struct Ending: Hashable, Codable, Sendable {
+        let at: Timestamp
+        let outcome: String
+    }
+
+    struct Look: Hashable, Codable, Sendable {
+        let conversation: ConversationID
+        let wake: Wake
     }
 
     /// Promises followed in one conversation.
     private static let promises = 32
 
     public let rules: CareRules
-    private var cases: [ConversationID: Case] = [:]
-    private var due = DueQueue<(conversation: ConversationID, wake: Wake)>()
-    private var now = Timestamp(milliseconds: .min)
-    private var lastSweep: Timestamp?
+    var cases: [ConversationID: Case] = [:]
+    var due = DueQueue<Look>()
+    var now = Timestamp(milliseconds: .min)
+    var lastSweep: Timestamp?
 
     public init(rules: CareRules = CareRules()) {
         self.rules = rules
@@ -52,6 +75,8 @@ public struct CareBook: Sendable {
 
     /// Conversations in which something is still to come.
     public var followed: Int { cases.count }
+    /// When somebody may have to be heard from.
+    public var nextDue: Timestamp? { due.nextDue }
 
     public mutating func take(_ record: EventRecord, in conversation: ConversationID) -> [CareAlarm] {
         let alarms = advance(to: record.at)
@@ -62,7 +87,8 @@ public struct CareBook: Sendable {
             cases[conversation, default: Case()].resolved = nil
         case .understood(let interpretation):
             guard interpretation.band == .act, let first = interpretation.intents.first else { break }
-            cases[conversation, default: Case()].about = first.value
+            cases[conversation, default: Case()].heard(first.value)
+        case .flowStarted(let flow): cases[conversation]?.began(flow)
         case .promised(let text, let until): promised(text, until, in: conversation)
         case .escalated:
             guard cases[conversation, default: Case()].lastWord == nil else { break }
@@ -70,14 +96,14 @@ public struct CareBook: Sendable {
         case .agentSaid:
             cases[conversation]?.promises.removeAll()
             if cases[conversation]?.lastWord != nil { heard(in: conversation, at: record.at) }
-        case .signalled: cases[conversation]?.promises.removeAll()
+        case .signalled(let name, _) where name != Reaching.signal: cases[conversation]?.promises.removeAll()
         case .leftQueue(.chosen, _): cases[conversation]?.lastWord = nil
         case .agentLeft(_, .handedBack, _): cases[conversation]?.lastWord = nil
         case .resolved(let outcome, _): resolved(outcome, by: record.sender, at: record.at, in: conversation)
-        case .botSaid, .noted, .flowStarted, .stepEntered, .flowResumed, .flowEnded, .slotAsked, .slotFilled,
+        case .botSaid, .noted, .stepEntered, .flowResumed, .flowEnded, .slotAsked, .slotFilled,
             .slotCleared, .confirmationShown, .confirmed, .verified, .articleShown, .fellBack, .requestKept,
             .requestSettled, .waitBegan, .returned, .actionStarted, .actionFinished, .timerSet, .timerFired,
-            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .rated, .turnFailed, .tagged:
+            .agentJoined, .agentLeft, .leftQueue, .callbackBooked, .rated, .turnFailed, .tagged, .signalled:
             break
         }
         cases[conversation]?.last = record.at
@@ -101,9 +127,13 @@ public struct CareBook: Sendable {
     private mutating func promised(_ text: String, _ until: Timestamp?, in conversation: ConversationID) {
         guard let until, cases[conversation, default: Case()].promises.count < Self.promises else { return }
         cases[conversation, default: Case()].promises.append(Promise(text: text, until: until))
-        due.add((conversation, .promise(until: until, isOver: false)), at: until + rules.alarm.negated)
+        due.add(
+            Look(conversation: conversation, wake: .promise(until: until, isOver: false)),
+            at: until + rules.alarm.negated)
         // The very moment is still in time.
-        due.add((conversation, .promise(until: until, isOver: true)), at: until + TimeSpan(milliseconds: 1))
+        due.add(
+            Look(conversation: conversation, wake: .promise(until: until, isOver: true)),
+            at: until + TimeSpan(milliseconds: 1))
     }
 
     private mutating func heard(in conversation: ConversationID, at moment: Timestamp) {
@@ -114,7 +144,7 @@ public struct CareBook: Sendable {
 
     private mutating func look(_ conversation: ConversationID, at moment: Timestamp) {
         cases[conversation]?.silenceDue = moment
-        due.add((conversation, .silence), at: moment)
+        due.add(Look(conversation: conversation, wake: .silence), at: moment)
     }
 
     private mutating func resolved(
@@ -126,8 +156,8 @@ public struct CareBook: Sendable {
             cases[conversation] = nil
             return
         }
-        cases[conversation, default: Case()].resolved = (moment, outcome)
-        due.add((conversation, .followUp(resolved: moment)), at: moment + rules.followUp)
+        cases[conversation, default: Case()].resolved = Ending(at: moment, outcome: outcome)
+        due.add(Look(conversation: conversation, wake: .followUp(resolved: moment)), at: moment + rules.followUp)
     }
 
     private mutating func wake(_ wake: Wake, in conversation: ConversationID, at moment: Timestamp) -> CareAlarm? {

@@ -1,9 +1,9 @@
 internal import Vocabulary
 
 /// What the tripwires remember of a customer: bounded, whatever comes in.
-struct CustomerMemory: Sendable {
+struct CustomerMemory: Hashable, Codable, Sendable {
     /// How often something came round.
-    struct Rhythm: Sendable {
+    struct Rhythm: Hashable, Codable, Sendable {
         var last: Timestamp
         var count = 1
         /// The last eight, oldest first.

@@ -19,4 +19,17 @@ public struct Firing: Hashable, Codable, Sendable {
     public var key: BusinessKey {
         BusinessKey("outreach:\(tripwire.rawValue):\(customer.rawValue):\(occasion)")
     }
+
+    /// The question after a case was closed, as it is named.
+    public static let followUpName: TripwireName = "follow_up"
+
+    /// Whether something is fixed, asked in the conversation that it was about.
+    public static func followUp(
+        customer: CustomerID, at moment: Timestamp, occasion: String, say: ResponseName,
+        facts: [SlotName: SlotValue]
+    ) -> Firing {
+        Firing(
+            tripwire: followUpName, customer: customer, at: moment, occasion: occasion, say: say, opens: nil,
+            purpose: .service, expires: moment + .days(3), facts: facts)
+    }
 }

@@ -29,7 +29,7 @@ extension TripwireMachine {
                 return
             }
             due.add(
-                (event.customer, .renewal(rule: rule, subscription: subscription, since: event.at)),
+                Look(customer: event.customer, wake: .renewal(rule: rule, subscription: subscription, since: event.at)),
                 at: event.at + grace)
         case .late(let grace): delivery(rule, grace, event, &memory, into: &firings)
         case .fault(let severity):
@@ -138,7 +138,7 @@ extension TripwireMachine {
         // One look ahead a customer and rule; it finds out by itself that there is more time.
         if let earlier = memory.scheduled[rule], earlier <= moment { return }
         memory.scheduled[rule] = moment
-        due.add((customer, .overdue(rule: rule)), at: moment)
+        due.add(Look(customer: customer, wake: .overdue(rule: rule)), at: moment)
     }
 
     // MARK: Deliveries and days
@@ -149,9 +149,13 @@ extension TripwireMachine {
     ) {
         switch event.kind {
         case .ordered(let order, let promised):
-            due.add((event.customer, .late(rule: rule, order: order, promised: promised)), at: promised + grace)
+            due.add(
+                Look(customer: event.customer, wake: .late(rule: rule, order: order, promised: promised)),
+                at: promised + grace)
         case .postponed(let order, let promised):
-            due.add((event.customer, .late(rule: rule, order: order, promised: promised)), at: promised + grace)
+            due.add(
+                Look(customer: event.customer, wake: .late(rule: rule, order: order, promised: promised)),
+                at: promised + grace)
             guard let before = memory.orders[order], promised - before > grace else { return }
             late(rule, order, promised: before, expected: promised, event.customer, at: event.at, &memory, &firings)
         case .bill, .used, .visited, .contacted, .renewalFailed, .renewalSucceeded, .delivered, .fault, .milestone,
@@ -186,9 +190,10 @@ extension TripwireMachine {
         // What should have been said before now is not said late.
         guard moment >= event.at else {
             guard terms.every != nil else { return }
-            return due.add((event.customer, .milestone(rule: rule, on: day, round: 0)), at: event.at)
+            return due.add(
+                Look(customer: event.customer, wake: .milestone(rule: rule, on: day, round: 0)), at: event.at)
         }
-        due.add((event.customer, .milestone(rule: rule, on: day, round: 0)), at: moment)
+        due.add(Look(customer: event.customer, wake: .milestone(rule: rule, on: day, round: 0)), at: moment)
     }
 
     // MARK: Time
@@ -242,13 +247,14 @@ extension TripwireMachine {
         }
         let target = day + TimeSpan(milliseconds: terms.offset.milliseconds + length * Int64(round))
         guard target <= moment else {
-            return due.add((customer, .milestone(rule: rule, on: day, round: round)), at: target)
+            return due.add(Look(customer: customer, wake: .milestone(rule: rule, on: day, round: round)), at: target)
         }
         fire(
             rule, for: customer, "\(terms.name):\(day.milliseconds):\(round)",
             ["day": .moment(day), "round": .integer(Int64(round))], at: moment, &memory, into: &firings)
         guard length > 0 else { return }
         due.add(
-            (customer, .milestone(rule: rule, on: day, round: round + 1)), at: target + TimeSpan(milliseconds: length))
+            Look(customer: customer, wake: .milestone(rule: rule, on: day, round: round + 1)),
+            at: target + TimeSpan(milliseconds: length))
     }
 }

@@ -4,20 +4,26 @@ public import Vocabulary
 /// Follows the timelines of all customers and says when a tripwire goes off. Events come in the order of their times;
 /// what goes off by time alone does so at its own time, however late anybody asks.
 public struct TripwireMachine: Sendable {
-    enum Wake: Sendable {
+    enum Wake: Hashable, Codable, Sendable {
         case overdue(rule: Int)
         case renewal(rule: Int, subscription: String, since: Timestamp)
         case late(rule: Int, order: String, promised: Timestamp)
         case milestone(rule: Int, on: Timestamp, round: Int)
     }
 
+    /// When somebody's tripwire is looked at again.
+    struct Look: Hashable, Codable, Sendable {
+        let customer: CustomerID
+        let wake: Wake
+    }
+
     public let tripwires: [Tripwire]
     /// Customers of whom nothing is heard for so long are forgotten.
-    private let patience: TimeSpan
+    let patience: TimeSpan
     var customers: [CustomerID: CustomerMemory] = [:]
-    var due = DueQueue<(customer: CustomerID, wake: Wake)>()
-    private var now = Timestamp(milliseconds: .min)
-    private var lastSweep: Timestamp?
+    var due = DueQueue<Look>()
+    var now = Timestamp(milliseconds: .min)
+    var lastSweep: Timestamp?
 
     public init(_ tripwires: [Tripwire], patience: TimeSpan = .days(800)) {
         self.tripwires = tripwires
@@ -25,6 +31,8 @@ public struct TripwireMachine: Sendable {
     }
 
     public var remembered: Int { customers.count }
+    /// When something may go off without anything happening.
+    public var nextDue: Timestamp? { due.nextDue }
 
     public mutating func take(_ event: CustomerEvent) -> [Firing] {
         var firings = advance(to: event.at)

@@ -1,0 +1,43 @@
+public import Outreach
+public import Store
+public import Vocabulary
+
+extension JournalName {
+    /// Who was written to, incidents and open cases.
+    public static let engagement: JournalName = "engagement"
+}
+
+/// A line of the engagement's journal. What the room knows is what these add up to.
+public enum EngagementRecord: Hashable, Codable, Sendable {
+    case event(CustomerEvent)
+    /// Time went on to there, and something went off by it.
+    case elapsed
+    case outreach(OutreachRecord)
+    case incident(Incident)
+    case campaign(CampaignID, CampaignRecord)
+    case monitor(String, isUp: Bool, at: Timestamp)
+    /// The log of all conversations is taken in up to there.
+    case followed(LogPosition)
+    case alarm(CareAlarm)
+}
+
+extension CareAlarm {
+    /// Raised once.
+    public var key: String {
+        switch self {
+        case .promiseSoon(let conversation, _, let until): "soon \(conversation) \(until.milliseconds)"
+        case .promiseBroken(let conversation, _, let until): "broken \(conversation) \(until.milliseconds)"
+        case .silence(let conversation, let since): "silence \(conversation) \(since.milliseconds)"
+        case .followUp(let conversation, _, _, _, let resolved): "follow up \(conversation) \(resolved.milliseconds)"
+        }
+    }
+
+    public var conversation: ConversationID {
+        switch self {
+        case .promiseSoon(let conversation, _, _), .promiseBroken(let conversation, _, _),
+            .silence(let conversation, _),
+            .followUp(let conversation, _, _, _, _):
+            conversation
+        }
+    }
+}

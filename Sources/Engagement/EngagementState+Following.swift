@@ -1,0 +1,99 @@
+internal import Outreach
+internal import PlaybookModel
+internal import Store
+internal import Vocabulary
+
+/// What a conversation told, as far as somebody has to act on it.
+struct Followed: Sendable {
+    /// Of somebody who was told something first, elsewhere.
+    struct Context: Sendable {
+        let conversation: ConversationID
+        let told: OutreachBook.Told
+    }
+
+    var records: [EngagementRecord] = []
+    var contexts: [Context] = []
+}
+
+extension EngagementState {
+    /// Takes in events of conversations, in their order.
+    /// - Parameter answersItself: whether an intent's own flow asks whether something is down.
+    mutating func follow(
+        _ events: [LoggedEvent], at now: Timestamp, answersItself: (IntentName) -> Bool
+    ) -> Followed {
+        var followed = Followed()
+        for event in events {
+            for alarm in take(event) { raise(alarm, at: now, into: &followed.records) }
+            act(on: event, at: now, answersItself, &followed)
+        }
+        if let last = events.last { note(.followed(last.position), at: now, into: &followed.records) }
+        return followed
+    }
+
+    /// The same when it is read back: everything that came of it has a line of its own.
+    mutating func recall(_ events: [LoggedEvent]) {
+        for event in events { _ = take(event) }
+    }
+
+    private mutating func take(_ event: LoggedEvent) -> [CareAlarm] {
+        let (conversation, record) = (event.conversation, event.record)
+        if case .opened(let opening) = record.event {
+            contacts.open(
+                conversation, of: opening.visitor, opening.signed["id"].map { CustomerID($0) }, at: record.at)
+        } else if let customer = record.event.signedCustomer {
+            contacts.identify(conversation, as: customer)
+        } else if case .visitorSaid = record.event {
+            contacts.heard(in: conversation, at: record.at)
+        } else if let topic = record.event.topic {
+            contacts.spoke(of: topic, in: conversation)
+        } else if case .resolved = record.event {
+            contacts.resolved(conversation)
+        }
+        return care.take(record, in: conversation)
+    }
+
+    private mutating func act(
+        on event: LoggedEvent, at now: Timestamp, _ answersItself: (IntentName) -> Bool, _ followed: inout Followed
+    ) {
+        let conversation = event.conversation
+        guard let contact = contacts.contacts[conversation] else { return }
+        if let topic = event.record.event.topic {
+            let customer = contact.customer ?? .unnamed(contact.visitor)
+            for (incident, _) in openIncidents where incident.intents.contains(topic) {
+                let input = CampaignInput.answer(customer, conversation, isTold: answersItself(topic))
+                _ = step(incident.id, input, at: now, into: &followed.records)
+            }
+        } else if event.record.event.namesSomebody, let customer = contact.customer {
+            contacted(customer, in: conversation, at: now, &followed)
+        }
+    }
+
+    private mutating func contacted(
+        _ customer: CustomerID, in conversation: ConversationID, at now: Timestamp, _ followed: inout Followed
+    ) {
+        let event = CustomerEvent(
+            id: "conversation/\(conversation.rawValue)", customer: customer, at: now, source: "warmline",
+            kind: .contacted(conversation))
+        followed.records += take(.customer(event), at: now)
+        guard let told = outreach.told(customer, at: now), case .outreach = told.way else { return }
+        followed.contexts.append(Followed.Context(conversation: conversation, told: told))
+    }
+}
+
+extension Event {
+    /// What a message surely is about.
+    fileprivate var topic: IntentName? {
+        guard case .understood(let interpretation) = self, interpretation.band == .act else { return nil }
+        return interpretation.intents.first?.value
+    }
+
+    /// The site has signed who it is, after the conversation began.
+    fileprivate var signedCustomer: CustomerID? {
+        guard case .verified("identity.signed", let bound) = self, case .text(let id)? = bound["id"] else { return nil }
+        return CustomerID(id)
+    }
+
+    fileprivate var namesSomebody: Bool {
+        if case .opened = self { true } else { signedCustomer != nil }
+    }
+}
