@@ -1,4 +1,5 @@
 internal import ChatProtocol
+internal import Engagement
 public import Gateway
 public import Logging
 public import Store
@@ -27,6 +28,7 @@ public final class ChatService: Sendable {
     private let visitors: VisitorReception
     private let desk: DeskReception
     private let access: DeskAccess
+    private let key: SigningKey
     private let lanes: ConversationLanes
     private let shelf: PlaybookShelf
     private let readiness: String
@@ -47,6 +49,7 @@ public final class ChatService: Sendable {
         now = surroundings.now
         let access = DeskAccess(store: store, key: key, now: surroundings.now)
         self.access = access
+        self.key = key
         gateway = Gateway(gatewayConfiguration, registry: registry, logger: log)
         visitors = VisitorReception(
             store: store, lanes: lanes, dispatcher: dispatcher, shelf: shelf, surroundings: surroundings,
@@ -183,6 +186,7 @@ public final class ChatService: Sendable {
         {
             return response
         }
+        if let response = await engagementResponse(to: request, origins) { return response }
         if let response = PublicRoutes(shelf: shelf, today: HelpRoutes.day(of: now(), in: shelf)).response(to: request)
         {
             return response
@@ -190,5 +194,15 @@ public final class ChatService: Sendable {
         if let response = memory.withLock({ $0.help })?.response(to: request) { return response }
         if let response = memory.withLock({ $0.pages })?.response(to: request) { return response }
         return Problem.response(404, "There is nothing here.")
+    }
+
+    private func engagementResponse(to request: HTTPRequest, _ origins: OriginPolicy) async -> HTTPResponse? {
+        guard let engagement = configuration.engagement else { return nil }
+        let incidents = IncidentRoutes(
+            engagement: engagement, access: access, origins: origins, key: key, now: now())
+        if let response = await incidents.response(to: request) { return response }
+        let address = memory.withLock { $0.help }?.address ?? ""
+        return await StatusRoutes(engagement: engagement, shelf: shelf, key: key, address: address, now: now())
+            .response(to: request)
     }
 }

@@ -1,3 +1,4 @@
+public import Engagement
 public import Gateway
 public import Switchboard
 public import Vocabulary
@@ -25,6 +26,9 @@ public struct ChatServiceConfiguration: Sendable {
 
     /// Who answers for figures, alerts and the digest; nobody, and there are none.
     public var reports: ReportDesk?
+
+    /// Who knows of incidents, and whom we write to first; nobody, and there is no status page.
+    public var engagement: Engagement?
 
     public init(
         gateway: GatewayConfiguration = GatewayConfiguration(), allowedOrigins: [String] = [],
