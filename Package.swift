@@ -261,7 +261,8 @@ let suites: [Target] = [
     .testTarget(
         name: "PlaybookTests",
         dependencies: [
-            "PlaybookLoading", "PlaybookModel", "Dialog", "Console", "ArticleSearch", "Encoder", "Understanding", "Vocabulary",
+            "PlaybookLoading", "PlaybookModel", "Dialog", "Console", "ArticleSearch", "Encoder", "Understanding",
+            "Vocabulary",
         ], exclude: ["hostile.txt"],
         swiftSettings: house),
     // The real binaries, real sockets, kill -9.

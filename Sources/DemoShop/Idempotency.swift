@@ -42,6 +42,12 @@ enum Idempotency {
         return Kept(answer: bytes, status: answer.status, isReplay: false)
     }
 
+    /// What was taken back is not answered with again: the key names the wish, which may be had anew.
+    static func forget(_ db: Database, about id: String) throws {
+        try db.execute(
+            sql: "DELETE FROM idempotency_keys WHERE instr(answer, CAST(? AS BLOB)) > 0", arguments: ["\"\(id)\""])
+    }
+
     /// The header's value: 1 to 255 visible characters, with or without the quotes of a structured field.
     static func key(from header: String?) throws(Refusal) -> String {
         guard let header else { throw .missingKey }

@@ -84,7 +84,9 @@ final class WriterTables {
         guard let row = found else { return }
         switch outcome {
         case .finished(.unknown): try finish(row, "unknown", .unknown, keepsKey: true)
-        case .finished(.done(let slots)): try finish(row, "finished", .done(slots), keepsKey: true)
+        case .finished(.done(let slots)):
+            try finish(row, "finished", .done(slots), keepsKey: true)
+            if let key = job.call.key.takenBack { try free(key, and: job.call.key) }
         case .finished(.refused(let reason)):
             try finish(row, "finished", .refused(reason: reason), keepsKey: false)
         case .finished(.overLimit): try finish(row, "finished", .overLimit, keepsKey: false)
@@ -108,6 +110,13 @@ final class WriterTables {
                 WHERE conversation = ? AND turn = ? AND place = ? AND state = 'waiting' AND lease IS NULL
                 """,
             arguments: [effect.conversation.rawValue, effect.turn.rawValue, effect.index])
+    }
+
+    /// What was taken back is not there any more: the next one makes it anew, and may be taken back too.
+    private func free(_ key: BusinessKey, and takingBack: BusinessKey) throws {
+        try db.execute(
+            sql: "UPDATE outbox SET holds_key = 0 WHERE business_key IN (?, ?) AND holds_key = 1",
+            arguments: [key.rawValue, takingBack.rawValue])
     }
 
     private func finish(

@@ -16,7 +16,8 @@ public struct OutboxJob: Hashable, Sendable {
 }
 
 public enum OutboxOutcome: Hashable, Sendable {
-    /// Final. `.refused` and `.overLimit` free the business key, `.done` and `.unknown` keep it for good.
+    /// Final. `.refused` and `.overLimit` free the business key, `.done` and `.unknown` keep it for good; a `.done` that
+    /// takes something back frees the key of what was there, and its own.
     case finished(ActionResult)
     /// Nothing happened; again at the time.
     case retry(at: Timestamp, error: String)

@@ -37,7 +37,7 @@ final class DemoService: Sendable {
             """
             exec 3<&0
             (cat <&3 >/dev/null; kill $$; sleep 5; kill -9 $$; rm -rf "$2") >/dev/null 2>&1 &
-            exec "$1" demo --listen 127.0.0.1:0 --folder "$2" --playbook "$3" --messages-per-ten-seconds 200 \
+            exec "$1" demo --listen 127.0.0.1:0 --folder "$2" --playbook "$3" --messages-per-ten-seconds 200 --allow-faults \
               --allow-origin http://shop.example --log-level warning 3<&- </dev/null
             """, "sh", binary.path, folder.path, root.appendingPathComponent("Intents").path,
         ]

@@ -112,6 +112,36 @@ extension BrowserTests {
             try await page.close()
         }
 
+        /// A return of three calls whose last one fails: what was made is taken back, told, and can be had anew.
+        @Test func `a return that fails half way leaves nothing behind, and goes through the next time`() async throws {
+            let shop = try await DemoService.shared.value.books()
+            let refusals = #"{"action":"labels.book","mode":"error","count":20}"#
+            #expect(try await shop.post("/v1/faults", refusals) == 204)
+            let page = try await visitor()
+            try await page.say("return order 10044 please", answeredBy: "e-mail")
+            try await page.say("priya.nair@example.com", answeredBy: "postcode")
+            try await page.say("EH8 9YL", answeredBy: "Which one")
+            try await page.say("3", answeredBy: "taking back")
+            try await page.untilLine("RT-")
+            try await page.screenshot("taken-back")
+            let words = try await page.botWords()
+            let id = String(try #require(words.firstMatch(of: /RT-[2-9A-Z]{6}/)).output)
+            let code = String(try #require(words.firstMatch(of: /AGAIN-[2-9A-Z]{4}/)).output)
+            #expect(try await shop.deeds("return cancelled").filter { $0.subject == id }.count == 1)
+            #expect(try await shop.deeds("code void").filter { $0.subject == code }.count == 1)
+            try await page.close()
+
+            #expect(try await shop.post("/v1/faults", refusals.replacing("20", with: "0")) == 204)
+            let again = try await visitor()
+            try await again.say("return order 10044 please", answeredBy: "e-mail")
+            try await again.say("priya.nair@example.com", answeredBy: "postcode")
+            try await again.say("EH8 9YL", answeredBy: "Which one")
+            try await again.say("3", answeredBy: "AGAIN-")
+            #expect(try await !again.botWords().contains(id))
+            #expect(try await !again.botWords().contains(code))
+            try await again.close()
+        }
+
         private static func scan(_ page: Page) async throws -> String {
             let shot = try await page.send("Page.captureScreenshot", ["format": "png"])
             let bytes = try #require(shot["data"].string.flatMap { Data(base64Encoded: $0) })

@@ -55,6 +55,28 @@ extension StoreContract {
             #expect(try await store.undeliveredResults(limit: 9).isEmpty)
             #expect(try await claimed(in: store, at: 99) == nil)
         },
+        StoreContract("what was taken back is made anew under its old key, and taken back anew") { store in
+            for (head, key) in ["k", "undo:k", "k", "undo:k"].enumerated() {
+                let call = Turn.call(turn: head + 1, key: BusinessKey(key))
+                _ = try await store.commit(Turn.commit(after: head, effects: [.run(call)]))
+                let job = try #require(await claimed(in: store, at: Int64(head)), "\(key) is there to be done")
+                #expect(job.call == call)
+                try await store.settle(job, as: .finished(Turn.refunded), now: Turn.at(Int64(head)))
+            }
+            #expect(try await store.undeliveredResults(limit: 9).count == 4)
+        },
+        StoreContract("what could not be taken back still stands under its key") { store in
+            let calls = ["k", "undo:k", "k"].enumerated().map { Turn.call(turn: $0 + 1, key: BusinessKey($1)) }
+            for (head, result) in [Turn.refunded, .refused(reason: "failed")].enumerated() {
+                _ = try await store.commit(Turn.commit(after: head, effects: [.run(calls[head])]))
+                let job = try #require(await claimed(in: store, at: Int64(head)))
+                try await store.settle(job, as: .finished(result), now: Turn.at(Int64(head)))
+            }
+            _ = try await store.commit(Turn.commit(after: 2, effects: [.run(calls[2])]))
+            #expect(try await claimed(in: store, at: 9) == nil)
+            let results = try await store.undeliveredResults(limit: 9)
+            #expect(results.contains(DeliverableResult(effect: calls[2].id, result: Turn.refunded)))
+        },
         StoreContract("an effect to be tried again waits for its time") { store in
             _ = try await store.commit(Turn.commit(after: 0, effects: [.run(Turn.call(turn: 1, key: "k"))]))
             let job = try #require(await claimed(in: store, at: 0))

@@ -73,6 +73,7 @@ enum Discounts {
         try db.execute(
             sql: "UPDATE discounts SET voided_at = ? WHERE code = ? AND voided_at IS NULL",
             arguments: [now.seconds, code])
+        try Idempotency.forget(db, about: code)
         return Answer(status: 200, json: ["discount": ["code": .text(code), "state": "void"]])
     }
 

@@ -49,6 +49,7 @@ enum Replacement {
                 sql: "UPDATE stock SET quantity = quantity + 1 WHERE sku = ? AND place = ?",
                 arguments: [row["sku"] as String, row["place"] as String])
         }
+        try Idempotency.forget(db, about: id)
         return Answer(status: 200, json: ["replacement": ["id": .text(id), "state": "cancelled"]])
     }
 

@@ -40,6 +40,7 @@ enum ReturnCreation {
         try db.execute(
             sql: "UPDATE returns SET cancelled_at = ? WHERE id = ? AND cancelled_at IS NULL",
             arguments: [now.seconds, id])
+        try Idempotency.forget(db, about: id)
         return Answer(status: 200, json: ["return": ["id": .text(id), "state": "cancelled"]])
     }
 }

@@ -85,7 +85,12 @@ struct MemoryOutbox {
         case .finished(let result):
             rows[index].state = .finished(result)
             switch result {
-            case .done, .unknown: break
+            case .done:
+                // What was taken back is not there any more: the next one makes it anew, and may be taken back too.
+                guard let key = job.call.key.takenBack else { break }
+                holderOfKey[key] = nil
+                holderOfKey[job.call.key] = nil
+            case .unknown: break
             case .refused, .overLimit: holderOfKey[job.call.key] = nil
             }
         case .retry(let at, let error):
