@@ -139,7 +139,9 @@ let edges: [Target] = [
     .target(name: "Mail", dependencies: ["Vocabulary", "Telemetry", "CCurl"], swiftSettings: house),
     // Signed messages between programs: webhooks out, callbacks and CloudEvents in.
     .target(
-        name: "Webhooks", dependencies: ["Vocabulary", "PlaybookModel", "Actions", "Telemetry", "COpenSSL"],
+        name: "Webhooks", dependencies: [
+            "Vocabulary", "PlaybookModel", "Store", "Switchboard", "Actions", "Telemetry", "COpenSSL",
+        ],
         swiftSettings: house),
     // Articles as public pages: safe HTML, index, search, feed.
     .target(name: "HelpCentre", dependencies: ["Vocabulary", "PlaybookModel", "CCMark"], swiftSettings: house),
@@ -160,7 +162,7 @@ let services: [Target] = [
         name: "ChatService",
         dependencies: [
             "Vocabulary", "PlaybookModel", "ChatProtocol", "Switchboard", "Insight", "Reporting", "Store", "Telemetry",
-            "Gateway", "HelpCentre", "Outreach", "Engagement", "CWebAssets", "COpenSSL", logging,
+            "Gateway", "HelpCentre", "Outreach", "Engagement", "Webhooks", "CWebAssets", "COpenSSL", logging,
         ],
         swiftSettings: house),
     // The demo shop's back end: orders, payments, refunds in its own SQLite file.
@@ -230,7 +232,9 @@ let suites: [Target] = [
     tests(of: "Outreach", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "HelpCentre", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Mail", also: ["Vocabulary", "TestSupport"]),
-    tests(of: "Webhooks", also: ["Vocabulary", "Actions", "Gateway", "Telemetry"]),
+    tests(
+        of: "Webhooks",
+        also: ["Vocabulary", "PlaybookModel", "Store", "Switchboard", "Actions", "Gateway", "Telemetry"]),
     tests(
         of: "Actions",
         also: [

@@ -178,7 +178,9 @@ public final class ChatService: Sendable {
 
     private func answer(_ request: HTTPRequest) async -> HTTPResponse {
         guard let origins else { return .status(503) }
-        let routes = DeskRoutes(access: access, origins: origins) { [weak self] in self?.expel($0) }
+        let routes = DeskRoutes(access: access, origins: origins, signedIn: configuration.signedIn) { [weak self] in
+            self?.expel($0)
+        }
         if let response = await routes.response(to: request) { return response }
         if let desk = configuration.reports,
             let response = await ReportRoutes(desk: desk, access: access, origins: origins, now: now)
@@ -187,6 +189,7 @@ public final class ChatService: Sendable {
             return response
         }
         if let response = await engagementResponse(to: request, origins) { return response }
+        if let response = await configuration.machines.response(to: request) { return response }
         if let response = PublicRoutes(shelf: shelf, today: HelpRoutes.day(of: now(), in: shelf)).response(to: request)
         {
             return response

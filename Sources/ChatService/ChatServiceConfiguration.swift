@@ -17,6 +17,10 @@ public struct ChatServiceConfiguration: Sendable {
     public var visitorRate: RateLimit
     /// Of the sites that say who their visitors are; none, and nobody can be signed.
     public var identitySecrets = IdentitySecrets()
+    /// What other machines may tell; nothing where nobody set it up.
+    public var machines = MachineRoutes(events: nil, callbacks: nil)
+    /// Told of every sign-in at the desk.
+    public var signedIn: @Sendable (AgentID) -> Void = { _ in }
     /// When a file of the playbook was last changed, by its path within it; nothing where nobody knows.
     public var articleChanged: @Sendable (String) -> Timestamp? = { _ in nil }
     /// What anybody may read that may answer a question, best first, at most so many.

@@ -7,6 +7,7 @@ internal import Vocabulary
 struct DeskRoutes: Sendable {
     let access: DeskAccess
     let origins: OriginPolicy
+    let signedIn: @Sendable (AgentID) -> Void
     /// Ends an agent's open sockets.
     let expel: @Sendable (AgentID) -> Void
 
@@ -35,6 +36,7 @@ struct DeskRoutes: Sendable {
         else { return Problem.response(400, "A name and a password are needed.") }
         switch await access.signIn(name: name, password: password, from: request.remote.text) {
         case .welcome(let cookie, let account):
+            signedIn(account.id)
             return HTTPResponse.json(Self.json(of: account).bytes).with("Set-Cookie", Self.cookie(cookie, request))
         case .wrong: return Problem.response(401, "That name and password do not fit.")
         case .wait(let time):

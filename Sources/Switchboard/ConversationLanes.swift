@@ -173,3 +173,13 @@ extension ConversationLanes.Lanes {
         open[conversation] = nil
     }
 }
+
+extension ConversationLanes {
+    /// Whom the conversation is with, as the site has signed it; `nil` for anybody else, whatever they say of themselves.
+    public func customer(of conversation: ConversationID) async -> VisitorID? {
+        guard let state = try? await state(of: conversation) else { return nil }
+        let signed = state.verifications.last { $0.name == "identity.signed" }?.bound["id"]
+        if case .text(let id)? = signed { return VisitorID(id) }
+        return state.opening?.signed["id"].map { VisitorID($0) }
+    }
+}

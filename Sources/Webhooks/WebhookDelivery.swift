@@ -2,8 +2,8 @@ public import Actions
 public import Vocabulary
 
 /// One message on its way to one endpoint: a pure record of what was tried and what comes next.
-public struct WebhookDelivery: Hashable, Sendable {
-    public enum State: Hashable, Sendable {
+public struct WebhookDelivery: Hashable, Codable, Sendable {
+    public enum State: Hashable, Codable, Sendable {
         case waiting(until: Timestamp)
         case delivered(at: Timestamp)
         /// A person looks, and may have it replayed.
@@ -67,7 +67,7 @@ public struct WebhookDelivery: Hashable, Sendable {
 }
 
 /// Why a try did not work, without anything that the receiver said.
-public enum WebhookFailure: Hashable, Sendable {
+public enum WebhookFailure: Hashable, Codable, Sendable {
     case status(Int)
     case notReached(String)
     /// 410: the receiver wants no more of them. The endpoint is disabled.

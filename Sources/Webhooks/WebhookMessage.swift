@@ -2,7 +2,7 @@ internal import Actions
 public import Vocabulary
 
 /// Something that happened, told to other people's machines: `{"type", "timestamp", "data"}` (Standard Webhooks 1.0).
-public struct WebhookMessage: Hashable, Sendable {
+public struct WebhookMessage: Hashable, Codable, Sendable {
     /// Bytes of a payload; what is larger is fetched by whoever was told of it.
     public static let longest = 20_000
 
@@ -24,6 +24,25 @@ public struct WebhookMessage: Hashable, Sendable {
         guard payload.count <= Self.longest else { return nil }
         self.id = id
         self.type = type
+    }
+
+    private enum CodingKeys: CodingKey {
+        case id, type, payload
+    }
+
+    public init(from decoder: any Decoder) throws {
+        let fields = try decoder.container(keyedBy: CodingKeys.self)
+        id = try fields.decode(String.self, forKey: .id)
+        type = try fields.decode(String.self, forKey: .type)
+        payload = Array(try fields.decode(String.self, forKey: .payload).utf8)
+    }
+
+    /// The payload as the text that it is.
+    public func encode(to encoder: any Encoder) throws {
+        var fields = encoder.container(keyedBy: CodingKeys.self)
+        try fields.encode(id, forKey: .id)
+        try fields.encode(type, forKey: .type)
+        try fields.encode(String(decoding: payload, as: UTF8.self), forKey: .payload)
     }
 }
 

@@ -1,4 +1,3 @@
-internal import Actions
 internal import ArgumentParser
 internal import ChatService
 internal import Foundation
@@ -19,7 +18,7 @@ struct RunningService {
     let address: String
     let store: any ConversationStore
     private let service: ChatService
-    private let runner: EffectRunner
+    private let actions: RunningActions
     private let dispatcher: Dispatcher
     private let watch: PlaybookWatch
     private let reports: RunningReports
@@ -41,18 +40,11 @@ struct RunningService {
         let surroundings = Surroundings(now: now, freshName: FreshName.make, tokens: key)
         let registry = MetricsRegistry()
         let lanes = ConversationLanes(store: store, shelf: shelf, surroundings: surroundings, log: log)
-        let http = HTTPActions(
-            actions: { [shelf] name in shelf.current.playbook.actions[name] },
-            environment: { ProcessInfo.processInfo.environment[$0] }, logger: log)
-        #if WARMLINE_FAULTS
-            let backend: any ActionBackend = TestFaults.forgetsKeys ? KeylessBackend(backend: http) : http
-        #else
-            let backend = http
-        #endif
-        runner = EffectRunner(store: store, lanes: lanes, backend: backend, now: now, log: log)
+        actions = RunningActions(
+            settings.machines, store: store, lanes: lanes, shelf: shelf, now: now, log: log, wrap: Self.tested)
         dispatcher = Dispatcher(
             store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, log: log)
-        lanes.observe(with: runner)
+        lanes.observe(with: actions.runner)
         lanes.observe(with: dispatcher)
         lanes.observe(with: TurnMetrics(registry: registry))
         casebook = Casebook(store: store, lanes: lanes, shelf: shelf)
@@ -60,7 +52,12 @@ struct RunningService {
         let companion = Companion(store: store, shelf: shelf, surroundings: surroundings, log: log)
         try await companion.restore()
         try await dispatcher.restore()
+        try await actions.restore()
         var configuration = settings.service
+        configuration.machines = actions.routes
+        configuration.signedIn = { [audit = actions.audit] agent in
+            audit.tell(AuditLog.Deed(.signedIn, by: .agent(agent), subject: "desk", result: "done"))
+        }
         configuration.articleChanged = { folder.changed($0) }
         configuration.foundArticles = { [shelf] question, limit, now in
             shelf.current.understander.articles(for: question, limit: limit, at: now)
@@ -71,7 +68,8 @@ struct RunningService {
         configuration.reports = reports.desk
         service = ChatService(
             configuration, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
-            dispatcher: dispatcher, key: key, registry: registry, companion: companion, casebook: casebook, log: log,
+            dispatcher: dispatcher, key: key, registry: registry, companion: companion, casebook: casebook,
+            approvals: DeskApprovals(actions.approvals), log: log,
             readiness: "understanding by \(settings.model.words)")
         watch = PlaybookWatch(
             path: settings.playbook, shelf: shelf, model: settings.model, articles: articles, log: log)
@@ -83,7 +81,7 @@ struct RunningService {
     /// Until SIGTERM or SIGINT, then drains.
     func runUntilStopped() async {
         let tasks = [
-            Task { await runner.run() },
+            Task { await actions.run() },
             Task { await watch.run() },
             Task { await reports.run() },
             Task { [casebook] in _ = try? await casebook.restore() },
@@ -95,14 +93,23 @@ struct RunningService {
                 }
             },
         ]
-        runner.poke()
+        actions.runner.poke()
         await StopSignal().wait()
         log.notice("draining")
         await service.drain()
         for task in tasks { task.cancel() }
-        runner.poke()
+        actions.runner.poke()
         await reports.keep()
         await store.close()
+    }
+
+    /// What tests may break on purpose.
+    private static func tested(_ backend: any ActionBackend) -> any ActionBackend {
+        #if WARMLINE_FAULTS
+            TestFaults.forgetsKeys ? KeylessBackend(backend: backend) : backend
+        #else
+            backend
+        #endif
     }
 
     private static func open(_ path: String) throws -> (any ConversationStore, SigningKey) {

@@ -51,6 +51,8 @@ struct ServeOptions: ParsableArguments {
     )
     var identitySecret: [String] = []
 
+    @OptionGroup var machines: MachineOptions
+
     @OptionGroup var model: ModelOptions
 
     @OptionGroup var alerts: AlertOptions
@@ -70,6 +72,7 @@ struct ServeSettings {
     var logLevel = "notice"
     var service = ChatServiceConfiguration()
     var alerts = AlertSettings.none
+    var machines = MachineSettings.none
 
     init(_ options: ServeOptions) throws {
         let file = try ConfigFile(path: options.config)
@@ -99,6 +102,7 @@ struct ServeSettings {
         service.identitySecrets = try IdentitySecretSource().secrets(
             options.identitySecret + file.list("identity-secret"))
         alerts = try AlertSettings(options.alerts, file)
+        machines = try MachineSettings(options.machines, file)
         try readTLS(options, file)
         try file.finish()
     }

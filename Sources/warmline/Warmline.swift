@@ -18,6 +18,7 @@ struct Warmline: AsyncParsableCommand {
             Evaluate.self, Tune.self, ModelCommand.self,
             Import.self, Export.self, Agent.self, SimulateCommand.self, GapsCommand.self,
             ReportCommand.self, AlertsCommand.self,
+            AuditCommand.self, WebhooksCommand.self,
         ])
 
     static func main() async {

@@ -1,5 +1,6 @@
 import ChatProtocol
 import Dialog
+import Foundation
 import Logging
 import PlaybookLoading
 import PlaybookModel
@@ -99,6 +100,10 @@ struct Bench {
         try await lanes.take(
             .open(Opening(visitor: "v", channel: "test", playbook: "v1", locale: "en", context: [:])),
             in: conversation)
+    }
+
+    static func decoded<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8]) throws -> Value {
+        try JSONDecoder().decode(type, from: Data(bytes))
     }
 
     static func cmid(_ number: Int) -> ClientMessageID {
