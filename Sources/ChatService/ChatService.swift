@@ -38,7 +38,7 @@ public final class ChatService: Sendable {
         _ configuration: ChatServiceConfiguration, store: any ConversationStore, lanes: ConversationLanes,
         shelf: PlaybookShelf, surroundings: Surroundings, dispatcher: Dispatcher, key: SigningKey,
         registry: MetricsRegistry, companion: Companion? = nil, casebook: Casebook? = nil,
-        approvals: (any ApprovalsAtDesk)? = nil, log: Logger, readiness: String
+        approvals: Approvals? = nil, log: Logger, readiness: String
     ) {
         var gatewayConfiguration = configuration.gateway
         gatewayConfiguration.subprotocols = [Self.visitorProtocol, Self.deskProtocol]
@@ -58,7 +58,8 @@ public final class ChatService: Sendable {
                 ? nil : SignedSites(secrets: configuration.identitySecrets, key: key))
         desk = DeskReception(
             store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
-            dispatcher: dispatcher, companion: companion, casebook: casebook, approvals: approvals, log: log,
+            dispatcher: dispatcher, companion: companion, casebook: casebook,
+            approvals: approvals.map { DeskReception.approvals($0, on: dispatcher) }, log: log,
             redeem: { await access.redeem($0) })
     }
 

@@ -17,6 +17,46 @@ enum Cryptography {
         return code
     }
 
+    /// HMAC-SHA-1 (RFC 2104): for authenticator apps, which know no other.
+    static func shortAuthenticationCode(of message: [UInt8], key: [UInt8]) -> [UInt8] {
+        var code = [UInt8](repeating: 0, count: 20)
+        var length: UInt32 = 0
+        _ = HMAC(EVP_sha1(), key, Int32(key.count), message, message.count, &code, &length)
+        return code
+    }
+
+    /// AES-256-GCM (NIST SP 800-38D): twelve random bytes, the text, sixteen bytes that tell of any change.
+    static func seal(_ text: [UInt8], key: [UInt8]) -> [UInt8]? {
+        guard key.count == 32, let nonce = random(12), let context = EVP_CIPHER_CTX_new() else { return nil }
+        defer { EVP_CIPHER_CTX_free(context) }
+        var sealed = [UInt8](repeating: 0, count: text.count)
+        var tag = [UInt8](repeating: 0, count: 16)
+        var length: Int32 = 0
+        guard EVP_EncryptInit_ex(context, EVP_aes_256_gcm(), nil, key, nonce) == 1,
+            EVP_EncryptUpdate(context, &sealed, &length, text, Int32(text.count)) == 1, length == text.count,
+            EVP_EncryptFinal_ex(context, nil, &length) == 1,
+            EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, 16, &tag) == 1
+        else { return nil }
+        return nonce + sealed + tag
+    }
+
+    /// `nil` for what was not sealed with this key, or was changed.
+    static func open(_ sealed: [UInt8], key: [UInt8]) -> [UInt8]? {
+        guard key.count == 32, sealed.count > 28, let context = EVP_CIPHER_CTX_new() else { return nil }
+        defer { EVP_CIPHER_CTX_free(context) }
+        let nonce = Array(sealed.prefix(12))
+        let body = Array(sealed.dropFirst(12).dropLast(16))
+        var tag = Array(sealed.suffix(16))
+        var text = [UInt8](repeating: 0, count: body.count)
+        var length: Int32 = 0
+        guard EVP_DecryptInit_ex(context, EVP_aes_256_gcm(), nil, key, nonce) == 1,
+            EVP_DecryptUpdate(context, &text, &length, body, Int32(body.count)) == 1, length == body.count,
+            EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_SET_TAG, 16, &tag) == 1,
+            EVP_DecryptFinal_ex(context, nil, &length) == 1
+        else { return nil }
+        return text
+    }
+
     /// Compares in a time that does not depend on where they differ.
     static func areEqual(_ left: [UInt8], _ right: [UInt8]) -> Bool {
         left.count == right.count && CRYPTO_memcmp(left, right, left.count) == 0

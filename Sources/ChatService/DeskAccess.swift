@@ -50,23 +50,27 @@ final class DeskAccess: Sendable {
     private let memory = Locked(Memory())
     private let store: any ConversationStore
     private let key: SigningKey
+    private let factors: SecondFactors
     private let now: @Sendable () -> Timestamp
 
     init(store: any ConversationStore, key: SigningKey, now: @escaping @Sendable () -> Timestamp) {
         self.store = store
         self.key = key
+        factors = SecondFactors(store: store, key: key, now: now)
         self.now = now
     }
 
     enum SignIn: Sendable {
         case welcome(cookie: String, AgentAccount)
         case wrong
+        /// The password fits; the code of the authenticator is asked for.
+        case codeNeeded
         case wait(TimeSpan)
         case unavailable
     }
 
     /// Five tries, then growing waits, by name and by address.
-    func signIn(name: String, password: String, from address: String) async -> SignIn {
+    func signIn(name: String, password: String, code: String? = nil, from address: String) async -> SignIn {
         let keys = ["name \(name.lowercased())", "address \(address)"]
         if let wait = waitBeforeNextTry(keys) { return .wait(wait) }
         let account: AgentAccount?
@@ -79,6 +83,17 @@ final class DeskAccess: Sendable {
         guard fits, let account else {
             countFailure(keys)
             return .wrong
+        }
+        do throws(StoreError) {
+            switch try await factors.check(code, of: account.id) {
+            case .notNeeded, .right: break
+            case .missing: return .codeNeeded
+            case .wrong:
+                countFailure(keys)
+                return .wrong
+            }
+        } catch {
+            return .unavailable
         }
         memory.withLock { memory in
             for key in keys { memory.failures[key] = nil }

@@ -34,11 +34,13 @@ struct DeskRoutes: Sendable {
         guard let json = try? JSON.parse(request.body), case .string(let name)? = json["name"],
             case .string(let password)? = json["password"], name.utf8.count <= 200, password.utf8.count <= 1_000
         else { return Problem.response(400, "A name and a password are needed.") }
-        switch await access.signIn(name: name, password: password, from: request.remote.text) {
+        let code: String? = if case .string(let text)? = json["code"], text.utf8.count <= 64 { text } else { nil }
+        switch await access.signIn(name: name, password: password, code: code, from: request.remote.text) {
         case .welcome(let cookie, let account):
             signedIn(account.id)
             return HTTPResponse.json(Self.json(of: account).bytes).with("Set-Cookie", Self.cookie(cookie, request))
         case .wrong: return Problem.response(401, "That name and password do not fit.")
+        case .codeNeeded: return Problem.response(403, "The code of your authenticator app is needed.")
         case .wait(let time):
             return Problem.response(429, "Too many tries; wait a moment.")
                 .with("Retry-After", String(max(1, time.milliseconds / 1_000)))

@@ -57,6 +57,14 @@ public struct SigningKey: Sendable {
         return "\(Base64URL.encode(Array(text.utf8))).\(Base64URL.encode(code))"
     }
 
+    /// Sealed so that only who has this key can read it; under a key of its own, made from this one.
+    func seal(_ secret: [UInt8]) -> [UInt8]? { Cryptography.seal(secret, key: sealingKey) }
+    func open(_ sealed: [UInt8]) -> [UInt8]? { Cryptography.open(sealed, key: sealingKey) }
+
+    private var sealingKey: [UInt8] {
+        Cryptography.authenticationCode(of: Array("seal\n".utf8), key: bytes)
+    }
+
     func read(_ token: String, purpose: String) -> String? {
         let parts = token.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, let body = Base64URL.decode(parts[0]), let code = Base64URL.decode(parts[1]),

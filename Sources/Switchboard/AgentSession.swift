@@ -14,6 +14,7 @@ public final class AgentSession: ConversationListener, Desk {
         case frame([UInt8])
         /// What is beside a chat is made anew.
         case refresh(ConversationID)
+        case approvals
     }
 
     /// One conversation on this desk.
@@ -94,6 +95,7 @@ public final class AgentSession: ConversationListener, Desk {
         switch work {
         case .frame(let bytes): await read(bytes)
         case .refresh(let conversation): await refresh(conversation)
+        case .approvals: await showApprovals()
         }
     }
 
@@ -317,6 +319,10 @@ public final class AgentSession: ConversationListener, Desk {
             send(.onlookers(conversation, onlookers.filter { $0.agent != agent }))
         case .agentTyping, .queue: break
         }
+    }
+
+    func approvalsChanged() {
+        _ = mailbox.withLock { $0 }?.post(.approvals)
     }
 
     func show(_ frame: [UInt8]) {

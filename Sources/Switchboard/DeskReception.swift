@@ -46,6 +46,11 @@ public final class DeskReception: Sendable {
         }
     }
 
+    /// The desk's side of the calls that wait for a person's word; every desk is shown each change.
+    public static func approvals(_ approvals: Approvals, on dispatcher: Dispatcher) -> any ApprovalsAtDesk {
+        DeskApprovals(approvals) { [weak dispatcher] in dispatcher?.approvalsChanged() }
+    }
+
     /// A new connection of an agent.
     public func session(over wire: any Wire) -> AgentSession {
         AgentSession(reception: self, wire: wire)

@@ -9,7 +9,7 @@ internal import Vocabulary
 
 struct Agent: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Manage the agents who may sign in at the desk.", subcommands: [Add.self])
+        abstract: "Manage the agents who may sign in at the desk.", subcommands: [Add.self, Authenticator.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -26,7 +26,7 @@ struct Agent: AsyncParsableCommand {
         @Option(help: "The name visitors see.")
         var displayName: String?
 
-        @Option(help: "agent, supervisor or admin. (default: agent)")
+        @Option(help: "agent, supervisor, author or admin. (default: agent)")
         var role: String?
 
         @Option(help: "A team of routing.yaml. May be repeated. (default: none: those without a team serve all)")
@@ -68,7 +68,7 @@ struct Agent: AsyncParsableCommand {
             var profile = Profile()
             if let role {
                 guard let role = AgentAccount.Role(rawValue: role) else {
-                    throw ValidationError("--role is agent, supervisor or admin.")
+                    throw ValidationError("--role is agent, supervisor, author or admin.")
                 }
                 profile.role = role
             }

@@ -1,4 +1,5 @@
 import ChatProtocol
+import Foundation
 import Store
 import Switchboard
 import Telemetry
@@ -6,8 +7,8 @@ import Testing
 import Vocabulary
 
 @Suite struct RaceTests {
-    /// The promise is kept ten thousand times in the bench; this many in every test run.
-    static let races = 1_000
+    /// In every test run; `WARMLINE_RACES` asks for more.
+    static let races = ProcessInfo.processInfo.environment["WARMLINE_RACES"].flatMap(Int.init) ?? 1_000
 
     @Test func `of two agents who take one visitor at once one wins and the other is told, a thousand times`()
         async throws

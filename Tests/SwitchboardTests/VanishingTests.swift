@@ -38,7 +38,7 @@ import Vocabulary
         #expect(bench.dispatcher.offered("c") == "a-sam")
         await sam.wire.waitFor(type: "offer")
         let events = try await bench.events(of: "c")
-        #expect(events.contains { $0.event.isBotLine("Words of agent_lost.") })
+        #expect(events.contains { $0.event.isBotLine("We lost Ida.") })
         #expect(try await bench.store.waiting(limit: 9).first?.escalation.waitingSince == since)
         // The offer was spoken after the conversation had been given back.
         sam.say("claim", "c")

@@ -1,6 +1,8 @@
 // Signing in and out, over HTTP; the session itself is a cookie that no script can read.
 
 export class SignInRefused extends Error {}
+/** The password fits; the authenticator's code is missing. */
+export class CodeNeeded extends Error {}
 
 async function post(path, body) {
   return fetch(path, {
@@ -17,17 +19,18 @@ export async function whoAmI() {
 }
 
 /** Throws `SignInRefused` with words for the person at the desk. */
-export async function signIn(name, password) {
+export async function signIn(name, password, code) {
   let answer;
   try {
-    answer = await post("/v1/desk/sign-in", { name, password });
+    answer = await post("/v1/desk/sign-in", { name, password, ...(code && { code }) });
   } catch {
     throw new SignInRefused("Warmline does not answer. Is the connection up?");
   }
   if (answer.ok) return;
   const wait = Number(answer.headers.get("Retry-After"));
   if (answer.status === 429) throw new SignInRefused(`Too many tries. Please wait${wait > 0 ? ` ${wait} s` : " a little"}.`);
-  if (answer.status === 401 || answer.status === 403) throw new SignInRefused("That name and password do not fit.");
+  if (answer.status === 403) throw new CodeNeeded();
+  if (answer.status === 401) throw new SignInRefused(code ? "That does not fit. A code opens once, and only for half a minute." : "That name and password do not fit.");
   throw new SignInRefused("Signing in did not work just now. Please try again.");
 }
 

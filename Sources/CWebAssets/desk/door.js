@@ -1,6 +1,6 @@
 // The door of the desk: who comes in, and staying signed in while there is work.
 import { element } from "../widget/elements.js";
-import { signIn, whoAmI } from "./access.js";
+import { CodeNeeded, signIn, whoAmI } from "./access.js";
 
 const at = (id) => document.getElementById(id);
 const renewEveryMs = 10 * 60 * 1000;
@@ -15,17 +15,28 @@ export function watchTheDoor(entered) {
     at("sign-in-told").textContent = "";
     button.disabled = true;
     try {
-      await signIn(form.elements.name.value.trim(), form.elements.password.value);
+      await signIn(form.elements.name.value.trim(), form.elements.password.value, form.elements.code.value.trim());
       form.elements.password.value = "";
+      askCode(form, false);
       await enter(entered);
     } catch (refused) {
+      if (refused instanceof CodeNeeded) return askCode(form, true);
       at("sign-in-told").textContent = refused.message;
-      form.elements.password.select();
+      (at("code-asked").hidden ? form.elements.password : form.elements.code).select();
     } finally {
       button.disabled = false;
     }
   });
   enter(entered);
+}
+
+/** The field is there for those who have an authenticator, once their password fits. */
+function askCode(form, wanted) {
+  at("code-asked").hidden = !wanted;
+  form.elements.code.value = "";
+  form.elements.code.required = wanted;
+  if (wanted) form.elements.code.focus();
+  return undefined;
 }
 
 async function enter(entered) {

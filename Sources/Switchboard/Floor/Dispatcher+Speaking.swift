@@ -109,6 +109,10 @@ extension Dispatcher {
         for seat in memory.withLock({ $0.seats }).values.joined() { seat.desk.show(bytes) }
     }
 
+    func approvalsChanged() {
+        for seat in memory.withLock({ $0.seats }).values.joined() { seat.desk.approvalsChanged() }
+    }
+
     private func visitor(_ conversation: ConversationID) -> WaitingVisitor? {
         let moment = now()
         return memory.withLock { memory in

@@ -233,4 +233,6 @@ public final class Dispatcher: TurnObserver {
 protocol Desk: AnyObject, Sendable {
     /// A frame to be sent. Never blocks: it hands over and returns.
     func show(_ frame: [UInt8])
+    /// What waits for a person's word is not what was shown.
+    func approvalsChanged()
 }
