@@ -216,6 +216,7 @@ let suites: [Target] = [
     tests(of: "Vocabulary"),
     tests(of: "PlaybookModel", also: ["Vocabulary"]),
     tests(of: "ChatProtocol", also: ["Vocabulary"]),
+    tests(of: "ChatService", also: ["Vocabulary", "Store"]),
     tests(of: "Telemetry"),
     tests(of: "PlaybookLoading", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Understanding", also: ["Vocabulary", "PlaybookModel"]),
