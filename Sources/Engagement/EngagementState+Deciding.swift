@@ -110,7 +110,7 @@ extension EngagementState {
     }
 
     mutating func raise(_ alarm: CareAlarm, at now: Timestamp, into records: inout Records) {
-        guard raised[alarm.key] == nil else { return }
+        guard raised[alarm.key] == nil, alarm.isTimely(at: now, plan.care) else { return }
         note(.alarm(alarm), at: now, into: &records)
         guard case .followUp(let conversation, let visitor, let about, let outcome, let resolved) = alarm,
             let say = plan.followUp
@@ -164,6 +164,24 @@ extension CustomerEvent {
     /// A clock that is ahead does not make the future happen now.
     fileprivate func by(_ now: Timestamp) -> CustomerEvent {
         at <= now ? self : CustomerEvent(id: id, customer: customer, at: now, source: source, kind: kind)
+    }
+}
+
+extension CareAlarm {
+    /// A house that was away, or reads an old log for the first time, comes too late for what is long past.
+    fileprivate func isTimely(at now: Timestamp, _ rules: CareRules) -> Bool {
+        switch self {
+        case .promiseSoon(_, _, let until): now <= until
+        case .promiseBroken(_, _, let until): now - until <= .days(1)
+        case .silence(_, let since): now - since <= rules.silence.and(.days(1))
+        case .followUp(_, _, _, _, let resolved): now - resolved <= rules.followUp.and(.days(1))
+        }
+    }
+}
+
+extension TimeSpan {
+    fileprivate func and(_ other: TimeSpan) -> TimeSpan {
+        TimeSpan(milliseconds: milliseconds + other.milliseconds)
     }
 }
 

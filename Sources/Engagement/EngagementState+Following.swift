@@ -59,23 +59,28 @@ extension EngagementState {
         guard let contact = contacts.contacts[conversation] else { return }
         if let topic = event.record.event.topic {
             let customer = contact.customer ?? .unnamed(contact.visitor)
-            for (incident, _) in openIncidents where incident.intents.contains(topic) {
+            for (incident, campaign) in openIncidents where incident.intents.contains(topic) {
+                // Said before it was known of: a report, which whoever opened the incident has named.
+                guard let opened = campaign.openedAt, event.record.at >= opened else { continue }
                 let input = CampaignInput.answer(customer, conversation, isTold: answersItself(topic))
                 _ = step(incident.id, input, at: now, into: &followed.records)
             }
         } else if event.record.event.namesSomebody, let customer = contact.customer {
-            contacted(customer, in: conversation, at: now, &followed)
+            contacted(customer, in: conversation, since: event.record.at, at: now, &followed)
         }
     }
 
     private mutating func contacted(
-        _ customer: CustomerID, in conversation: ConversationID, at now: Timestamp, _ followed: inout Followed
+        _ customer: CustomerID, in conversation: ConversationID, since moment: Timestamp, at now: Timestamp,
+        _ followed: inout Followed
     ) {
         let event = CustomerEvent(
-            id: "conversation/\(conversation.rawValue)", customer: customer, at: now, source: "warmline",
+            id: "conversation/\(conversation.rawValue)", customer: customer, at: moment, source: "warmline",
             kind: .contacted(conversation))
         followed.records += take(.customer(event), at: now)
-        guard let told = outreach.told(customer, at: now), case .outreach = told.way else { return }
+        guard now - moment <= .days(1), let told = outreach.told(customer, at: now), case .outreach = told.way else {
+            return
+        }
         followed.contexts.append(Followed.Context(conversation: conversation, told: told))
     }
 }

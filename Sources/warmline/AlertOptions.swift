@@ -34,9 +34,12 @@ struct AlertSettings: Sendable {
     static let none = AlertSettings(channels: [])
 
     let channels: [any AlertChannel]
+    /// For what customers are written, where a server and a sender are named.
+    let mail: OutreachMail?
 
     private init(channels: [any AlertChannel]) {
         self.channels = channels
+        mail = nil
     }
 
     init(
@@ -53,6 +56,12 @@ struct AlertSettings: Sendable {
         let addresses = try options.alertMail + file.list("alert-mail")
         let server = try options.mailServer ?? file.text("mail-server")
         let sender = try options.mailFrom ?? file.text("mail-from")
+        if let from = sender.flatMap({ MailAddress($0) }), let server = server.flatMap({ Self.server($0, environment) })
+        {
+            mail = OutreachMail(carrier: MailCarrier(server), from: from)
+        } else {
+            mail = nil
+        }
         if !addresses.isEmpty {
             guard let server = server.flatMap({ Self.server($0, environment) }) else {
                 throw ValidationError("--alert-mail needs --mail-server, such as smtps://mail.example.com:465.")

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ChatService
+internal import Engagement
 internal import Foundation
 internal import Gateway
 internal import Logging
@@ -21,6 +22,7 @@ struct RunningService {
     private let actions: RunningActions
     private let dispatcher: Dispatcher
     private let watch: PlaybookWatch
+    private let engagement: Engagement
     private let reports: RunningReports
     private let casebook: Casebook
     private let log: Logger
@@ -40,8 +42,14 @@ struct RunningService {
         let surroundings = Surroundings(now: now, freshName: FreshName.make, tokens: key)
         let registry = MetricsRegistry()
         let lanes = ConversationLanes(store: store, shelf: shelf, surroundings: surroundings, log: log)
+        let engagement = try await RunningEngagement.make(
+            store: store, lanes: lanes, shelf: shelf, key: key, publicURL: settings.service.publicURL,
+            carriers: settings.outreach.carriers,
+            log: log, now: now)
+        self.engagement = engagement
         actions = RunningActions(
-            settings.machines, store: store, lanes: lanes, shelf: shelf, now: now, log: log, wrap: Self.tested)
+            settings.machines, store: store, lanes: lanes, shelf: shelf, now: now, log: log,
+            wrap: { IncidentAnswers(backend: Self.tested($0), engagement: engagement) })
         dispatcher = Dispatcher(
             store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, log: log)
         lanes.observe(with: actions.runner)
@@ -66,6 +74,8 @@ struct RunningService {
             store: store, shelf: shelf, model: settings.model, alerts: settings.alerts, registry: registry, log: log,
             now: now)
         configuration.reports = reports.desk
+        actions.events.listen(with: EventAudience([engagement, reports]))
+        configuration.engagement = engagement
         service = ChatService(
             configuration, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
             dispatcher: dispatcher, key: key, registry: registry, companion: companion, casebook: casebook,
@@ -83,6 +93,7 @@ struct RunningService {
         let tasks = [
             Task { await actions.run() },
             Task { await watch.run() },
+            Task { await engagement.run() },
             Task { await reports.run() },
             Task { [casebook] in _ = try? await casebook.restore() },
             Task {

@@ -57,6 +57,8 @@ struct ServeOptions: ParsableArguments {
 
     @OptionGroup var alerts: AlertOptions
 
+    @OptionGroup var outreach: OutreachOptions
+
     @Option(help: "A YAML file with these options.")
     var config: String?
 
@@ -72,6 +74,7 @@ struct ServeSettings {
     var logLevel = "notice"
     var service = ChatServiceConfiguration()
     var alerts = AlertSettings.none
+    var outreach = OutreachSettings.none
     var machines = MachineSettings.none
 
     init(_ options: ServeOptions) throws {
@@ -102,6 +105,7 @@ struct ServeSettings {
         service.identitySecrets = try IdentitySecretSource().secrets(
             options.identitySecret + file.list("identity-secret"))
         alerts = try AlertSettings(options.alerts, file)
+        outreach = try OutreachSettings(options.outreach, file, mail: alerts.mail)
         machines = try MachineSettings(options.machines, file)
         try readTLS(options, file)
         try file.finish()

@@ -83,4 +83,19 @@ import Vocabulary
         #expect(alarms == [.silence("c1", since: World.start)])
         #expect(third.engagement.alarms.count == 1)
     }
+
+    @Test func `a house that reads an old log for the first time asks nobody about cases of last month`() async throws {
+        let world = World()
+        let first = try house(world)
+        try await closed(first)
+        try await first.open("c2", of: "bob")
+        try await first.say("an agent", in: "c2")
+        world.pass(.days(30))
+        let second = try house(world)
+        await second.engagement.pass()
+        let said = try await second.said(in: "c1")
+        #expect(!said.contains("is_it_fixed"))
+        let alarms = world.alarms
+        #expect(alarms.isEmpty)
+    }
 }

@@ -158,6 +158,6 @@ struct House {
 }
 
 private struct NoTokens: VisitorTokens {
-    func token(for visitor: VisitorID, in conversation: ConversationID) -> String { "" }
-    func read(_ token: String) -> (visitor: VisitorID, conversation: ConversationID)? { nil }
+    func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String { "" }
+    func read(_ token: String) -> VisitorPass? { nil }
 }

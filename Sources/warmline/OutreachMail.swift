@@ -1,0 +1,38 @@
+internal import Engagement
+internal import Mail
+internal import Vocabulary
+
+/// What we say first, as mail; off the list with one click (RFC 8058).
+struct OutreachMail: OutreachCarrier {
+    let carrier: MailCarrier
+    let from: MailAddress
+
+    func carry(_ message: OutreachMessage) async -> CarryOutcome {
+        guard let to = message.address.flatMap({ MailAddress($0) }) else { return .refused }
+        let mail: MailMessage
+        do throws(MailMessage.Fault) {
+            mail = try MailMessage(
+                id: Self.id(of: message.key), from: from, to: [to], subject: String(message.subject.prefix(200)),
+                text: Self.text(of: message.line),
+                unsubscribe: message.unsubscribe.map { MailMessage.Unsubscribe(url: $0) },
+                at: message.at)
+        } catch {
+            return .refused
+        }
+        switch await carrier.send(mail) {
+        case .sent: return .carried
+        case .again: return .again
+        case .refused: return .refused
+        }
+    }
+
+    /// The same for the same key, so that a mailbox knows the second copy.
+    private static func id(of key: BusinessKey) -> String {
+        let letters = key.rawValue.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "." }
+        return String(String(letters).suffix(120))
+    }
+
+    private static func text(of line: BotLine) -> String {
+        ([line.text] + line.links.map { "\($0.label): \($0.url)" }).joined(separator: "\n\n")
+    }
+}
