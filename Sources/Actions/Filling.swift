@@ -10,10 +10,12 @@ struct Filling {
     static let longestKey = 255
     static let longestURL = 8_000
 
-    init(_ action: Action, _ call: ActionCall, environment: @escaping (String) -> String?) {
+    init(
+        _ action: Action, _ call: ActionCall, approver: AgentID? = nil, environment: @escaping (String) -> String?
+    ) {
         self.action = action
         self.call = call
-        holes = Holes(inputs: action.inputs, call: call, environment: environment)
+        holes = Holes(inputs: action.inputs, call: call, environment: environment, approver: approver)
     }
 
     func request() throws(FillingError) -> HTTPCall {

@@ -19,6 +19,7 @@ public final class HTTPActions: ActionBackend {
     private let actions: @Sendable (ActionName) -> Action?
     private let environment: @Sendable (String) -> String?
     private let facts: Facts
+    private let approver: @Sendable (ActionCall) async -> AgentID?
     private let exchanges: HTTPExchanges
     private let programs: ProgramRuns
     private let breakers: CircuitBreakers
@@ -31,19 +32,23 @@ public final class HTTPActions: ActionBackend {
     ///   - actions: the playbook's actions by name; asked anew at each call, so that a reload counts at once.
     ///   - environment: what `{env.NAME}` stands for; read when a call is made, never kept.
     ///   - facts: what action servers see of the conversation beyond the call's own inputs.
+    ///   - approver: who has said yes to exactly this call: what `{call.approver}` stands for.
     ///   - inFlight: calls at one time; more are told to come back.
     ///   - reach: where calls may go.
     ///   - breaker: when a failing host is left alone.
     ///   - now: a clock that does not jump.
     public init(
         actions: @escaping @Sendable (ActionName) -> Action?, environment: @escaping @Sendable (String) -> String?,
-        facts: @escaping Facts = { _ in nil }, inFlight: Int = 64, reach: NetworkReach = .anywhere,
+        facts: @escaping Facts = { _ in nil },
+        approver: @escaping @Sendable (ActionCall) async -> AgentID? = { _ in nil },
+        inFlight: Int = 64, reach: NetworkReach = .anywhere,
         breaker: CircuitBreaker.Plan = CircuitBreaker.Plan(),
         now: @escaping @Sendable () -> Timestamp = { .sinceBoot }, logger: Logger = Logger(label: "warmline.actions")
     ) {
         self.actions = actions
         self.environment = environment
         self.facts = facts
+        self.approver = approver
         self.now = now
         self.logger = logger
         born = now()
@@ -93,7 +98,7 @@ public final class HTTPActions: ActionBackend {
     }
 
     private func finding(_ action: Action, _ call: ActionCall) async -> Finding {
-        let filling = Filling(action, call, environment: environment)
+        let filling = Filling(action, call, approver: await approver(call), environment: environment)
         do throws(FillingError) {
             let reading = AnswerReading(action: action, secrets: try filling.secrets())
             switch action.carrier {

@@ -7,6 +7,8 @@ struct Holes {
     let inputs: [Action.Input]
     let call: ActionCall
     let environment: (String) -> String?
+    /// Who has said yes to exactly this call.
+    var approver: AgentID?
 
     /// `nil`: an input that may be missing is missing, or holds nothing.
     func value(_ expression: Expression) throws(FillingError) -> SlotValue? {
@@ -21,6 +23,7 @@ struct Holes {
         // For providers that keep a reference of ours in place of an `Idempotency-Key`.
         case .slot("call", ["key"]): return call.key.rawValue.isEmpty ? nil : .text(call.key.rawValue)
         case .slot("call", ["effect"]): return .text(call.id.text)
+        case .slot("call", ["approver"]): return approver.map { .text($0.rawValue) }
         case .slot(let name, let fields): return try input(name.rawValue, fields)
         case .call(.lower, let parts) where parts.count == 1:
             return try value(parts[0]).flatMap { ValueText.formatted($0, as: .lower) }.map(SlotValue.text)

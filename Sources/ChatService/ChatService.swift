@@ -41,6 +41,7 @@ public final class ChatService: Sendable {
         approvals: Approvals? = nil, log: Logger, readiness: String
     ) {
         var gatewayConfiguration = configuration.gateway
+        gatewayConfiguration.extraHeaders += MachineRoutes.headers
         gatewayConfiguration.subprotocols = [Self.visitorProtocol, Self.deskProtocol]
         self.configuration = configuration
         self.lanes = lanes

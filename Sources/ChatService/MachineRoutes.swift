@@ -4,6 +4,11 @@ public import Webhooks
 
 /// What other machines tell us: events of other systems, and providers' reports about long actions.
 public struct MachineRoutes: Sendable {
+    /// What other machines say in headers of their own: Standard Webhooks, and CloudEvents in binary mode.
+    static let headers = [
+        "webhook-id", "webhook-timestamp", "webhook-signature", "ce-specversion", "ce-id", "ce-source", "ce-type",
+        "ce-subject", "ce-time", "ce-dataschema",
+    ]
     private static let callbacks = "/api/v1/callbacks/"
 
     private let events: EventIntake?

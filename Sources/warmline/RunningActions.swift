@@ -28,13 +28,13 @@ struct RunningActions {
         let actions: @Sendable (ActionName) -> Action? = { [shelf] in shelf.current.playbook.actions[$0] }
         let environment: @Sendable (String) -> String? = { ProcessInfo.processInfo.environment[$0] }
         let chosen = NetworkReach.hosts(of: shelf.current.playbook.actions.values, environment: environment)
-        let http = HTTPActions(
-            actions: actions, environment: environment,
-            reach: .outside(allowing: settings.allowedHosts.union(chosen)), logger: log)
         audit = AuditLog(store: store, digest: SHA256Digest.of, now: now, log: log)
         let approvals = Approvals(store: store, lanes: lanes, actions: actions, now: now, log: log)
         self.approvals = approvals
         approvals.observe(with: audit)
+        let http = HTTPActions(
+            actions: actions, environment: environment, approver: { [approvals] in approvals.approval(of: $0)?.by },
+            reach: .outside(allowing: settings.allowedHosts.union(chosen)), logger: log)
         longActions = LongActions(store: store, lanes: lanes, now: now, log: log)
         ledger = JournaledPolicyLedger(store: store, now: now)
         let policed = PolicedActions(

@@ -90,7 +90,7 @@ struct ExpressionLinker {
                         .templateSyntax, at: word.place, "'env' names one variable", suggestion: "env.NAME")
                 }
             } else if word.text == "call" {
-                if !["key", "effect"].contains(fields.first) || fields.count != 1 {
+                if !["key", "effect", "approver"].contains(fields.first) || fields.count != 1 {
                     complaints.error(
                         .templateSyntax, at: word.place, "'call' has a key and an effect", suggestion: "call.key")
                 }
