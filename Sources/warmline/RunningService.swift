@@ -79,7 +79,7 @@ struct RunningService {
         service = ChatService(
             configuration, store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
             dispatcher: dispatcher, key: key, registry: registry, companion: companion, casebook: casebook,
-            approvals: DeskApprovals(actions.approvals), log: log,
+            approvals: actions.approvals, log: log,
             readiness: "understanding by \(settings.model.words)")
         watch = PlaybookWatch(
             path: settings.playbook, shelf: shelf, model: settings.model, articles: articles, log: log)
