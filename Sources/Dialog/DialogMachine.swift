@@ -23,12 +23,6 @@ public struct DialogMachine: Sendable {
         return turn.outcome
     }
 
-    /// How a standard response would be worded now. For what the bot itself must not say, because a person speaks:
-    /// that the agent has joined, for one.
-    public func wording(of response: StandardResponse, in state: DialogState, at now: Timestamp) -> BotLine? {
-        Turn(rulebook, state, at: now).line(response.name)?.line
-    }
-
     /// How a response would be worded where nothing is known but these facts: for what is written to somebody first.
     public func wording(of response: ResponseName, facts: [SlotName: SlotValue], at now: Timestamp) -> BotLine? {
         var state = DialogState(conversation: "")

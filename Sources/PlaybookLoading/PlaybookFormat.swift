@@ -158,13 +158,19 @@ public enum PlaybookFormat {
         PlaybookShape("turn holder", required: ["holder"]),
         PlaybookShape("turn escalated", required: ["escalated"]),
         PlaybookShape("turn agent", required: ["agent"]),
+        PlaybookShape("turn reaches", required: ["reaches"]),
+        PlaybookShape("turn queue", required: ["queue"]),
+        PlaybookShape("turn books", required: ["books"]),
+        PlaybookShape("turn fails", required: ["fails"]),
         PlaybookShape("turn rates", required: ["rates"]),
         PlaybookShape("turn mood", required: ["mood"]),
     ]
     static let botLine = PlaybookShape("bot line", optional: ["say", "text"])
     static let answer = PlaybookShape("call answer", optional: ["done", "refused"])
     static let escalated = PlaybookShape("escalated", optional: ["reason", "team"])
-    static let agent = PlaybookShape("agent", optional: ["joins", "says", "hands_back", "resolves"])
+    static let reaches = PlaybookShape("reaches", required: ["say"], optional: ["with", "opens"])
+    static let agent = PlaybookShape(
+        "agent", optional: ["joins", "says", "notes", "hands_back", "resolves", "passes_on", "takes_over", "loses"])
     static let mood = PlaybookShape("mood", optional: ["valence", "frustration", "urgency"])
 
     /// All of them.
@@ -178,6 +184,6 @@ public enum PlaybookFormat {
             lateRule, faultRule, milestoneRule,
             talk,
             botLine, answer, escalated,
-            agent, mood,
+            reaches, agent, mood,
         ] + steps + turns
 }

@@ -15,8 +15,6 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
     case stillWaiting = "still_waiting"
     /// The agent's connection was lost; back in the queue.
     case agentLost = "agent_lost"
-    /// `{agent}` is here now.
-    case agentJoined = "agent_joined"
     /// A person handed back to the bot.
     case handedBack = "handed_back"
     /// Did you mean …? The buttons are added.
@@ -110,7 +108,7 @@ public enum StandardResponse: String, Hashable, Sendable, CaseIterable {
         case .closed, .queueFull: .options
         case .takenBack: .cancelled
         case .notTakenBack: .actionFailed
-        case .welcome, .rephrase, .options, .handover, .stillWaiting, .agentLost, .agentJoined, .handedBack, .clarify,
+        case .welcome, .rephrase, .options, .handover, .stillWaiting, .agentLost, .handedBack, .clarify,
             .cancelled, .nothingToCancel, .resume, .yesOrNo, .invalid, .working, .actionFailed, .didThatHelp, .rate,
             .rated, .fault, .welcomeBack:
             nil

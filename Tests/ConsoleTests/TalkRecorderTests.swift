@@ -1,4 +1,5 @@
 import Console
+import Dialog
 import PlaybookLoading
 import PlaybookModel
 import Synchronization
@@ -54,6 +55,35 @@ import Vocabulary
         }
     }
 
+    private struct Nobody: RehearsedBackEnd {
+        mutating func answer(_ call: ActionCall) -> ActionResult? { nil }
+    }
+
+    @Test func `what people of the company do is in the talk that is recorded`() throws {
+        var rehearsal = Rehearsal(machine: try Finch.machine(), now: Finch.start)
+        var nobody = Nobody()
+        let opening = Opening(visitor: "v", channel: "talk", playbook: "v1", locale: "en-GB", context: [:])
+        let inputs: [DialogInput] = [
+            .opened(opening),
+            .visitorSaid(text: "a person", choice: nil, interpretation: Finch.understand("a person")),
+            .agentClaimed("ida", displayName: "Ida"), .agentNoted("ida", text: "read it all"),
+            .takenOver("nadia", displayName: "Nadia"), .transferred("nadia", to: "support", note: ""),
+            .agentClaimed("ida", displayName: "Ida"), .agentLost("ida"), .leftQueue(.full(callbacks: [])),
+            .callbackBooked(at: Finch.start + .hours(2)), .turnFailed(text: "refund", choice: nil, reason: "?"),
+        ]
+        for input in inputs { #expect(rehearsal.take(input, backEnd: &nobody) == nil) }
+        let recorder = TalkRecorder(rehearsal.log, title: "People", file: "people.yaml")
+        let text = TalkWriter.text(recorder.talk)
+        for cue in [
+            "agent: { joins: Ida }", "agent: { notes: \"read it all\" }", "agent: { takes_over: Nadia }",
+            "agent: { passes_on: support }", "agent: { loses: connection }", "queue: full", "books: 2h",
+            "fails: refund",
+        ] { #expect(text.contains("- \(cue)\n"), "\(cue) is not in\n\(text)") }
+        #expect(recorder.left.isEmpty)
+        let report = TalkRunner(machine: try Finch.machine(), listener: Finch.listener).run(try Finch.talk(text))
+        #expect(report.passed, "\(text)\n\(report.text())")
+    }
+
     @Test func `a talk written and read again is the same talk`() throws {
         let text = """
             talk: "Everything: once"
@@ -73,6 +103,13 @@ import Vocabulary
               - returns: 3d
               - signal: { parcel_scanned: { order: "10042" } }
               - agent: { hands_back: "all done, thanks" }
+              - agent: { notes: "call: later" }
+              - agent: { passes_on: support }
+              - agent: { takes_over: Nadia }
+              - agent: { loses: connection }
+              - queue: closed
+              - books: 2h
+              - fails: "no: really"
               - called: { orders.look_up: { order: "10042" } }
               - slots: { order: "true", amount: null }
               - ended: { refund: done }

@@ -223,4 +223,103 @@ import Vocabulary
                 + "turns: [{ user: refund }, { bot: by_phone }, { ended: { refund: phone } }]")
         #expect(report.passed, "\(report.text())")
     }
+
+    @Test(arguments: [
+        ("a lost connection", "{ loses: connection }", "agent_lost", "queue", "agentLost"),
+        ("another team", "{ passes_on: support }", "transferred", "queue", "transferred"),
+    ])
+    func `an agent goes and the queue has the visitor again`(
+        name: String, move: String, line: String, holder: String, reason: String
+    ) throws {
+        let report = try report(
+            """
+            talk: \(name)
+            turns:
+              - user: a person
+              - bot: handover
+              - agent: { joins: Ida }
+              - agent: \(move)
+              - bot: \(line)
+              - holder: \(holder)
+              - escalated: { reason: \(reason), team: support }
+            """)
+        #expect(report.passed, "\(report.text())")
+    }
+
+    @Test func `a supervisor takes over, and from then on speaks`() throws {
+        let report = try report(
+            """
+            talk: Taken over
+            turns:
+              - user: a person
+              - bot: handover
+              - agent: { joins: Ida }
+              - agent: { notes: this one is angry }
+              - agent: { takes_over: Nadia }
+              - agent: { says: Hello }
+              - agent: { resolves: done }
+              - bot: rate
+            """)
+        #expect(report.passed, "\(report.text())")
+    }
+
+    @Test(arguments: [("left", "left_queue"), ("closed", "closed"), ("full", "queue_full")])
+    func `who is out of the queue is with the bot`(way: String, line: String) throws {
+        let report = try report(
+            """
+            talk: Out of the queue
+            turns:
+              - user: a person
+              - bot: handover
+              - queue: \(way)
+              - bot: \(line)
+              - holder: bot
+              - books: 2h
+              - bot: callback_booked
+              - after: 2h
+              - bot: handover
+              - holder: queue
+            """)
+        #expect(report.passed, "\(report.text())")
+    }
+
+    @Test func `a turn that fails calls a person`() throws {
+        let report = try report(
+            """
+            talk: A fault of ours
+            turns:
+              - fails: refund
+              - bot: fault
+              - bot: handover
+              - escalated: { reason: fault }
+            """)
+        #expect(report.passed, "\(report.text())")
+    }
+
+    @Test(arguments: [
+        ("agent: { loses: patience }", "patience"), ("queue: gone", "gone"), ("agent: { passes_on: nobody }", "nobody"),
+        ("agent: { joins: Ida, says: Hello }", "one thing at a time"),
+    ])
+    func `a cue that nobody knows is refused`(turn: String, word: String) {
+        let loaded = Finch.loaded(["talks/try.yaml": "talk: A\nturns: [{ user: refund }, { \(turn) }]"])
+        #expect(loaded.diagnostics.contains { $0.message.contains(word) }, "\(loaded.diagnostics)")
+    }
+
+    @Test func `the company writes first, and the recorder knows it for that`() throws {
+        let report = try report(
+            """
+            talk: Written to
+            turns:
+              - user: hello
+              - bot: rephrase
+              - reaches: { say: no_such_order, with: { order: "10042" }, opens: refund }
+              - bot: no_such_order
+            """)
+        #expect(report.passed, "\(report.text())")
+        let faulty = Finch.loaded([
+            "talks/try.yaml":
+                "talk: A\nturns: [{ reaches: { say: no_such_line } }, { reaches: { say: handover, opens: no } }]"
+        ])
+        #expect(faulty.diagnostics.count { $0.message.contains("no_such_line") || $0.message.contains("'no'") } == 2)
+    }
 }

@@ -83,7 +83,6 @@ import Vocabulary
         #expect(chat.effects == [.dequeue(id, claimedBy: "ida")])
         #expect(chat.state.agentName == "Ida")
         #expect(chat.lines.isEmpty)
-        #expect(chat.machine.wording(of: .agentJoined, in: chat.state, at: chat.now)?.text == "(agent_joined)")
         chat.take(.agentClaimed("omar", displayName: "Omar"))
         #expect(chat.refusal == .alreadyClaimed(by: "ida"))
     }

@@ -37,7 +37,7 @@ public struct Coverage: Sendable {
                 if !isReached { gaps.append(Gap(place: step.place, words: step.kind.inWords)) }
             }
         }
-        for response in playbook.responses.values where !Self.outsideTalks.contains(response.name) {
+        for response in playbook.responses.values {
             let isReached = reached.responses.contains(response.name)
             responses.take(isReached)
             files[response.place.file, default: (Count(), Count())].responses.take(isReached)
@@ -48,13 +48,6 @@ public struct Coverage: Sendable {
                 < ($1.place.file, $1.place.line, $1.place.column, $1.words)
         }
     }
-
-    /// Said only where the queue, the desk or the service itself fails or moves, which no talk can bring about.
-    private static let outsideTalks = Set(
-        [
-            StandardResponse.agentJoined, .agentLost, .transferred, .leftQueue, .closed, .queueFull, .callbackBooked,
-            .fault,
-        ].map(\.name))
 
     /// Are both shares at least this?
     public func reaches(_ share: Double) -> Bool {

@@ -23,18 +23,40 @@ public struct TalkRecorder {
         now = log.first?.at ?? Talk.usualStart
         talk = Talk(title: title, starts: now, answers: [:], turns: [], place: place)
         for (index, record) in log.enumerated() {
-            // What a resolution ends stands between its first event and the one that has its words.
-            if case .agentLeft(_, .resolved, _) = record.event {
-                let outcome = log[index...].lazy.compactMap { record -> String? in
-                    if case .resolved(let outcome, _) = record.event { outcome } else { nil }
-                }.first
-                happen(.agent(.resolves(outcome: outcome ?? "done")), at: record.at)
-            } else {
-                take(record)
-            }
+            if index > 0, case .agentLeft(_, .takenOver, _) = log[index - 1].event { continue }
+            if let move = Self.move(at: index, of: log) { happen(move, at: record.at) } else { take(record) }
         }
         settleSlots()
         talk = Talk(title: title, starts: talk.starts, setting: setting, answers: answers, turns: turns, place: place)
+    }
+
+    /// What is written in several events, at the first of them.
+    private static func move(at index: Int, of log: [EventRecord]) -> TalkTurn.Kind? {
+        let rest = log[index...].lazy.map(\.event)
+        let (event, next) = (log[index].event, rest.dropFirst().first)
+        if case .visitorSaid(let text, _) = event, case .turnFailed = next { return .fails(text) }
+        if case .agentJoined(_, let name, _) = event { return .agent(.joins(name)) }
+        if case .signalled(Reaching.signal, let values) = event, case .botSaid(let line, _) = next,
+            let response = line.response
+        {
+            let reaching = Reaching(values: values, line: line)
+            return .reaches(response, with: reaching.facts, opens: reaching.opens)
+        }
+        guard case .agentLeft(_, let departure, _) = event else { return nil }
+        switch departure {
+        case .handedBack(let note): return .agent(.handsBack(note: note.isEmpty ? "-" : note))
+        case .lost: return .agent(.vanishes)
+        case .resolved:
+            // What a resolution ends stands between its first event and the one that has its words.
+            let outcome = rest.compactMap { if case .resolved(let outcome, _) = $0 { outcome } else { nil } }.first
+            return .agent(.resolves(outcome: outcome ?? "done"))
+        case .transferred:
+            let team = rest.compactMap { if case .escalated(let escalation, _) = $0 { escalation.team } else { nil } }
+            return team.first.map { .agent(.passesOn($0)) }
+        case .takenOver:
+            let name = rest.compactMap { if case .agentJoined(_, let name, _) = $0 { name } else { nil } }.first
+            return name.map { .agent(.takesOver($0)) }
+        }
     }
 
     private mutating func add(_ kind: TalkTurn.Kind) {
@@ -67,14 +89,12 @@ public struct TalkRecorder {
             settleSlots()
             add(.returns(max(record.at - now, TimeSpan(milliseconds: 1))))
             now = max(now, record.at)
-        case .agentJoined(_, let name, _): happen(.agent(.joins(name)), at: record.at)
         case .agentSaid(let text, _): happen(.agent(.says(text)), at: record.at)
-        case .agentLeft(_, .handedBack(let note), _):
-            happen(.agent(.handsBack(note: note.isEmpty ? "-" : note)), at: record.at)
-        case .agentLeft(_, .lost, _): left.append("the agent's connection was lost")
+        case .leftQueue(let departure, _): happen(.leavesQueue(TalkTurn.LeavesQueue(departure)), at: record.at)
+        case .callbackBooked(let moment):
+            happen(.books(max(moment - record.at, TimeSpan(milliseconds: 1))), at: record.at)
         case .rated(let stars, _): happen(.rates(stars), at: record.at)
-        case .noted(_, .agent): left.append("an agent wrote a note")
-        case .turnFailed: left.append("a turn failed")
+        case .noted(let text, .agent): happen(.agent(.notes(text)), at: record.at)
 
         case .botSaid(let line, _): expect(line)
         case .actionStarted(let call):
@@ -94,8 +114,9 @@ public struct TalkRecorder {
         case .slotFilled(let slot, _, _), .slotCleared(let slot): slots[slot] = nil
         case .understood, .noted, .flowStarted, .stepEntered, .flowResumed, .slotAsked, .confirmationShown,
             .confirmed, .verified, .articleShown, .fellBack, .requestKept, .requestSettled, .promised, .waitBegan,
-            .timerSet, .agentLeft, .leftQueue, .callbackBooked, .resolved, .tagged:
+            .timerSet, .agentJoined, .agentLeft, .resolved, .turnFailed:
             break
+        case .tagged: left.append("an agent tagged it")
         }
     }
 
@@ -117,5 +138,16 @@ public struct TalkRecorder {
         guard text.count > 60 else { return text }
         let cut = text.prefix(60)
         return String(cut[..<(cut.lastIndex(of: " ") ?? cut.endIndex)])
+    }
+}
+
+extension TalkTurn.LeavesQueue {
+    fileprivate init(_ departure: QueueDeparture) {
+        self =
+            switch departure {
+            case .chosen: .left
+            case .closed: .closed
+            case .full: .full
+            }
     }
 }

@@ -76,7 +76,7 @@ struct TalkPerformance {
 
     private func isHappening(_ kind: TalkTurn.Kind) -> Bool {
         switch kind {
-        case .user, .press, .after, .returns, .signal, .agent, .rates: true
+        case .user, .press, .after, .returns, .signal, .agent, .reaches, .leavesQueue, .books, .fails, .rates: true
         case .answers, .bot, .called, .slots, .article, .ended, .holder, .escalated, .mood: false
         }
     }
@@ -104,6 +104,14 @@ struct TalkPerformance {
             take(.signalled(signal, values: values), at: place)
         case .agent(let move):
             take(input(for: move), at: place)
+        case .reaches(let response, let facts, let opens):
+            reach(response, facts, opens, at: place)
+        case .leavesQueue(let departure):
+            take(.leftQueue(departure.event), at: place)
+        case .books(let span):
+            take(.callbackBooked(at: rehearsal.now + span), at: place)
+        case .fails(let text):
+            take(.turnFailed(text: text, choice: nil, reason: "the talk says so"), at: place)
         case .rates(let stars):
             take(.rated(stars: stars, comment: ""), at: place)
         case .answers(let action, let list):
@@ -139,6 +147,15 @@ struct TalkPerformance {
         take(.visitorSaid(text: label, choice: button.choice, interpretation: interpretation), at: place)
     }
 
+    private mutating func reach(
+        _ response: ResponseName, _ facts: [SlotName: SlotValue], _ opens: IntentName?, at place: SourcePlace
+    ) {
+        guard let line = rehearsal.machine.wording(of: response, facts: facts, at: rehearsal.now) else {
+            return fail(place, "'\(response)' has no words")
+        }
+        take(.reachedOut(Reaching(line: line, opens: opens, facts: facts)), at: place)
+    }
+
     private mutating func input(for move: TalkTurn.AgentMove) -> DialogInput {
         let present = agent ?? "agent"
         switch move {
@@ -147,8 +164,15 @@ struct TalkPerformance {
             agent = id
             return .agentClaimed(id, displayName: name)
         case .says(let text): return .agentSaid(present, text: text)
+        case .notes(let text): return .agentNoted(present, text: text)
         case .handsBack(let note): return .handedBack(present, note: note)
         case .resolves(let outcome): return .resolved(present, outcome: outcome)
+        case .passesOn(let team): return .transferred(present, to: team, note: "")
+        case .takesOver(let name):
+            let id = AgentID(name.lowercased())
+            agent = id
+            return .takenOver(id, displayName: name)
+        case .vanishes: return .agentLost(present)
         }
     }
 
@@ -275,6 +299,17 @@ struct TalkPerformance {
                     "- \(bound.scale.rawValue): \(bound.above ? "above" : "below") \(bound.limit)",
                     "+ \(bound.scale.rawValue): \(value.rounded2)",
                 ])
+        }
+    }
+}
+
+extension TalkTurn.LeavesQueue {
+    /// When somebody is there again, and when they could call back, is the floor's to say.
+    fileprivate var event: QueueDeparture {
+        switch self {
+        case .left: .chosen
+        case .closed: .closed(opens: nil, callbacks: [])
+        case .full: .full(callbacks: [])
         }
     }
 }

@@ -58,6 +58,17 @@ extension TalkTurn.Kind {
         case .signal(let signal, let values) where values.isEmpty: "signal: \(signal)"
         case .signal(let signal, let values): "signal: { \(signal): \(Self.map(values)) }"
         case .agent(let move): "agent: { \(Self.notation(of: move)) }"
+        case .reaches(let response, let facts, let opens):
+            "reaches: "
+                + YamlText.map(
+                    [
+                        (key: "say", value: response.rawValue),
+                        (key: "with", value: facts.isEmpty ? nil : Self.map(facts)),
+                        (key: "opens", value: opens?.rawValue),
+                    ].compactMap { pair in pair.value.map { (key: pair.key, value: $0) } })
+        case .leavesQueue(let departure): "queue: \(departure.rawValue)"
+        case .books(let span): "books: \(span.notation)"
+        case .fails(let text): "fails: \(YamlText.scalar(text))"
         case .rates(let stars): "rates: \(stars)"
         case .answers(let action, let list) where list.count == 1:
             "calls: { \(action): \(list.map(\.notation).joined()) }"
@@ -91,8 +102,12 @@ extension TalkTurn.Kind {
         switch move {
         case .joins(let name): "joins: \(YamlText.word(name))"
         case .says(let text): "says: \(YamlText.word(text))"
+        case .notes(let text): "notes: \(YamlText.word(text))"
         case .handsBack(let note): "hands_back: \(YamlText.word(note))"
         case .resolves(let outcome): "resolves: \(YamlText.word(outcome))"
+        case .passesOn(let team): "passes_on: \(team)"
+        case .takesOver(let name): "takes_over: \(YamlText.word(name))"
+        case .vanishes: "loses: connection"
         }
     }
 

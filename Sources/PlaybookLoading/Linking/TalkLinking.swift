@@ -83,6 +83,10 @@ extension Linker {
             return [.article(checkArticle(word))]
         case .ended(let pairs):
             return pairs.map { .ended(checkAnyFlow($0.flow), outcome: $0.outcome) }
+        case .reaches(let response, let facts, let opens):
+            return [.reaches(checkResponse(response), with: facts, opens: opens.map(checkIntent))]
+        case .passesOn(let team):
+            return [.agent(.passesOn(checkTeam(team)))]
         case .escalated(let reason, let team):
             return [.escalated(reason: reason, team: team.map(checkTeam))]
         }

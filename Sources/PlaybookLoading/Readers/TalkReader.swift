@@ -134,7 +134,13 @@ struct TalkReader {
         case "escalated":
             return map[key].flatMap(escalated)
         case "agent":
-            return map[key].flatMap(agent).map { .plain(.agent($0)) }
+            return map[key].flatMap(agent)
+        case "reaches": return map[key].flatMap(reaches)
+        case "queue":
+            return leavesQueue(map)
+        case "books":
+            return map.span(key, in: TimeSpan(milliseconds: 1) ... .days(365)).map { .plain(.books($0)) }
+        case "fails": return map.text(key).map { .plain(.fails($0)) }
         default:
             return map[key].flatMap(mood).map { .plain(.mood($0)) }
         }
@@ -179,24 +185,6 @@ struct TalkReader {
             }
         }
         return .escalated(reason: reason, team: map["team"] == nil ? nil : map.word("team"))
-    }
-
-    private func agent(_ node: YamlNode) -> TalkTurn.AgentMove? {
-        guard let map = MapReader(node, as: PlaybookFormat.agent, complaints) else { return nil }
-        let moves = PlaybookFormat.agent.keys.filter { map[$0] != nil }
-        guard moves.count == 1, let move = moves.first else {
-            complaints.error(
-                .missingKey, at: node.place, "an agent does one thing at a time",
-                suggestion: "keep one of " + PlaybookFormat.agent.keys.joined(separator: ", "))
-            return nil
-        }
-        guard let text = map.text(move) else { return nil }
-        return switch move {
-        case "joins": .joins(text)
-        case "says": .says(text)
-        case "hands_back": .handsBack(note: text)
-        default: .resolves(outcome: text)
-        }
     }
 
     private func mood(_ node: YamlNode) -> [TalkTurn.MoodBound]? {

@@ -89,6 +89,14 @@ public struct TalkTurn: Hashable, Sendable {
         /// Something happens in the world.
         case signal(SignalName, values: [SlotName: SlotValue])
         case agent(AgentMove)
+        /// The company writes first: the line, what is known for it, and what an answer is about.
+        case reaches(ResponseName, with: [SlotName: SlotValue], opens: IntentName?)
+        /// The visitor is out of the queue again without having met a person.
+        case leavesQueue(LeavesQueue)
+        /// A person is to come back to the visitor after so long.
+        case books(TimeSpan)
+        /// A message whose turn fails in the service, whatever is in it.
+        case fails(String)
         case rates(Int)
         /// From here on the back end answers so.
         case answers(ActionName, [TalkAnswer])
@@ -107,8 +115,25 @@ public struct TalkTurn: Hashable, Sendable {
     public enum AgentMove: Hashable, Sendable {
         case joins(String)
         case says(String)
+        /// For the colleagues.
+        case notes(String)
         case handsBack(note: String)
         case resolves(outcome: String)
+        case passesOn(TeamName)
+        /// A supervisor takes it from the agent who has it.
+        case takesOver(String)
+        /// The desk is gone, and stays away past its grace.
+        case vanishes
+    }
+
+    /// Why somebody is out of the queue.
+    public enum LeavesQueue: String, Hashable, Sendable, CaseIterable {
+        /// The visitor would rather have the bot.
+        case left
+        /// Nobody is on duty.
+        case closed
+        /// More wait than can be served.
+        case full
     }
 
     public enum ExpectedLine: Hashable, Sendable {

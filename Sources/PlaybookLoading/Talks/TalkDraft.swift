@@ -21,6 +21,8 @@ struct TalkDraft {
         case slots([(slot: Word, value: SlotValue)])
         case article(Word)
         case ended([(flow: Word, outcome: String)])
+        case passesOn(Word)
+        case reaches(response: Word, facts: [SlotName: SlotValue], opens: Word?)
         case escalated(reason: EscalationReason?, team: Word?)
     }
 

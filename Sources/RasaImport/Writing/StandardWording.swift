@@ -11,7 +11,6 @@ enum StandardWording {
         "handover": "I am bringing in a person from {team}. They can read all of this.",
         "still_waiting": "You are still in the queue for {team}. Whatever you write here reaches them.",
         "agent_lost": "The connection to {agent} is lost. You are back in the queue, in your old place.",
-        "agent_joined": "{agent} is here now.",
         "handed_back": "It is {assistant} again, the bot.",
         "clarify": "Which of these do you mean?",
         "cancelled": "I have stopped {flow}.",

@@ -20,7 +20,6 @@ enum DrillPlaybook {
           handover: A person will take over.
           still_waiting: Still waiting for a person.
           agent_lost: Back in the queue.
-          agent_joined: "{agent} is here."
           handed_back: It is me again.
           clarify: Did you mean this?
           cancelled: Cancelled.
