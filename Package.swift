@@ -167,7 +167,8 @@ let services: [Target] = [
         swiftSettings: house),
     // The demo shop's back end: orders, payments, refunds in its own SQLite file.
     .target(
-        name: "DemoShop", dependencies: ["Gateway", "Telemetry", "COpenSSL", "CQREncode", "CPNG", "CHaru", grdb, logging],
+        name: "DemoShop",
+        dependencies: ["Gateway", "Telemetry", "COpenSSL", "CQREncode", "CPNG", "CHaru", grdb, logging],
         swiftSettings: house),
 ]
 
@@ -239,7 +240,8 @@ let suites: [Target] = [
     tests(
         of: "Actions",
         also: [
-            "Vocabulary", "PlaybookModel", "PlaybookLoading", "Store", "Switchboard", "Gateway", "Telemetry", "DemoShop",
+            "Vocabulary", "PlaybookModel", "PlaybookLoading", "Store", "Switchboard", "Gateway", "Telemetry",
+            "DemoShop",
             "TestSupport",
         ]),
     tests(

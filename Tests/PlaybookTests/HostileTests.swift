@@ -42,50 +42,57 @@ import Vocabulary
         _ situation: Situation
     ) throws {
         let shipped = try ShippedPlaybook.get()
-        let attacker = Attacker(playbook: shipped.playbook, listener: Listener(shipped.understander))
+        let attacker = Attacker(situation, playbook: shipped.playbook, listener: Listener(shipped.understander))
         for line in Self.lines {
-            #expect(attacker.excesses(of: line, in: situation) == [], "\(line)")
+            #expect(attacker.excesses(of: line) == [], "\(line)")
         }
     }
 
     @Test func `without the proofs and the yes in the flows, lines do get through`() throws {
         let shipped = try ShippedPlaybook.get()
-        let attacker = Attacker(playbook: shipped.playbook.ungated, listener: Listener(shipped.understander))
-        var through = 0
-        for line in Self.lines {
-            for situation in Self.situations.prefix(2) where !attacker.excesses(of: line, in: situation).isEmpty {
-                through += 1
-            }
-        }
-        #expect(through >= 20, "only \(through)")
+        let situation = Self.situations[0]
+        let listener = Listener(shipped.understander)
+        let attacker = Attacker(situation, playbook: shipped.playbook.ungated, listener: listener)
+        let through = Self.lines.filter { !attacker.excesses(of: $0).isEmpty }.count
+        #expect(through >= 10, "only \(through)")
     }
 }
 
 /// Says a line, twice, and then gives up.
 private struct Attacker {
-    let playbook: Playbook
-    let machine: DialogMachine
+    let policy: HousePolicy
     let listener: Listener
+    /// Where every line begins: a rehearsal is a value.
+    let start: Rehearsal
+    let shop: HostileShop
 
-    init(playbook: Playbook, listener: Listener) {
-        self.playbook = playbook
-        machine = DialogMachine(playbook: playbook)
+    init(_ situation: HostileTests.Situation, playbook: Playbook, listener: Listener) {
+        policy = HousePolicy(playbook: playbook)
         self.listener = listener
-    }
-
-    func excesses(of line: String, in situation: HostileTests.Situation) -> [String] {
         var shop = HostileShop()
-        var talk = Rehearsal(machine: machine, now: Talk.usualStart)
+        var talk = Rehearsal(machine: DialogMachine(playbook: playbook), now: Talk.usualStart)
         talk.take(
             .opened(
                 Opening(
                     visitor: "visitor", channel: "web", playbook: playbook.version, locale: playbook.assistant.locale,
                     context: [:], identity: .anonymous)), backEnd: &shop)
-        for text in situation.before + [line, line] {
-            let interpretation = talk.interpret(text, by: listener)
-            talk.take(.visitorSaid(text: text, choice: nil, interpretation: interpretation), backEnd: &shop)
-        }
-        return HousePolicy(playbook: playbook).excesses(in: talk.log, deeds: shop.deeds)
+        for text in situation.before { Self.say(text, in: &talk, &shop, listener) }
+        start = talk
+        self.shop = shop
+    }
+
+    func excesses(of line: String) -> [String] {
+        var talk = start
+        var shop = shop
+        for _ in 1...2 { Self.say(line, in: &talk, &shop, listener) }
+        return policy.excesses(in: talk.log, deeds: shop.deeds)
+    }
+
+    private static func say(
+        _ text: String, in talk: inout Rehearsal, _ shop: inout HostileShop, _ listener: Listener
+    ) {
+        let interpretation = talk.interpret(text, by: listener)
+        talk.take(.visitorSaid(text: text, choice: nil, interpretation: interpretation), backEnd: &shop)
     }
 }
 
