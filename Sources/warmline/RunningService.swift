@@ -12,6 +12,7 @@ internal import Switchboard
 internal import Telemetry
 internal import Understanding
 internal import Vocabulary
+internal import Webhooks
 
 /// All rooms wired into one service. Nothing is decided here.
 struct RunningService {
