@@ -136,13 +136,19 @@ public actor Reporter {
     /// What the detector said becomes durable before the image forgets that it was said.
     private func file() async throws(StoreError) {
         guard !unfiled.isEmpty else { return }
-        try await exclusively { () async throws(StoreError) in
-            let news = book.news(unfiled, now: now(), late: pace.late)
+        try await exclusively { () async throws(StoreError) in try await fileAlone() }
+    }
+
+    private func fileAlone() async throws(StoreError) {
+        while !unfiled.isEmpty {
+            // More may be said while this is written.
+            let said = unfiled
+            let news = book.news(said, now: now(), late: pace.late)
             var entries: [JournalEntry] = []
             for (event, moment) in news { entries.append(try ReportCoding.entry(event, at: moment)) }
             if !entries.isEmpty { try await store.append(entries, to: .alerts, image: nil) }
             for (event, moment) in news { book.apply(event, at: moment) }
-            unfiled.removeAll()
+            unfiled.removeFirst(said.count)
         }
     }
 
@@ -156,8 +162,8 @@ public actor Reporter {
     /// Writes down what is known. What was noted stays in the journal until it is in an image.
     public func keep() async throws(StoreError) {
         try await restore()
-        try await file()
         try await exclusively { () async throws(StoreError) in
+            try await fileAlone()
             guard isAtEnd || reading.state.events > eventsAtImage else { return }
             let events = reading.state.events
             let image = ReportCoding.text(ofImage: reading.state.image)
@@ -180,8 +186,10 @@ public actor Reporter {
             let moment = now()
             let filed = FiledNote(id: id, after: reading.state.position, note: note.redacted)
             let entry = try ReportCoding.entry(filed, at: moment)
-            try await store.append([entry], to: .reporting, image: nil)
+            // At once, so that it stands after the same event whenever the log is read again; what the store refuses is
+            // sent again under its id, and counts once.
             unfiled += reading.state.take(filed.note, id: id, at: moment) ?? []
+            try await store.append([entry], to: .reporting, image: nil)
         }
         try await file()
     }

@@ -26,9 +26,17 @@ struct ReportBench: AsyncParsableCommand {
     @Option(help: "A file to keep the store in.")
     var store: String?
 
-    /// Thursday, 2026-01-01.
-    private static let start = Timestamp(milliseconds: 1_767_225_600_000)
-    private static let days: Int64 = 90
+    @Option(help: "Days that they are spread over, up to now.")
+    var days = 90
+
+    private static let now = Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
+    private var start: Timestamp { Self.now + .days(-Int64(days)) }
+
+    private static let intents =
+        [
+            "order_status", "refund", "return_item", "stock_check", "wrong_item", "charged_twice", "address_change",
+            "password_reset", "subscription_pause", "item_damaged",
+        ] + (0..<50).map { "intent_\($0)" }
 
     private struct Figures: Encodable {
         let conversations: Int
@@ -45,11 +53,11 @@ struct ReportBench: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let now = Self.now
         let path = store ?? FileManager.default.temporaryDirectory.appendingPathComponent("reports-\(UUID()).db").path
         defer { if store == nil { remove(path) } }
         let sqlite = try SQLiteStore(path: path)
         if try await sqlite.log(after: .start, limit: 1).isEmpty { try await fill(sqlite) }
-        let now = Self.start + .days(Self.days)
         let clock = ContinuousClock()
         func seconds(_ since: ContinuousClock.Instant) -> Double {
             let span = (clock.now - since).components
@@ -72,13 +80,13 @@ struct ReportBench: AsyncParsableCommand {
         let resident = ProcessMemory.resident
 
         var times: [(name: String, millis: Double)] = []
-        for days in [7, 30, 90, 365] as [Int64] {
+        for length in [7, 30, 90, 365] as [Int64] {
             for by in [nil] + ReportQuery.Breakdown.allCases.map(Optional.some) {
                 for _ in 0..<questions {
-                    let query = ReportQuery(from: CivilDate(of: now) + -days, to: CivilDate(of: now), by: by)
+                    let query = ReportQuery(from: CivilDate(of: now) + -length, to: CivilDate(of: now), by: by)
                     let began = clock.now
                     _ = await reporter.report(query).json
-                    times.append(("\(days) days by \(by?.rawValue ?? "day")", seconds(began) * 1_000))
+                    times.append(("\(length) days by \(by?.rawValue ?? "day")", seconds(began) * 1_000))
                 }
             }
         }
@@ -104,7 +112,7 @@ struct ReportBench: AsyncParsableCommand {
 
     /// Written in order of time, sixteen at once.
     private func fill(_ store: SQLiteStore) async throws {
-        let apart = Self.days * Timestamp.millisecondsOfDay / Int64(max(1, conversations))
+        let apart = Int64(days) * Timestamp.millisecondsOfDay / Int64(max(1, conversations))
         var next = 0
         try await withThrowingTaskGroup(of: Void.self) { group in
             for _ in 0..<16 where next < conversations {
@@ -122,11 +130,13 @@ struct ReportBench: AsyncParsableCommand {
     private func write(_ number: Int, apart: Int64, to store: SQLiteStore) async throws {
         var generator = SplitMix(state: UInt64(number))
         func draw(_ count: UInt64) -> Int { Int(generator.next() % count) }
-        let at = Timestamp(milliseconds: Self.start.milliseconds + Int64(number) * apart)
+        let at = Timestamp(milliseconds: start.milliseconds + Int64(number) * apart)
+        // The first are asked for most.
+        let intent = Self.intents[draw(UInt64(draw(UInt64(Self.intents.count)) + 1))]
         let agent = AgentID("agent\(draw(30))")
         let mood = Double(draw(100)) / 100
         let understood = Interpretation(
-            intents: [Scored(IntentName("intent_\(draw(60))"), confidence: 0.9)], band: .act, articles: [],
+            intents: [Scored(IntentName(intent), confidence: 0.9)], band: .act, articles: [],
             entities: [],
             sentiment: Sentiment(valence: -mood, frustration: mood * mood, urgency: 0, words: []))
         let opening = Opening(

@@ -55,3 +55,25 @@ struct RunningReports: Sendable {
         }
     }
 }
+
+/// Reviews, answers to surveys, posts and rollouts, as other systems tell of them.
+extension RunningReports: CustomerEventListener {
+    func happened(_ event: ReceivedEvent) async throws(StoreError) {
+        let wrong = try await intake.take(type: event.type, id: "\(event.source) \(event.id)", data: event.data)
+        if let wrong { log.warning("an event of type \(event.type) says nothing that can be counted: \(wrong)") }
+    }
+}
+
+/// Everybody who wants to know what happens elsewhere. An event that one of them could not keep is told to all again;
+/// each knows it by its source and id.
+struct EventAudience: CustomerEventListener {
+    private let listeners: [any CustomerEventListener]
+
+    init(_ listeners: [any CustomerEventListener]) {
+        self.listeners = listeners
+    }
+
+    func happened(_ event: ReceivedEvent) async throws(StoreError) {
+        for listener in listeners { try await listener.happened(event) }
+    }
+}

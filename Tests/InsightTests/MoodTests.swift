@@ -64,6 +64,7 @@ import Vocabulary
         var talk = Talk()
         talk.says("the button is dead", 0.9, on: 0)
         talk.write(.tagged("checkout", .confirmed), on: 5)
+        #expect(talk.bad.count == 2)
         talk.write(.tagged("checkout", .confirmed), on: 6)
         #expect(talk.bad.map(\.keys) == [[.intent("pay"), .feature("checkout")], [.tag("checkout")]])
         #expect(talk.bad.last?.words == "the button is dead")

@@ -161,6 +161,9 @@ import Vocabulary
         await store.refuse(false)
         try await reporter.catchUp()
         #expect(await reporter.report(ReportQuery()).all.contacts == 5)
+        // Sent again, it is kept, and counts once.
+        for _ in 0..<2 { try await reporter.take(.rollout(name: "shop 2.1", feature: nil), id: "r1") }
+        #expect(try await !store.journal("reporting").entries.isEmpty)
         let again = try Reporter.over(store, clock)
         try await again.catchUp()
         #expect(await again.report(ReportQuery()).all == reporter.report(ReportQuery()).all)

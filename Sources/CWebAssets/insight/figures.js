@@ -81,6 +81,8 @@ function change(unit, now, before, isMoreGood) {
   if (here === undefined || there === undefined || there === 0) return "";
   const difference = unit === "share" ? Math.round((here - there) * 100) : Math.round((here / there - 1) * 100);
   if (difference === 0) return element("span", { class: "change" }, "as before");
+  // A change from almost nothing says only that there was almost nothing.
+  if (unit !== "share" && here > there * 5) return "";
   const tone = isMoreGood === undefined ? "" : difference > 0 === isMoreGood ? "good" : "bad";
   const measure = unit !== "share" ? "%" : Math.abs(difference) === 1 ? "point" : "points";
   return element("span", { class: `change ${tone}` }, `${difference > 0 ? "▲" : "▼"} ${Math.abs(difference)} ${measure}`);

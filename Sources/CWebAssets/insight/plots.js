@@ -45,7 +45,7 @@ export function plot({ title, about, days, series, words, axis = words, isTime, 
   const slot = inner.width / Math.max(1, days.length);
   const x = (index) => edge.left + slot * (index + 0.5);
   const y = (value) => edge.top + inner.height * (1 - value / top);
-  const isEmpty = series.every((each) => each.values.every((value) => value === undefined || value === 0));
+  const isEmpty = series.every((each) => each.values.every((value) => value === undefined || (each.kind === "bars" && value === 0)));
 
   const grid = marks.flatMap((mark) => [
     drawn("line", { class: mark === 0 ? "ground" : "rule", x1: edge.left, x2: width - edge.right, y1: y(mark), y2: y(mark) }),
