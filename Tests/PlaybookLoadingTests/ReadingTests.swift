@@ -26,6 +26,20 @@ import Vocabulary
         #expect(playbook.slots["order"]?.attempts == 3)
     }
 
+    /// The sound playbook's call says nothing of it; the other way it is written out.
+    @Test(arguments: [("", TimeSpan.minutes(2)), ("within: 30s", .seconds(30)), ("within: 7d", .days(7))])
+    func `nobody waits for an action for ever: two minutes, or as long as the step says`(
+        written: String, within: TimeSpan
+    ) throws {
+        let old = "- call: orders.look_up\n"
+        var files = SoundPlaybook.files
+        files["refund.yaml"]?.replace(old, with: written.isEmpty ? old : old + "    \(written)\n")
+        let loaded = SoundPlaybook.load(files)
+        let flow = try #require(loaded.playbook?.flows["refund"], "\(loaded.diagnostics)")
+        let calls = flow.steps.compactMap { if case .call(let call) = $0.kind { call } else { nil } }
+        #expect(calls.first { $0.action == "orders.look_up" }?.within == within)
+    }
+
     @Test func `an action keeps the types of its body and knows what it may leave out`() throws {
         let action = try #require(playbook.actions["refunds.create"])
         #expect(
