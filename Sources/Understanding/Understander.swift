@@ -27,15 +27,14 @@ public struct Understander: Sendable {
     ///   - localOffset: how far the shop's clock is ahead of UTC at a moment, for "tomorrow" near midnight.
     public init(
         playbook: Playbook, articles: (any ArticleIndex)?, encoder: (any SentenceEncoder)? = nil,
-        earlier: TrainedModel? = nil, care: IntentClassifier.Care = .full,
+        earlier: TrainedModel? = nil,
         localOffset: @escaping @Sendable (Timestamp) -> TimeSpan = { _ in TimeSpan(milliseconds: 0) }
     ) {
         self.articles = articles
         self.localOffset = localOffset
         examples = Self.examples(of: playbook)
         classifier = IntentClassifier(
-            examples: examples, vocabulary: Self.vocabulary(of: playbook), encoder: encoder, earlier: earlier,
-            care: care)
+            examples: examples, vocabulary: Self.vocabulary(of: playbook), encoder: encoder, earlier: earlier)
         entities = EntityFinder(playbook: playbook, ordinary: .common)
         bands = BandRule(playbook: playbook, classifier: classifier)
         requests = RequestSplitter(playbook: playbook, bands: bands)

@@ -95,25 +95,15 @@ private final class Counting: SentenceEncoder, @unchecked Sendable {
         #expect(restored.model.bytes == kept.bytes)
     }
 
-    @Test(arguments: [IntentClassifier.Care.full, .hasty])
-    func `an intent more embeds only its own phrases`(care: IntentClassifier.Care) {
+    @Test func `an intent more embeds only its own phrases`() {
         let added = ["is there a login problem", "locked out", "login please", "locked again", "login fails"]
         let more = Self.examples + added.map { IntentClassifier.Example(text: $0, label: "login") }
         let counting = Counting()
         let classifier = IntentClassifier(
-            examples: more, encoder: counting, earlier: Self.classifier.model, care: care)
+            examples: more, encoder: counting, earlier: Self.classifier.model)
         #expect(counting.texts.count == added.count)
         #expect(classifier.labels == ["login", "parcel", "password", "refund"])
         #expect(classifier.predict("where is my parcel").labels.first?.label == "parcel")
-    }
-
-    @Test func `a hasty model is never taken for the full one`() {
-        let fewer = IntentClassifier(examples: Array(Self.examples.dropLast(3)), encoder: Families())
-        let hasty = IntentClassifier(
-            examples: Self.examples, encoder: Families(), earlier: fewer.model, care: .hasty)
-        #expect(hasty.model.name != Self.classifier.model.name)
-        let full = IntentClassifier(examples: Self.examples, encoder: Families(), earlier: hasty.model)
-        #expect(full.model.bytes == Self.classifier.model.bytes)
     }
 
     @Test func `a full training does not depend on what was learned before`() {

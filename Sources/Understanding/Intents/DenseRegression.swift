@@ -52,10 +52,9 @@ struct DenseRegression: Sendable {
     ///
     /// - Parameters:
     ///   - vectors: `labels.count × width` numbers.
-    ///   - start: weights to begin with; training from them is short when little has changed.
     static func trained(
         on vectors: [Float], width: Int, labels answers: [Int], count: Int, algebra: any DenseAlgebra,
-        from start: [Float]? = nil, settings: Settings = Settings()
+        settings: Settings = Settings()
     ) -> DenseRegression {
         let size = (width + 1) * columns(count)
         guard count > 1, !answers.isEmpty else {
@@ -65,22 +64,9 @@ struct DenseRegression: Sendable {
             vectors: vectors, width: width, answers: answers, labels: count, columns: columns(count),
             pull: settings.pull / Double(answers.count) + settings.leastPull, algebra: algebra)
         let weights = Descent.minimum(
-            of: loss.value, from: start ?? [Float](repeating: 0, count: size), rounds: settings.rounds,
+            of: loss.value, from: [Float](repeating: 0, count: size), rounds: settings.rounds,
             tolerance: settings.tolerance)
         return DenseRegression(checked: weights, width: width, labels: count)
-    }
-
-    /// The weights of one set of labels as a beginning for another; nothing when they are of another width.
-    static func moved(_ weights: [Float], from old: [String], to new: [String], width: Int) -> [Float]? {
-        let (oldColumns, newColumns) = (columns(old.count), columns(new.count))
-        guard weights.count == (width + 1) * oldColumns else { return nil }
-        let places = Dictionary(old.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        var moved = [Float](repeating: 0, count: (width + 1) * newColumns)
-        for (column, label) in new.enumerated() {
-            guard let place = places[label] else { continue }
-            for row in 0...width { moved[row * newColumns + column] = weights[row * oldColumns + place] }
-        }
-        return moved
     }
 }
 

@@ -6,18 +6,9 @@ struct EncoderTraining: Sendable {
     let algebra: any DenseAlgebra
 
     func trained(on phrases: [IntentMessage], labels: [Int], count: Int) -> EncoderReader {
-        trained(on: phrases, labels: labels, count: count, from: nil, settings: DenseRegression.Settings())
-    }
-
-    /// - Parameter start: weights of a head that knows nearly the same phrases.
-    func trained(
-        on phrases: [IntentMessage], labels: [Int], count: Int, from start: [Float]?,
-        settings: DenseRegression.Settings
-    ) -> EncoderReader {
         let vectors = PhraseVectors(phrases.map(\.features), width: width)
         let head = DenseRegression.trained(
-            on: vectors.values, width: width, labels: labels, count: count, algebra: algebra, from: start,
-            settings: settings)
+            on: vectors.values, width: width, labels: labels, count: count, algebra: algebra)
         return EncoderReader(phrases: vectors, head: head, labels: labels)
     }
 

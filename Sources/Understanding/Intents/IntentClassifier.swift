@@ -49,21 +49,13 @@ public struct IntentClassifier: Sendable {
     private let fingerprint: Fingerprint
     private let phrases: [UInt64]
 
-    /// How thoroughly to train.
-    public enum Care: Sendable {
-        /// The same phrases give the same model.
-        case full
-        /// In a fraction of the time, from what an earlier model learned; nearly as good, until a full one is ready.
-        case hasty
-    }
-
     /// - Parameters:
     ///   - vocabulary: texts whose words are known to be right (articles, wording); not learned from.
     ///   - encoder: knows what sentences mean; without it words and letter runs have to do.
     ///   - earlier: a model of the same phrases is taken as it is; from another one, what still holds.
     public init(
         examples: [Example], vocabulary: [String] = [], encoder: (any SentenceEncoder)? = nil,
-        earlier: TrainedModel? = nil, care: Care = .full
+        earlier: TrainedModel? = nil
     ) {
         self.encoder = encoder
         labels = Set(examples.map(\.label)).sorted()
@@ -74,17 +66,13 @@ public struct IntentClassifier: Sendable {
         speller = Speller(
             vocabulary: Self.counted(read.map(\.words) + vocabulary.map { Message($0).words }),
             common: encoder?.words ?? [])
-        var fingerprint = Self.fingerprint(examples, vocabulary, encoder)
+        fingerprint = Self.fingerprint(examples, vocabulary, encoder)
 
         let (messages, phrases) = Self.embedded(read, encoder, earlier)
         self.phrases = phrases
         let trainer = IntentTraining(encoder: encoder, messages: messages, answers: answers, labels: labels)
         let restored = earlier?.fingerprint == fingerprint ? earlier.flatMap(trainer.restored) : nil
-        let hasty = restored == nil && care == .hasty ? earlier.flatMap(trainer.hasty) : nil
-        // A name of its own, so that it is never taken for the full model of these phrases.
-        if hasty != nil { fingerprint.add("hasty") }
-        self.fingerprint = fingerprint
-        let trained = restored ?? hasty ?? trainer.full()
+        let trained = restored ?? trainer.full()
         words = trained.words
         meaning = trained.meaning
         calibration = trained.calibration

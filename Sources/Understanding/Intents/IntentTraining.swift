@@ -42,20 +42,6 @@ struct IntentTraining {
         return Result(words: words, meaning: reader, calibration: model.calibration)
     }
 
-    /// A few steps on from an earlier model, believing its calibration.
-    func hasty(_ model: TrainedModel) -> Result? {
-        guard let meaning else { return nil }
-        var settings = DenseRegression.Settings()
-        settings.rounds = 15
-        let start = DenseRegression.moved(model.head, from: model.labels, to: labels, width: meaning.width)
-        guard let start else { return nil }
-        return Result(
-            words: words.trained(on: messages, labels: answers, count: labels.count),
-            meaning: meaning.trained(
-                on: messages, labels: answers, count: labels.count, from: start, settings: settings),
-            calibration: model.calibration)
-    }
-
     /// Beside an encoder words and letter runs say little that it has not said.
     private var usualShares: Shares {
         guard meaning != nil else { return NGramReader.usualShares }
