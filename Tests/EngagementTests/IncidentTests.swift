@@ -100,6 +100,23 @@ import Vocabulary
         }
     }
 
+    @Test(arguments: 1...14) func `a thread hears each piece of news once, at whatever write the house dies`(
+        write: Int
+    ) async throws {
+        let world = World()
+        try await opened(world, affected: 3)
+        let first = try house(world)
+        try await first.engagement.go("checkout-1", by: "ada")
+        let second = try house(world, writes: write)
+        await second.engagement.pass()
+        let third = try house(world)
+        await third.engagement.pass()
+        for customer in Self.customers(0..<3) {
+            let said = try await third.said(in: ConversationID("c-\(customer)"))
+            #expect(said.count { $0 == "incident_notice" } == 1)
+        }
+    }
+
     @Test func `a dry run counts, shows words and tells nobody; stop stops and it can go on`() async throws {
         let world = World()
         try await opened(world, affected: 60)

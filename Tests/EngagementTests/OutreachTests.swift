@@ -106,6 +106,7 @@ import Vocabulary
         world.pass(.days(4))
         await house.engagement.pass()
         try await house.open("c-ann", of: "ann")
+        world.pass(.minutes(1))
         await house.engagement.pass()
         let late = try await house.said(in: "c-ann")
         #expect(late == ["welcome"])
