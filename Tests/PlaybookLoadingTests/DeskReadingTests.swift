@@ -25,7 +25,11 @@ import Vocabulary
                 banned: [calm down, as I said]
                 drafts: { floor: 0.4, judged: 30 }
                 """,
-            tags: "tags: { money: { title: Money back, feature: payments, intents: [refund] }, other: { title: Other } }")
+            tags: """
+                tags:
+                  money: { title: Money back, feature: payments, intents: [refund] }
+                  other: { title: Other }
+                """)
         let playbook = try #require(loaded.playbook, "\(loaded.diagnostics)")
         #expect(playbook.desk.replies.map(\.name) == ["hello", "bill"])
         #expect(playbook.desk.replies.map(\.teams) == [[], ["support"]])
