@@ -45,8 +45,7 @@ public struct Understander: Sendable {
 
     /// The name that the trained model of a playbook has, without training it.
     public static func modelName(of playbook: Playbook, encoder: (any SentenceEncoder)?) -> String {
-        IntentClassifier.modelName(
-            examples: examples(of: playbook), vocabulary: vocabulary(of: playbook), encoder: encoder)
+        IntentClassifier.modelName(examples: examples(of: playbook), encoder: encoder)
     }
 
     /// - Parameters:

@@ -15,15 +15,18 @@ struct PlaybookWatch: Sendable {
     let articles: ServedArticles
     let log: Logger
 
-    /// Looks every second until its task is cancelled.
+    /// Looks when something was written there, and every two seconds anyway, until its task is cancelled; first of all
+    /// for what was written between the start and now.
     func run() async {
-        var seen = fingerprint()
+        let changes = FolderChanges(path: path)
+        var seen: [String: String] = [:]
         while !Task.isCancelled {
-            try? await Task.sleep(for: .seconds(1))
             let present = fingerprint()
-            guard present != seen else { continue }
-            seen = present
-            await onThreadOfItsOwn { reload() }
+            if present != seen {
+                seen = present
+                await onThreadOfItsOwn { reload() }
+            }
+            await onThreadOfItsOwn { changes.wait(atMost: 2_000) }
         }
     }
 

@@ -10,11 +10,11 @@ final class DemoProcess {
         let output: String
     }
 
-    init(_ arguments: [String] = []) throws {
+    init(_ arguments: [String] = [], playbook: String = DemoProcess.playbook) throws {
         process.executableURL = URL(fileURLWithPath: try Binary.path("warmline"))
         process.arguments =
             [
-                "demo", "--folder", folder, "--listen", "127.0.0.1:0", "--playbook", Self.playbook, "--log-level",
+                "demo", "--folder", folder, "--listen", "127.0.0.1:0", "--playbook", playbook, "--log-level",
                 "error",
             ] + arguments
         let output = Pipe()

@@ -66,7 +66,7 @@ public struct IntentClassifier: Sendable {
         speller = Speller(
             vocabulary: Self.counted(read.map(\.words) + vocabulary.map { Message($0).words }),
             common: encoder?.words ?? [])
-        fingerprint = Self.fingerprint(examples, vocabulary, encoder)
+        fingerprint = Self.fingerprint(examples, encoder)
 
         let (messages, phrases) = Self.embedded(read, encoder, earlier)
         self.phrases = phrases
@@ -103,16 +103,13 @@ public struct IntentClassifier: Sendable {
             words: words.regression.numbers, calibration: calibration)
     }
 
-    /// The name that the model of these phrases would have.
-    public static func modelName(
-        examples: [Example], vocabulary: [String], encoder: (any SentenceEncoder)?
-    ) -> String {
-        fingerprint(examples, vocabulary, encoder).text
+    /// The name that the model of these phrases would have. It says nothing of the vocabulary, of which nothing is
+    /// learned: an article that was edited is answered from at once.
+    public static func modelName(examples: [Example], encoder: (any SentenceEncoder)?) -> String {
+        fingerprint(examples, encoder).text
     }
 
-    private static func fingerprint(
-        _ examples: [Example], _ vocabulary: [String], _ encoder: (any SentenceEncoder)?
-    ) -> Fingerprint {
+    private static func fingerprint(_ examples: [Example], _ encoder: (any SentenceEncoder)?) -> Fingerprint {
         var fingerprint = Fingerprint()
         fingerprint.add("\(TrainedModel.version)")
         fingerprint.add(encoder?.identity ?? "")
@@ -120,8 +117,6 @@ public struct IntentClassifier: Sendable {
             fingerprint.add(example.label)
             fingerprint.add(example.text)
         }
-        fingerprint.add("")
-        for text in vocabulary { fingerprint.add(text) }
         return fingerprint
     }
 
