@@ -12,8 +12,8 @@ struct GapsCommand: AsyncParsableCommand {
         discussion: """
             Reads the store's conversations: questions that nothing answered, and those that an article was shown for
             and did not help. Those alike stand together, the most asked first, without addresses and numbers. Below
-            them, articles past their review day. --drafts writes the beginning of an article for each gap into a
-            folder; nothing that is there is overwritten.
+            them, articles that help less than they did, and those past their review day. --drafts writes the beginning
+            of an article for each gap into a folder; nothing that is there is overwritten.
 
               warmline gaps --store warmline.db
               warmline gaps --store warmline.db --at-least 3 --drafts drafts
@@ -49,31 +49,40 @@ struct GapsCommand: AsyncParsableCommand {
             throw ValidationError("There is no file '\(store)'.")
         }
         let playbook = try PlaybookFolder(path: playbook).checkedPlaybook()
-        let report = GapReport(
-            try await asked(), encoder: try model.languageModel().encoder, atLeast: atLeast)
+        let findings = try await findings()
+        let report = GapReport(findings.asked, encoder: try model.languageModel().encoder, atLeast: atLeast)
+        let articles = ArticleReport(findings.judgements, now: .present)
         let stale = StaleReport(playbook, today: Self.today(zone: playbook.assistant.timeZone))
         if let drafts { try write(report, to: drafts) }
         let paint = Paint(isOn: StandardOutput.isTerminal)
-        StandardOutput.write(json ? report.json(stale: stale) : report.text(stale: stale, limit: limit, paint: paint))
+        StandardOutput.write(
+            json
+                ? report.json(stale: stale, articles: articles)
+                : report.text(stale: stale, articles: articles, limit: limit, paint: paint))
     }
 
     /// Conversations read at once, and events of one.
     private static let page = 256
     private static let events = 500
 
-    private func asked() async throws -> [AskedQuestion] {
+    private func findings() async throws -> (asked: [AskedQuestion], judgements: [ArticleJudgement]) {
         do throws(StoreError) {
             let store = try SQLiteStore(path: store)
             var asked: [AskedQuestion] = []
+            var judgements: [ArticleJudgement] = []
             var last: ConversationID?
             while true {
                 let ids = try await store.conversations(after: last, limit: Self.page)
-                for id in ids { asked += AskedQuestion.found(in: try await log(of: id, in: store), of: id) }
+                for id in ids {
+                    let log = try await log(of: id, in: store)
+                    asked += AskedQuestion.found(in: log, of: id)
+                    judgements += ArticleJudgement.found(in: log)
+                }
                 guard ids.count == Self.page else { break }
                 last = ids.last
             }
             await store.close()
-            return asked
+            return (asked, judgements)
         } catch {
             StandardError.write("\(self.store): \(error)")
             throw ExitCode(1)

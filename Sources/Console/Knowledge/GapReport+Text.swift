@@ -4,7 +4,9 @@ internal import Vocabulary
 
 extension GapReport {
     /// For a terminal.
-    public func text(stale: StaleReport, limit: Int = 20, paint: Paint = .none) -> String {
+    public func text(
+        stale: StaleReport, articles: ArticleReport, limit: Int = 20, paint: Paint = .none
+    ) -> String {
         var lines = [paint("\(gaps.count) gaps in \(questions) questions that were not answered well", .bold)]
         for gap in gaps.prefix(limit) {
             lines.append("")
@@ -15,6 +17,13 @@ extension GapReport {
             }
         }
         if gaps.count > limit { lines.append("… and \(gaps.count - limit) more") }
+        if !articles.fallen.isEmpty {
+            lines += ["", paint("\(articles.fallen.count) articles help less than they did", .bold)]
+            lines += articles.fallen.prefix(limit).map { row in
+                "     \(row.article.rawValue) helped \(row.recent.helped) of \(row.recent.judged) in the last 30 days, "
+                    + "\(row.earlier.helped) of \(row.earlier.judged) before"
+            }
+        }
         guard !stale.items.isEmpty else { return lines.joined(separator: "\n") }
         lines += ["", paint("\(stale.items.count) articles to look at again", .bold)]
         for item in stale.items.prefix(limit) {
@@ -46,13 +55,23 @@ extension GapReport {
             let isOver: Bool
         }
 
+        struct Article: Encodable {
+            let article: String
+            let helped: Int
+            let judged: Int
+            let helpedBefore: Int
+            let judgedBefore: Int
+            let hasFallen: Bool
+        }
+
         let questions: Int
         let gaps: [Gap]
         let stale: [Stale]
+        let articles: [Article]
     }
 
     /// One object for programs; moments in milliseconds since 1970.
-    public func json(stale: StaleReport) -> String {
+    public func json(stale: StaleReport, articles: ArticleReport) -> String {
         let form = Form(
             questions: questions,
             gaps: gaps.map { gap in
@@ -65,6 +84,11 @@ extension GapReport {
             },
             stale: stale.items.map {
                 Form.Stale(article: $0.article.rawValue, owner: $0.owner, reviewBy: $0.reviewBy, isOver: $0.isOver)
+            },
+            articles: articles.rows.map {
+                Form.Article(
+                    article: $0.article.rawValue, helped: $0.recent.helped, judged: $0.recent.judged,
+                    helpedBefore: $0.earlier.helped, judgedBefore: $0.earlier.judged, hasFallen: $0.hasFallen)
             })
         let encoder = JSONEncoder()
         encoder.keyEncodingStrategy = .convertToSnakeCase
