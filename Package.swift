@@ -139,7 +139,8 @@ let edges: [Target] = [
     .target(name: "Mail", dependencies: ["Vocabulary", "Telemetry", "CCurl"], swiftSettings: house),
     // Signed messages between programs: webhooks out, callbacks and CloudEvents in.
     .target(
-        name: "Webhooks", dependencies: [
+        name: "Webhooks",
+        dependencies: [
             "Vocabulary", "PlaybookModel", "Store", "Switchboard", "Actions", "Telemetry", "COpenSSL",
         ],
         swiftSettings: house),
@@ -254,14 +255,14 @@ let suites: [Target] = [
         of: "Switchboard",
         also: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
-            "Telemetry", logging,
+            "Telemetry", "TestSupport", logging,
         ]),
     tests(of: "Reporting", also: ["Vocabulary", "Insight", "Store", "SQLiteStore", logging]),
     tests(
         of: "Engagement",
         also: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Outreach",
-            "Store", "Switchboard", "Telemetry", logging,
+            "Store", "Switchboard", "Telemetry", "TestSupport", logging,
         ]),
     tests(of: "DemoShop", also: ["Gateway"]),
     // Every talk in `Intents/`, against the shipped playbook.
@@ -270,7 +271,8 @@ let suites: [Target] = [
         dependencies: [
             "PlaybookLoading", "PlaybookModel", "Dialog", "Console", "ArticleSearch", "Encoder", "Understanding",
             "Vocabulary",
-        ], exclude: ["hostile.txt"],
+        ],
+        exclude: ["hostile.txt"],
         swiftSettings: house),
     // The real binaries, real sockets, kill -9.
     .testTarget(

@@ -219,15 +219,15 @@ enum Schema {
     private static func moveFloor(_ db: Database) throws {
         let tables = try JournalTables(db)
         let image = try Row.fetchOne(db, sql: "SELECT up_to, body FROM floor_image")
-        func entries(_ condition: String) throws -> [JournalEntry] {
+        func entries(behindImage: Bool) throws -> [JournalEntry] {
             try Row.fetchAll(
-                db, sql: "SELECT at, body FROM floor_log WHERE \(condition) ORDER BY number",
-                arguments: [image.map { $0["up_to"] as Int64 } ?? 0]
+                db, sql: "SELECT at, body FROM floor_log WHERE (number > ?) = ? ORDER BY number",
+                arguments: [image.map { $0["up_to"] as Int64 } ?? 0, behindImage]
             ).map { JournalEntry(at: Timestamp(milliseconds: $0["at"]), body: Array(($0["body"] as String).utf8)) }
         }
         try tables.write(
-            try entries("number <= ?"), to: .floor, image: image.map { Array(($0["body"] as String).utf8) })
-        try tables.write(try entries("number > ?"), to: .floor)
+            try entries(behindImage: false), to: .floor, image: image.map { Array(($0["body"] as String).utf8) })
+        try tables.write(try entries(behindImage: true), to: .floor)
         try db.execute(sql: "DROP TABLE floor_log; DROP TABLE floor_image;")
     }
 

@@ -87,7 +87,8 @@ extension Turn {
         case .actionFinished(let effect, let result): .actionFinished(effect, result)
         case .timerFired(let timer): .timerFired(timer)
         case .open, .returned, .identified, .actionHeld, .say, .rate, .claim, .agentSay, .agentNote, .tag, .handBack,
-            .delegate, .agentLost, .resolve, .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .reachOut, .signal:
+            .delegate, .agentLost, .resolve, .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .reachOut,
+            .signal:
             nil
         }
     }

@@ -180,7 +180,7 @@ struct ConversationReport {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT seq, cmid, kind FROM events JOIN conversations ON number = conversation
+                SELECT seq, cmid, kind FROM events JOIN conversations AS c ON c.number = conversation
                 WHERE id = ? ORDER BY seq
                 """, arguments: [result.conversation])
         let stored = Dictionary(

@@ -1,5 +1,6 @@
 import Store
 import Telemetry
+import TestSupport
 import Vocabulary
 
 /// A life that can end at any write, before it or just after: what comes later has to be told by what was written.

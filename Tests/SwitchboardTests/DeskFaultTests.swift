@@ -70,13 +70,15 @@ import Vocabulary
         }
         await bench.dispatcher.tick()
         #expect(bench.dispatcher.queue.first == "dear")
-        await ida.wire.wait { frames, _ in
-            frames.contains { frame in
-                frame["type"] == "queue"
-                    && frame["entries"]?.list.first { $0["conversation"] == "dear" }?["why"]?["value"] == .number(0.8)
-            }
+        @Sendable func value(of name: String, in frame: JSON) -> JSON? {
+            frame["entries"]?.list.first { $0["conversation"] == .string(name) }?["why"]?["value"]
         }
-        let entries = ida.wire.frames.last { $0["type"] == "queue" }?["entries"]?.list ?? []
-        #expect(entries.first { $0["conversation"] == "odd" }?["why"]?["value"] == .number(0))
+        @Sendable func isWhole(_ frame: JSON) -> Bool {
+            frame["type"] == "queue" && value(of: "dear", in: frame) != nil && value(of: "odd", in: frame) != nil
+        }
+        await ida.wire.wait { frames, _ in frames.contains(where: isWhole) }
+        let queue = try #require(ida.wire.frames.last(where: isWhole))
+        #expect(value(of: "dear", in: queue) == .number(0.8))
+        #expect(value(of: "odd", in: queue) == .number(0))
     }
 }

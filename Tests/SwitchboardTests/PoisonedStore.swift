@@ -1,4 +1,5 @@
 import Store
+import TestSupport
 import Vocabulary
 
 /// Rejects how a message with the word POISON was understood, as a broken turn would be.

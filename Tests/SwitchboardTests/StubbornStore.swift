@@ -1,5 +1,6 @@
 import Store
 import Telemetry
+import TestSupport
 import Vocabulary
 
 /// Refuses to write the floor's journal while it is told to.

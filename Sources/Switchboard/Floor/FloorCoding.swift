@@ -27,7 +27,8 @@ enum FloorCoding {
     static func state(of journal: Journal) throws(StoreError) -> RoutingState {
         do {
             let decoder = JSONDecoder()
-            var state = try journal.image.map { try decoder.decode(RoutingState.self, from: Data($0)) } ?? RoutingState()
+            let image = try journal.image.map { try decoder.decode(RoutingState.self, from: Data($0)) }
+            var state = image ?? RoutingState()
             for entry in journal.entries {
                 state.apply(try decoder.decode(RoutingEvent.self, from: Data(entry.body)), at: entry.at)
             }

@@ -51,7 +51,7 @@ struct Verdict: Encodable {
         let rows = try Row.fetchAll(
             database,
             sql: """
-                SELECT cmid, seq FROM events JOIN conversations ON number = conversation
+                SELECT cmid, seq FROM events JOIN conversations AS c ON c.number = conversation
                 WHERE id = ? AND cmid IS NOT NULL ORDER BY seq
                 """, arguments: [memory.conversation])
         var places: [String: [Int]] = [:]
