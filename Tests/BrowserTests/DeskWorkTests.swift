@@ -36,7 +36,7 @@ extension BrowserTests {
             try await agent.key("g", code: "KeyG", modifiers: 1)
             try await agent.until("document.querySelector('#chat-tags .tag:not(.suggested, .more)')")
             try await agent.key("n", code: "KeyN", modifiers: 1)
-            try await agent.type("What do you think? @s")
+            try await agent.type("@sam What do you think?")
             try await agent.key("Enter")
             try await agent.until("document.querySelector('.timeline .lines .note')")
             #expect(
