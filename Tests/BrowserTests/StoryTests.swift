@@ -78,6 +78,7 @@ extension BrowserTests {
             try await agent.evaluate("document.querySelector('#queue button').focus()")
             try await agent.key("Enter")
             try await agent.until("!document.querySelector('#resolve').hidden")
+            try await agent.until("document.activeElement === document.querySelector('#composer textarea')")
 
             // Resolved, and stars.
             try await agent.key("Escape")
