@@ -143,6 +143,9 @@ static const unsigned char desk_offering_js[] = {
 static const unsigned char desk_picker_js[] = {
 #embed "desk/picker.js"
 };
+static const unsigned char desk_stops_js[] = {
+#embed "desk/stops.js"
+};
 static const unsigned char desk_tags_js[] = {
 #embed "desk/tags.js"
 };
@@ -288,6 +291,7 @@ static const struct wl_asset assets[] = {
     FILE_AT("/desk/heldback.js", JS, desk_heldback_js, WL_ASSET_DESK),
     FILE_AT("/desk/offering.js", JS, desk_offering_js, WL_ASSET_DESK),
     FILE_AT("/desk/picker.js", JS, desk_picker_js, WL_ASSET_DESK),
+    FILE_AT("/desk/stops.js", JS, desk_stops_js, WL_ASSET_DESK),
     FILE_AT("/desk/tags.js", JS, desk_tags_js, WL_ASSET_DESK),
     FILE_AT("/desk/attendance.js", JS, desk_attendance_js, WL_ASSET_DESK),
     FILE_AT("/desk/keys.js", JS, desk_keys_js, WL_ASSET_DESK),

@@ -118,13 +118,16 @@ extension BrowserTests {
             let visitor = try await visitor()
             try await visitor.clickInFrame("#person")
             try await sam.until("!document.querySelector('#offers').hidden")
-            try await sam.key("a", code: "KeyA", modifiers: 1)
-            try await sam.until("!document.querySelector('#pass-on').hidden")
 
-            // A supervisor watches from the floor and whispers; the visitor hears nothing of it.
+            // A supervisor looks at the floor while there is nothing on it, and stands on the first chat when it comes.
             let ida = try await agent("ida")
             try await ida.until("!document.querySelector('#board-toggle').hidden")
             try await ida.key("f")
+            try await ida.until("document.activeElement === document.querySelector('#board')")
+            try await sam.key("a", code: "KeyA", modifiers: 1)
+            try await sam.until("!document.querySelector('#pass-on').hidden")
+
+            // She watches and whispers; the visitor hears nothing of it.
             try await ida.until("document.activeElement?.textContent === 'Watch'")
             try await ida.screenshot("floor")
             #expect(try await ida.faintTexts() == [])

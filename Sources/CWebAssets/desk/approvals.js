@@ -1,28 +1,23 @@
 // What the bot may not do without a person's word: exactly what would be done, why it asks, and a yes or a no.
 import { element } from "../widget/elements.js";
 import { ask } from "./asking.js";
+import { Stops } from "./stops.js";
 import { plain, timeOf, valueWords, waited } from "./values.js";
 
 export class Inbox {
-  #root;
+  #stops;
   #act;
 
   /** `act`: `approve(id, note)`, `disapprove(id, reason)`, `watch(conversation)`, `now()`. */
   constructor(root, act) {
-    this.#root = root;
+    this.#stops = new Stops(root, "button:not(:disabled)");
     this.#act = act;
-    root.addEventListener("keydown", (event) => this.#step(event));
   }
 
   show(approvals) {
-    const key = this.#root.contains(document.activeElement) ? document.activeElement.dataset.key : undefined;
-    const held = this.#root.contains(document.activeElement);
-    this.#root.replaceChildren(element("h2", {}, "Waiting for your word"),
+    this.#stops.redraw(element("h2", {}, "Waiting for your word"),
       approvals.length === 0 ? element("p", { class: "quiet" }, "Nothing waits for anybody’s word.")
         : element("ul", { class: "asked" }, approvals.map((approval) => this.#card(approval))));
-    if (!held) return;
-    const stops = this.#stops();
-    (stops.find((stop) => stop.dataset.key === key) ?? stops[0] ?? this.#root).focus();
   }
 
   #card(approval) {
@@ -58,18 +53,5 @@ export class Inbox {
       const reason = String(form.get("reason")).trim();
       return reason === "" ? false : this.#act.disapprove(approval.approval, reason);
     });
-  }
-
-  #stops() {
-    return [...this.#root.querySelectorAll("button:not(:disabled)")];
-  }
-
-  #step(event) {
-    const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, j: 1, k: -1 }[event.key];
-    const stops = this.#stops();
-    if (!by || stops.length === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    const from = stops.indexOf(document.activeElement);
-    stops[from < 0 ? 0 : (from + by + stops.length) % stops.length].focus();
   }
 }

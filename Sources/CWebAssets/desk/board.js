@@ -1,29 +1,23 @@
 // The floor at a glance, for supervisors: who is on duty, what they hold, and a hand in each conversation.
 import { element } from "../widget/elements.js";
 import { statusWords } from "./places.js";
+import { Stops } from "./stops.js";
 import { waited } from "./values.js";
 
 export class Board {
-  #root;
+  #stops;
   #act;
 
   /** `act`: `watch(conversation)`, `takeOver(conversation, agent)`, `title(conversation)`, `now()`, `me()`. */
   constructor(root, act) {
-    this.#root = root;
+    this.#stops = new Stops(root);
     this.#act = act;
-    root.addEventListener("keydown", (event) => this.#step(event));
   }
 
   show({ colleagues, queue, more }) {
-    const focused = this.#root.contains(document.activeElement) ? document.activeElement : undefined;
-    const key = focused?.dataset.key;
-    const at = this.#stops().indexOf(focused);
-    this.#root.replaceChildren(this.#figures(colleagues, queue, more),
+    this.#stops.redraw(this.#figures(colleagues, queue, more),
       element("ul", { class: "people" }, colleagues.map((colleague) => this.#person(colleague))),
       colleagues.length === 0 ? element("p", { class: "quiet" }, "Nobody is on duty.") : "");
-    if (!focused) return;
-    const stops = this.#stops();
-    (stops.find((stop) => stop.dataset.key === key) ?? stops[Math.min(at, stops.length - 1)] ?? this.#root).focus();
   }
 
   #figures(colleagues, queue, more) {
@@ -59,18 +53,5 @@ export class Board {
         button("Watch", `Watch ${title} with ${name}`, () => this.#act.watch(id)),
         button("Take over", `Take ${title} over from ${name}`, () => this.#act.takeOver(id, name), "Take over …"),
       ]);
-  }
-
-  #stops() {
-    return [...this.#root.querySelectorAll("button")];
-  }
-
-  #step(event) {
-    const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1, j: 1, k: -1 }[event.key];
-    const stops = this.#stops();
-    if (!by || stops.length === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    const from = stops.indexOf(document.activeElement);
-    stops[from < 0 ? 0 : (from + by + stops.length) % stops.length].focus();
   }
 }
