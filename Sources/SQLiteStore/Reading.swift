@@ -113,6 +113,22 @@ extension SQLiteStore {
         }
     }
 
+    public func endedConversations(limit: Int) async throws(StoreError) -> [ConversationID] {
+        try await read { db in
+            try String.fetchAll(
+                db,
+                sql: """
+                    SELECT id FROM conversations WHERE holder = 'nobody' ORDER BY updated_at DESC, number DESC LIMIT ?
+                    """,
+                arguments: [max(0, limit)]
+            ).map { ConversationID($0) }
+        }
+    }
+
+    public func logEnd() async throws(StoreError) -> LogPosition {
+        try await read { db in LogPosition(try Int64.fetchOne(db, sql: "SELECT max(number) FROM events") ?? 0) }
+    }
+
     public func log(after position: LogPosition, limit: Int) async throws(StoreError) -> [LoggedEvent] {
         let rows = try await read { db -> [(Int64, String, StoredEvent)] in
             let page = try db.cachedStatement(

@@ -47,9 +47,15 @@ public protocol ConversationStore: Sendable {
     /// A visitor's conversations, the latest begun first.
     func conversations(of visitor: VisitorID, limit: Int) async throws(StoreError) -> [ConversationID]
 
+    /// Conversations that are over, the latest changed first.
+    func endedConversations(limit: Int) async throws(StoreError) -> [ConversationID]
+
     /// Every conversation's events after a place, in the order in which they were committed: for whoever follows the
     /// whole house. A position that was read once stays valid for good.
     func log(after position: LogPosition, limit: Int) async throws(StoreError) -> [LoggedEvent]
+
+    /// The place of the last event.
+    func logEnd() async throws(StoreError) -> LogPosition
 
     /// Appends to a journal, durable when this returns. `image`: what the journal has led to with these entries; what
     /// came before it is read no more.

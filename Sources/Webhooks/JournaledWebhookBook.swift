@@ -39,10 +39,8 @@ public final class JournaledWebhookBook: WebhookBook {
     public func restore() async throws(StoreError) {
         try await pages.restore()
         guard pages.state.position == nil else { return }
-        var end = LogPosition.start
-        while let last = try await store.log(after: end, limit: 2_000).last { end = last.position }
-        let reached = end
-        try await pages.change { _ in ([.began(at: reached)], ()) }
+        let end = try await store.logEnd()
+        try await pages.change { _ in ([.began(at: end)], ()) }
     }
 
     /// What waits or was given up, the oldest first.

@@ -49,6 +49,8 @@ actor Moody: ConversationStore {
         try await log.log(after: position, limit: limit)
     }
 
+    func logEnd() async throws(StoreError) -> LogPosition { try await log.logEnd() }
+
     func history(of conversation: ConversationID, after seq: SequenceNumber, limit: Int) async throws(StoreError)
         -> History
     {
@@ -68,6 +70,7 @@ actor Moody: ConversationStore {
     func conversations(heldBy agent: AgentID) async throws(StoreError) -> [ConversationID] { [] }
     func heldConversations() async throws(StoreError) -> [HeldConversation] { [] }
     func conversations(of visitor: VisitorID, limit: Int) async throws(StoreError) -> [ConversationID] { [] }
+    func endedConversations(limit: Int) async throws(StoreError) -> [ConversationID] { [] }
     func account(named name: String) async throws(StoreError) -> AgentAccount? { nil }
     func account(_ agent: AgentID) async throws(StoreError) -> AgentAccount? { nil }
     func save(_ account: AgentAccount) async throws(StoreError) {}

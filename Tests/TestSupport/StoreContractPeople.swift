@@ -130,6 +130,18 @@ extension StoreContract {
             #expect(zip(all, all.dropFirst()).allSatisfy { $0.position < $1.position })
             #expect(try await store.log(after: all[1].position, limit: 1) == [all[2]])
             #expect(try await store.log(after: all[3].position, limit: 9).isEmpty)
+            #expect(try await store.logEnd() == all[3].position)
+        },
+        StoreContract("conversations that are over are found, the latest changed first, and no others") { store in
+            #expect(try await store.logEnd() == .start)
+            for (id, seconds) in [("a", 1), ("b", 2), ("c", 3), ("d", 4)] {
+                let conversation = ConversationID(id)
+                _ = try await store.commit(Turn.commit(conversation, after: 0, holder: .nobody, at: Int64(seconds)))
+            }
+            _ = try await store.commit(Turn.commit("d", after: 1, holder: .bot, at: 5))
+            _ = try await store.commit(Turn.commit("a", after: 1, holder: .nobody, at: 6))
+            #expect(try await store.endedConversations(limit: 9) == ["a", "c", "b"])
+            #expect(try await store.endedConversations(limit: 2) == ["a", "c"])
         },
         StoreContract("accounts are found by id and by name, and replaced as a whole") { store in
             let ada = account("a-1", name: "ada", role: .agent, generation: 1)

@@ -21,6 +21,8 @@ extension WrappedStore {
         try await store.log(after: position, limit: limit)
     }
 
+    public func logEnd() async throws(StoreError) -> LogPosition { try await store.logEnd() }
+
     public func claimEffects(limit: Int, lease: TimeSpan, now: Timestamp) async throws(StoreError) -> [OutboxJob] {
         try await store.claimEffects(limit: limit, lease: lease, now: now)
     }
@@ -52,6 +54,10 @@ extension WrappedStore {
 
     public func conversations(of visitor: VisitorID, limit: Int) async throws(StoreError) -> [ConversationID] {
         try await store.conversations(of: visitor, limit: limit)
+    }
+
+    public func endedConversations(limit: Int) async throws(StoreError) -> [ConversationID] {
+        try await store.endedConversations(limit: limit)
     }
 
     public func heldConversations() async throws(StoreError) -> [HeldConversation] {

@@ -117,6 +117,18 @@ public actor InMemoryStore: ConversationStore {
         return Array((visits[visitor] ?? []).reversed().prefix(max(0, limit)))
     }
 
+    public func endedConversations(limit: Int) async throws(StoreError) -> [ConversationID] {
+        try checkOpen()
+        var seen: Set<ConversationID> = []
+        let latest = order.reversed().map(\.conversation).filter { seen.insert($0).inserted }
+        return Array(latest.filter { self.conversations[$0]?.holder == .nobody }.prefix(max(0, limit)))
+    }
+
+    public func logEnd() async throws(StoreError) -> LogPosition {
+        try checkOpen()
+        return LogPosition(Int64(order.count))
+    }
+
     public func log(after position: LogPosition, limit: Int) async throws(StoreError) -> [LoggedEvent] {
         try checkOpen()
         let first = Int(clamping: max(0, position.rawValue))

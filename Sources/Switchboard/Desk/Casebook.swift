@@ -8,7 +8,6 @@ internal import Vocabulary
 public final class Casebook: TurnObserver {
     /// Kept at most; the oldest go.
     private static let most = 2_000
-    private static let page = 500
 
     private let cases = Locked<[CaseSummary]>([])
     private let store: any ConversationStore
@@ -23,21 +22,9 @@ public final class Casebook: TurnObserver {
 
     /// Reads what was resolved before. Takes its time; nothing waits for it.
     public func restore() async throws(StoreError) {
-        var resolved: [ConversationID] = []
-        var position = LogPosition.start
-        while true {
-            let events = try await store.log(after: position, limit: Self.page)
-            for event in events {
-                if case .resolved = event.record.event {
-                    resolved.removeAll { $0 == event.conversation }
-                    resolved.append(event.conversation)
-                }
-            }
-            if resolved.count > Self.most { resolved.removeFirst(resolved.count - Self.most) }
-            guard let last = events.last else { break }
-            position = last.position
+        for conversation in try await store.endedConversations(limit: Self.most).reversed() {
+            await take(conversation)
         }
-        for conversation in resolved { await take(conversation) }
     }
 
     public func committed(_ turn: CommittedTurn) {

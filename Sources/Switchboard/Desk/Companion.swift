@@ -1,19 +1,15 @@
-internal import Dialog
-internal import Foundation
+public import Dialog
 public import Logging
 internal import PlaybookModel
 public import Store
 internal import Telemetry
-internal import Vocabulary
+public import Vocabulary
 
 /// Keeps the book of drafts: how those of each source have fared, in a journal of its own, so that a source that was
 /// switched off stays off after a restart.
 public final class Companion: Sendable {
     /// Outcomes that may wait to be written; one more is not counted.
     private static let bound = 1_024
-    /// Entries after which an image is stored.
-    private static let imageEvery = 500
-    private static let journal: JournalName = "companion"
 
     enum Work: Sendable {
         case settled(DraftSource, DraftFate)
@@ -21,23 +17,18 @@ public final class Companion: Sendable {
         case rest(CheckedContinuation<Void, Never>)
     }
 
-    private struct Memory {
-        var book = DraftBook()
-        var sinceImage = 0
-        var told: @Sendable (DraftSource, DraftBook.Tally, Bool) -> Void = { _, _, _ in }
-    }
+    /// Told when a source goes off or on.
+    typealias Watch = @Sendable (DraftSource, DraftBook.Tally, _ isOn: Bool) -> Void
 
-    private let memory = Locked(Memory())
-    private let store: any ConversationStore
+    private let books: JournaledMachine<DraftBook>
+    private let watch = Locked<Watch> { _, _, _ in }
     private let shelf: PlaybookShelf
-    private let now: @Sendable () -> Timestamp
     private let log: Logger
     private let mailbox: Locked<Mailbox<Work>?> = Locked(nil)
 
     public init(store: any ConversationStore, shelf: PlaybookShelf, surroundings: Surroundings, log: Logger) {
-        self.store = store
+        books = JournaledMachine("companion", store: store, now: surroundings.now)
         self.shelf = shelf
-        now = surroundings.now
         self.log = log
         let mailbox = Mailbox<Work>(bound: Self.bound) { [weak self] work in await self?.perform(work) }
         self.mailbox.withLock { $0 = mailbox }
@@ -45,25 +36,14 @@ public final class Companion: Sendable {
 
     /// What the journal says. Before anything else happens.
     public func restore() async throws(StoreError) {
-        let journal = try await store.journal(Self.journal)
-        do {
-            let decoder = JSONDecoder()
-            var book = try journal.image.map { try decoder.decode(DraftBook.self, from: Data($0)) } ?? DraftBook()
-            for entry in journal.entries {
-                book.apply(try decoder.decode(DraftBook.Entry.self, from: Data(entry.body)))
-            }
-            memory.withLock { $0.book = book }
-        } catch {
-            throw .corrupt("the journal of drafts cannot be read: \(error)")
-        }
+        try await books.restore()
     }
 
-    /// Told when a source goes off or on.
-    func observe(_ told: @escaping @Sendable (DraftSource, DraftBook.Tally, Bool) -> Void) {
-        memory.withLock { $0.told = told }
+    func observe(_ told: @escaping Watch) {
+        watch.withLock { $0 = told }
     }
 
-    var book: DraftBook { memory.withLock { $0.book } }
+    var book: DraftBook { books.state }
 
     func settled(_ source: DraftSource, _ fate: DraftFate) {
         _ = mailbox.withLock { $0 }?.post(.settled(source, fate))
@@ -81,49 +61,43 @@ public final class Companion: Sendable {
     }
 
     private func perform(_ work: Work) async {
-        let book = book
+        let worth = shelf.current.playbook.desk.worth
         switch work {
-        case .settled(let source, let fate):
-            await write(book.settle(source, fate, shelf.current.playbook.desk.worth))
+        case .settled(let source, let fate): await write { $0.settle(source, fate, worth) }
         case .set(let source, let isOn):
-            guard book.isOff(source) == isOn else { return }
-            await write([isOn ? .switchedOn(source) : .switchedOff(source)])
+            await write { $0.isOff(source) == isOn ? [isOn ? .switchedOn(source) : .switchedOff(source)] : [] }
         case .rest(let answer): answer.resume()
         }
     }
 
-    private func write(_ entries: [DraftBook.Entry]) async {
-        var (next, since) = memory.withLock { ($0.book, $0.sinceImage) }
-        for entry in entries { next.apply(entry) }
-        since += entries.count
+    private func write(_ decide: @escaping @Sendable (DraftBook) -> [DraftBook.Entry]) async {
+        let entries: [DraftBook.Entry]
         do {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            let moment = now()
-            let lines = try entries.map { JournalEntry(at: moment, body: Array(try encoder.encode($0))) }
-            let image = since >= Self.imageEvery ? Array(try encoder.encode(next)) : nil
-            try await store.append(lines, to: Self.journal, image: image)
-            if image != nil { since = 0 }
+            entries = try await books.change { book in
+                let entries = decide(book)
+                return (entries, entries)
+            }
         } catch {
-            log.error("the journal of drafts cannot be written", metadata: ["error": "\(error)"])
-            return
+            return log.error("the journal of drafts cannot be written", metadata: ["error": "\(error)"])
         }
-        let told = memory.withLock { memory in
-            memory.book = next
-            memory.sinceImage = since
-            return memory.told
-        }
+        let told = watch.withLock { $0 }
         for entry in entries {
             switch entry {
             case .settled: continue
             case .switchedOff(let source):
-                let tally = next.tallies[source] ?? DraftBook.Tally()
+                let tally = book.tallies[source] ?? DraftBook.Tally()
                 log.notice(
                     "drafts of a source are no longer shown",
                     metadata: ["source": "\(source)", "used": "\(tally.used)", "of": "\(tally.judged)"])
                 told(source, tally, false)
-            case .switchedOn(let source): told(source, next.tallies[source] ?? DraftBook.Tally(), true)
+            case .switchedOn(let source): told(source, book.tallies[source] ?? DraftBook.Tally(), true)
             }
         }
+    }
+}
+
+extension DraftBook: JournaledState {
+    public mutating func apply(_ entry: Entry, at _: Timestamp) {
+        apply(entry)
     }
 }
