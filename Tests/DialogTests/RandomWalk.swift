@@ -2,18 +2,7 @@ import Dialog
 import PlaybookModel
 import Vocabulary
 
-/// The same numbers for the same seed (SplitMix64).
-struct Dice: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SplitMix64 {
     mutating func below(_ bound: Int) -> Int { Int(next() % UInt64(bound)) }
     mutating func chance(_ percent: Int) -> Bool { below(100) < percent }
     mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
@@ -22,7 +11,7 @@ struct Dice: RandomNumberGenerator {
 /// A conversation at random: sense, nonsense, failures, several agents, jumps in time.
 struct RandomWalk {
     let machine: DialogMachine
-    var dice: Dice
+    var dice: SplitMix64
     var state: DialogState
     var log: [EventRecord] = []
     var now = Timestamp(milliseconds: 1_767_600_000_000)
@@ -52,7 +41,7 @@ struct RandomWalk {
 
     init(seed: UInt64) {
         machine = DialogMachine(playbook: RandomWalk.playbook)
-        dice = Dice(state: seed)
+        dice = SplitMix64(state: seed)
         state = DialogState(conversation: ConversationID("c\(seed)"))
     }
 

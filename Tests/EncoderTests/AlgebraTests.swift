@@ -1,6 +1,7 @@
 import Encoder
 import Testing
 import Understanding
+import Vocabulary
 
 @Suite struct AlgebraTests {
     private static let shapes: [(rows: Int, inner: Int, columns: Int)] = [

@@ -5,25 +5,12 @@ import Vocabulary
 
 /// Whatever a file holds, loading ends with an answer: the service reads playbooks while people edit them.
 @Suite struct DamageTests {
-    /// SplitMix64 (public domain, Sebastiano Vigna): a seed gives the same damage on every machine.
-    private struct Dice: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var mixed = state
-            mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-            return mixed ^ (mixed >> 31)
-        }
-    }
-
     private static let scraps = [
         "{", "}", "[", "]", ":", "- ", "#", "&a ", "*a", "!", "|", ">", "'", "\"", "%", "@", "`", ",", "?", "\t", " ",
         "\n", "\u{0}", "é", "---\n", "...\n", "{{", "}}", "(", ")", "==", "<<: *a", "null", "~", "\\", "\u{FEFF}",
     ]
 
-    private func damaged(_ text: String, _ dice: inout Dice) -> String {
+    private func damaged(_ text: String, _ dice: inout SplitMix64) -> String {
         var scalars = Array(text.unicodeScalars)
         for _ in 0..<Int.random(in: 1...3, using: &dice) {
             let place = Int.random(in: 0...max(0, scalars.count - 1), using: &dice)
@@ -44,7 +31,7 @@ import Vocabulary
     @Test(arguments: UInt64(0)..<16) func `a damaged playbook is refused with places, or sound, and never more`(
         _ seed: UInt64
     ) throws {
-        var dice = Dice(state: seed)
+        var dice = SplitMix64(state: seed)
         for _ in 0..<25 {
             var files = SoundPlaybook.files
             let path = try #require(files.keys.sorted().randomElement(using: &dice))

@@ -38,7 +38,7 @@ import Vocabulary
     /// and valuable as can be.
     @Test(arguments: 1...6 as ClosedRange<UInt64>)
     func `nobody starves under one and a half times the load, however loud the others are`(seed: UInt64) throws {
-        var random = Seeded(state: seed)
+        var random = SplitMix64(state: seed)
         let rules = RoutingRules()
         var floor = TestFloor(rules)
         let agents = (0..<3).map { AgentID("agent-\($0)") }

@@ -7,7 +7,7 @@ import Vocabulary
 struct RandomFloor {
     private static let agents = (0..<6).map { AgentID("agent-\($0)") }
 
-    var random: Seeded
+    var random: SplitMix64
     var floor: TestFloor
     private(set) var offers = 0
     private(set) var assignments = 0
@@ -19,7 +19,7 @@ struct RandomFloor {
     private var holders: [ConversationID: AgentID] = [:]
 
     init(seed: UInt64) {
-        random = Seeded(state: seed)
+        random = SplitMix64(state: seed)
         floor = TestFloor(
             RoutingRules(room: QueueRoom(perSlot: 3, least: 8), callbacks: CallbackRules(each: 1)))
     }

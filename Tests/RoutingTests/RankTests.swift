@@ -47,7 +47,7 @@ import Vocabulary
     }
 
     @Test func `nobody who comes later than the horizon stands before, whatever either's standing becomes`() {
-        var random = Seeded(state: 11)
+        var random = SplitMix64(state: 11)
         for _ in 0..<200 {
             var floor = TestFloor(RoutingRules(room: QueueRoom(least: 1_000)))
             floor.arrive("victim", .anyone, Standing())

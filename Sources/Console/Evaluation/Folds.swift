@@ -1,4 +1,4 @@
-internal import Understanding
+internal import Vocabulary
 
 /// Stratified k-fold cross-validation: every part holds its share of every label.
 enum Folds {

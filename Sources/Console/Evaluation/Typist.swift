@@ -1,4 +1,4 @@
-internal import Understanding
+internal import Vocabulary
 
 /// Makes slips as fingers make them: in words of four letters or more, two letters swapped, one left out, one of a
 /// neighbouring key put in or taken instead.

@@ -1,6 +1,5 @@
 internal import Foundation
 import PlaybookModel
-import Understanding
 import Vocabulary
 
 /// What people do, drawn with a seed: the same seed gives the same month.

@@ -38,7 +38,7 @@ extension SimulationRun {
         case .agentAway(let agent, let reason):
             guard let index = indices[agent], reason == .misses else { return }
             agents[index].isReady = false
-            agenda.enter(.isBackFromBreak(index), at: (now + chance.seconds(60...240)).milliseconds)
+            agenda.add(.isBackFromBreak(index), at: now + chance.seconds(60...240))
         case .agentSilent(let agent): indices[agent].map { agents[$0].isConnected = false }
         case .agentLost(let agent): indices[agent].map { agents[$0].isSignedOn = false }
         case .deferred(let name):
@@ -74,10 +74,10 @@ extension SimulationRun {
         visitors[name]?.settled = nil
         visitors[name]?.unitsRefusing = 0
         let patience = chance.exponential(mean: Self.patience)
-        agenda.enter(.losesPatience(name, wait: now), at: (now + patience).milliseconds)
-        agenda.enter(.settles(name, wait: now), at: max(now, request.waitingSince + settled).milliseconds)
+        agenda.add(.losesPatience(name, wait: now), at: now + patience)
+        agenda.add(.settles(name, wait: now), at: max(now, request.waitingSince + settled))
         if chance.happens(0.4) {
-            agenda.enter(.writes(name, wait: now), at: (now + chance.exponential(mean: .minutes(4))).milliseconds)
+            agenda.add(.writes(name, wait: now), at: now + chance.exponential(mean: .minutes(4)))
         }
     }
 
@@ -130,7 +130,7 @@ extension SimulationRun {
         // Some are overlooked, and run out.
         guard !chance.happens(0.03) else { return }
         let accepts = !chance.happens(0.03)
-        agenda.enter(.answers(name, agent, accepts: accepts), at: (now + chance.seconds(2...12)).milliseconds)
+        agenda.add(.answers(name, agent, accepts: accepts), at: now + chance.seconds(2...12))
     }
 
     /// Whether somebody who has waited past the horizon, and whom this agent could have taken, is passed by one who
@@ -188,7 +188,7 @@ extension SimulationRun {
         visitors[name]?.heldSince = now
         visitors[name]?.round += 1
         let handling = visitor.arrival.handling ?? chance.handling(mean: simulation.plan.service.handling)
-        agenda.enter(.finishes(name, agent, round: visitor.round + 1), at: (now + handling).milliseconds)
+        agenda.add(.finishes(name, agent, round: visitor.round + 1), at: now + handling)
     }
 
     private mutating func letGo(_ name: ConversationID, _ agent: AgentID) {

@@ -38,7 +38,7 @@ extension SimulationRun {
         guard let visitor = visitors[name], visitor.agent == nil, visitor.waitsSince == wait,
             let standing = floor.state.chats[name]?.request.standing
         else { return }
-        agenda.enter(.writes(name, wait: wait), at: (now + chance.exponential(mean: .minutes(4))).milliseconds)
+        agenda.add(.writes(name, wait: wait), at: now + chance.exponential(mean: .minutes(4)))
         let before = place(of: name)
         take(
             .standingChanged(
@@ -74,13 +74,13 @@ extension SimulationRun {
 
     /// An agent's life, entered once: each of these enters itself again, whether or not the agent is at work.
     mutating func beginLife(of index: Int) {
-        agenda.enter(.beats(index), at: (now + chance.seconds(0...15)).milliseconds)
-        agenda.enter(.takesBreak(index), at: (now + chance.exponential(mean: .hours(2))).milliseconds)
-        agenda.enter(.vanishes(index), at: (now + chance.exponential(mean: .hours(8))).milliseconds)
+        agenda.add(.beats(index), at: now + chance.seconds(0...15))
+        agenda.add(.takesBreak(index), at: now + chance.exponential(mean: .hours(2)))
+        agenda.add(.vanishes(index), at: now + chance.exponential(mean: .hours(8)))
     }
 
     private mutating func beat(_ index: Int) {
-        agenda.enter(.beats(index), at: (now + Self.heartbeat).milliseconds)
+        agenda.add(.beats(index), at: now + Self.heartbeat)
         guard agents[index].isSignedOn, agents[index].isThere else { return }
         agents[index].lastBeat = now
         agents[index].isConnected = true
@@ -88,11 +88,11 @@ extension SimulationRun {
     }
 
     private mutating func takeBreak(_ index: Int) {
-        agenda.enter(.takesBreak(index), at: (now + chance.exponential(mean: .hours(2))).milliseconds)
+        agenda.add(.takesBreak(index), at: now + chance.exponential(mean: .hours(2)))
         guard agents[index].isSignedOn, agents[index].isThere, agents[index].isReady else { return }
         agents[index].isReady = false
         take(.readySet(agents[index].profile.id, false))
-        agenda.enter(.isBackFromBreak(index), at: (now + chance.seconds(180...900)).milliseconds)
+        agenda.add(.isBackFromBreak(index), at: now + chance.seconds(180...900))
     }
 
     private mutating func comeBack(_ index: Int) {
@@ -103,10 +103,10 @@ extension SimulationRun {
 
     /// Half of those who vanish close their socket doing so; of the others nothing is heard any more.
     private mutating func vanish(_ index: Int) {
-        agenda.enter(.vanishes(index), at: (now + chance.exponential(mean: .hours(8))).milliseconds)
+        agenda.add(.vanishes(index), at: now + chance.exponential(mean: .hours(8)))
         guard agents[index].isSignedOn, agents[index].isThere else { return }
         agents[index].isThere = false
-        agenda.enter(.returns(index), at: (now + chance.exponential(mean: .seconds(90))).milliseconds)
+        agenda.add(.returns(index), at: now + chance.exponential(mean: .seconds(90)))
         guard chance.happens(0.5) else { return }
         agents[index].isConnected = false
         take(.fellSilent(agents[index].profile.id))
@@ -134,7 +134,7 @@ extension SimulationRun {
         else { return }
         guard agents[index].isThere else {
             // Goes on when the connection is back, if it is in time.
-            agenda.enter(.finishes(name, agent, round: round), at: (now + .seconds(30)).milliseconds)
+            agenda.add(.finishes(name, agent, round: round), at: now + .seconds(30))
             return
         }
         take(.released(name, agent))

@@ -13,7 +13,7 @@ struct SimulationRun {
     let perHour: Double
     var floor: RoutingFloor
     var chance: Chance
-    var agenda = Agenda<Happening>()
+    var agenda = DueQueue<Happening>()
     var now = Simulation.beginning
     var agents: [SimulatedAgent] = []
     var indices: [AgentID: Int] = [:]
@@ -71,21 +71,21 @@ struct SimulationRun {
     // MARK: Time
 
     mutating func play() {
-        agenda.enter(.ends, at: end.milliseconds)
+        agenda.add(.ends, at: end)
         scheduleDoors(after: now)
         for index in agents.indices { beginLife(of: index) }
         if isOpen { everyoneComes() }
         scheduleArrival()
         var deadline: Timestamp?
-        while let next = agenda.nextAt {
-            let moment = min(next, deadline?.milliseconds ?? .max)
-            pass(to: Timestamp(milliseconds: max(moment, now.milliseconds)))
+        while let next = agenda.nextDue {
+            let moment = min(next, deadline ?? next)
+            pass(to: max(moment, now))
             if moment < next {
                 take(.ticked)
                 deadline = floor.nextDeadline(after: now)
                 continue
             }
-            guard let happening = agenda.next() else { return }
+            guard let happening = agenda.next(by: next)?.item else { return }
             if case .ends = happening { return finish() }
             // A beat of somebody who is known to be there moves no deadline forward.
             if case .beats(let index) = happening, agents[index].isThere, agents[index].isConnected {
@@ -124,12 +124,12 @@ struct SimulationRun {
     mutating func scheduleArrival() {
         if case .exactly = simulation.pattern {
             guard came < exact.count else { return }
-            agenda.enter(.arrives, at: (Simulation.beginning + exact[came].after).milliseconds)
+            agenda.add(.arrives, at: Simulation.beginning + exact[came].after)
             return
         }
         guard perHour > 0 else { return }
         let mean = TimeSpan(milliseconds: Int64(3_600_000 / perHour))
-        agenda.enter(.arrives, at: (now + chance.exponential(mean: mean)).milliseconds)
+        agenda.add(.arrives, at: now + chance.exponential(mean: mean))
     }
 
     mutating func arrive() {
@@ -160,9 +160,9 @@ struct SimulationRun {
     private mutating func scheduleDoors(after moment: Timestamp) {
         guard let hours = rules.hours else { return }
         if hours.isOpen(at: moment) {
-            if let closing = hours.closing(from: moment) { agenda.enter(.closes, at: closing.milliseconds) }
+            if let closing = hours.closing(from: moment) { agenda.add(.closes, at: closing) }
         } else if let opening = hours.opening(from: moment) {
-            agenda.enter(.opens, at: opening.milliseconds)
+            agenda.add(.opens, at: opening)
         }
     }
 

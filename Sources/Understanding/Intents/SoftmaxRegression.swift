@@ -129,21 +129,3 @@ struct SoftmaxRegression: Sendable {
         }
     }
 }
-
-/// A small generator with a fixed beginning (Steele, Lea, Flood 2014): training may shuffle, but never by chance.
-public struct SplitMix64: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    /// The same state gives the same numbers, everywhere.
-    public init(state: UInt64) {
-        self.state = state
-    }
-
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}

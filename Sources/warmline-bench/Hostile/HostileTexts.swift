@@ -1,4 +1,4 @@
-internal import Understanding
+internal import Vocabulary
 
 /// Texts that nobody should have to read: the same for the same seed and number, whatever came before.
 struct HostileTexts {

@@ -1,4 +1,4 @@
-import Understanding
+import Vocabulary
 
 /// Draws with a seed: the same seed gives the same conversation on every machine.
 struct FuzzDice {
