@@ -228,7 +228,7 @@ let suites: [Target] = [
     tests(of: "SQLiteStore", also: ["Vocabulary", "Store", "TestSupport", "Telemetry", grdb]),
     tests(of: "Gateway", also: ["Telemetry"]),
     tests(of: "ArticleSearch", also: ["Vocabulary", "PlaybookModel", "Understanding"]),
-    tests(of: "Encoder", also: ["Understanding", "CEncoderKernels"]),
+    tests(of: "Encoder", also: ["Vocabulary", "Understanding", "CEncoderKernels"]),
     tests(of: "RasaImport", also: ["Vocabulary", "PlaybookModel", "PlaybookLoading"]),
     tests(of: "ArticleExchange", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Insight", also: ["Vocabulary", "PlaybookModel"]),
