@@ -148,6 +148,8 @@ let edges: [Target] = [
     .target(name: "HelpCentre", dependencies: ["Vocabulary", "PlaybookModel", "CCMark"], swiftSettings: house),
     // A well-behaved client of both sockets, for drills, benchmarks and tests.
     .target(name: "ChatClient", dependencies: ["ChatProtocol"], swiftSettings: house),
+    // An agent's desk in a terminal: lines and frames in, lines and frames out.
+    .target(name: "DeskTerminal", dependencies: ["Vocabulary", "ChatProtocol"], swiftSettings: pure),
     // What a developer of bots uses in a terminal: REPL, scripted talks, evaluation.
     .target(
         name: "Console",
@@ -182,7 +184,7 @@ let doors: [Target] = [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Insight",
             "Store", "Switchboard", "Reporting", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder",
             "RasaImport", "ArticleExchange", "Actions", "Webhooks", "Mail", "Console", "HelpCentre", "Outreach",
-            "Engagement", "ChatService",
+            "Engagement", "ChatService", "ChatClient", "DeskTerminal",
             yaml, arguments, logging,
         ],
         swiftSettings: breakable),
@@ -219,6 +221,7 @@ let suites: [Target] = [
     tests(of: "PlaybookModel", also: ["Vocabulary"]),
     tests(of: "ChatProtocol", also: ["Vocabulary"]),
     tests(of: "ChatService", also: ["Vocabulary", "Store"]),
+    tests(of: "DeskTerminal", also: ["Vocabulary", "ChatProtocol"]),
     tests(of: "Telemetry"),
     tests(of: "PlaybookLoading", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Understanding", also: ["Vocabulary", "PlaybookModel"]),

@@ -22,26 +22,30 @@ public enum HTTPPeer {
     }
 
     public static func get(
-        port: UInt16, path: String, cookie: String? = nil, bearer: String? = nil
+        host: String = "127.0.0.1", port: UInt16, path: String, cookie: String? = nil, bearer: String? = nil
     ) throws(ClientFailure) -> Answer {
-        try exchange("GET", port: port, path: path, body: nil, cookie: cookie, bearer: bearer)
+        try exchange("GET", host: host, port: port, path: path, body: nil, cookie: cookie, bearer: bearer)
     }
 
-    /// JSON, from our own page's origin.
+    /// JSON, from our own page's origin unless another is given.
     public static func post(
-        port: UInt16, path: String, body: [UInt8], cookie: String? = nil, bearer: String? = nil
+        host: String = "127.0.0.1", port: UInt16, path: String, body: [UInt8], cookie: String? = nil,
+        bearer: String? = nil, origin: String? = nil
     ) throws(ClientFailure) -> Answer {
-        try exchange("POST", port: port, path: path, body: body, cookie: cookie, bearer: bearer)
+        try exchange(
+            "POST", host: host, port: port, path: path, body: body, cookie: cookie, bearer: bearer, origin: origin)
     }
 
     private static func exchange(
-        _ method: String, port: UInt16, path: String, body: [UInt8]?, cookie: String?, bearer: String?
+        _ method: String, host: String, port: UInt16, path: String, body: [UInt8]?, cookie: String?, bearer: String?,
+        origin: String? = nil
     ) throws(ClientFailure) -> Answer {
-        let stream = try SocketStream(host: "127.0.0.1", port: port)
-        var lines = ["\(method) \(path) HTTP/1.1", "Host: 127.0.0.1:\(port)", "Connection: close"]
+        let stream = try SocketStream(host: host, port: port)
+        var lines = ["\(method) \(path) HTTP/1.1", "Host: \(host):\(port)", "Connection: close"]
         if let body {
             lines += [
-                "Origin: http://127.0.0.1:\(port)", "Content-Type: application/json", "Content-Length: \(body.count)",
+                "Origin: \(origin ?? "http://\(host):\(port)")", "Content-Type: application/json",
+                "Content-Length: \(body.count)",
             ]
         }
         if let cookie { lines.append("Cookie: \(cookie)") }

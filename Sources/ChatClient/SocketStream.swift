@@ -2,35 +2,55 @@ internal import Glibc
 
 /// A TCP connection used by one thread at a time; every wait has a limit.
 final class SocketStream {
-    private let descriptor: Int32
+    let descriptor: Int32
     private var buffer: [UInt8] = []
+
+    /// Read from the kernel and not used yet.
+    var holdsBytes: Bool { !buffer.isEmpty }
 
     /// - Parameter receiveBuffer: bytes the kernel holds for us; small for a reader that shall stall soon.
     init(host: String, port: UInt16, receiveBuffer: Int32? = nil) throws(ClientFailure) {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard descriptor >= 0 else { throw .cannotConnect("socket: \(errno)") }
-        _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC)
-        var one: Int32 = 1
-        _ = setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
-        if var receiveBuffer {
-            _ = setsockopt(descriptor, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
-        }
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        guard inet_pton(AF_INET, host, &address.sin_addr) == 1 else {
-            throw .cannotConnect("'\(host)' is no IPv4 address")
-        }
-        let result = withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-                connect(descriptor, address, socklen_t(MemoryLayout<sockaddr_in>.size))
+        let addresses = try Self.addresses(of: host, port: port)
+        defer { freeaddrinfo(addresses) }
+        var failure = ClientFailure.cannotConnect("'\(host)' is not known")
+        var next: UnsafeMutablePointer<addrinfo>? = addresses
+        while let address = next?.pointee {
+            next = address.ai_next
+            let candidate = socket(address.ai_family, address.ai_socktype, address.ai_protocol)
+            guard candidate >= 0 else {
+                failure = .cannotConnect("socket: \(errno)")
+                continue
             }
+            _ = fcntl(candidate, F_SETFD, FD_CLOEXEC)
+            var one: Int32 = 1
+            _ = setsockopt(
+                candidate, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
+            if var receiveBuffer {
+                _ = setsockopt(
+                    candidate, SOL_SOCKET, SO_RCVBUF, &receiveBuffer, socklen_t(MemoryLayout<Int32>.size))
+            }
+            if connect(candidate, address.ai_addr, address.ai_addrlen) == 0 {
+                descriptor = candidate
+                return
+            }
+            failure = .cannotConnect("connect: \(errno)")
+            Glibc.close(candidate)
         }
-        guard result == 0 else {
-            let code = errno
-            Glibc.close(descriptor)
-            throw .cannotConnect("connect: \(code)")
+        throw failure
+    }
+
+    /// A name or an address, in the order in which the system wants them tried.
+    private static func addresses(
+        of host: String, port: UInt16
+    ) throws(ClientFailure) -> UnsafeMutablePointer<addrinfo> {
+        var wanted = addrinfo()
+        wanted.ai_family = AF_UNSPEC
+        wanted.ai_socktype = Int32(SOCK_STREAM.rawValue)
+        var found: UnsafeMutablePointer<addrinfo>?
+        guard getaddrinfo(host, String(port), &wanted, &found) == 0, let found else {
+            throw .cannotConnect("'\(host)' is not known")
         }
+        return found
     }
 
     deinit {

@@ -1,4 +1,4 @@
-/// A WebSocket client (RFC 6455) for tests, drills and benchmarks: blocking, one thread, no extensions.
+/// A WebSocket client (RFC 6455) for tests, drills, benchmarks and the terminal's desk: blocking, one thread, no extensions.
 public final class WebSocketPeer {
     private let stream: SocketStream
     private var mask: UInt32
@@ -24,6 +24,10 @@ public final class WebSocketPeer {
         }
         guard status == 101 else { throw .turnedAway(status: status) }
     }
+
+    /// To be waited for beside others; ``holdsBytes`` tells whether there is something to receive already.
+    public var descriptor: Int32 { stream.descriptor }
+    public var holdsBytes: Bool { stream.holdsBytes }
 
     public func send(_ text: [UInt8]) throws(ClientFailure) {
         try sendFrame(opcode: 1, text)

@@ -16,7 +16,7 @@ struct Warmline: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, ReplCommand.self, Check.self, Try.self, ReplayCommand.self, Parse.self,
             Evaluate.self, Tune.self, ModelCommand.self,
-            Import.self, Export.self, Agent.self, SimulateCommand.self, GapsCommand.self,
+            Import.self, Export.self, Agent.self, TerminalDeskCommand.self, SimulateCommand.self, GapsCommand.self,
             TripwiresCommand.self, IncidentCommand.self, OutreachCommand.self,
             ReportCommand.self, AlertsCommand.self,
             AuditCommand.self, WebhooksCommand.self,
