@@ -56,12 +56,15 @@ public final class PolicedActions: ActionBackend {
         switch decision {
         case .allowed:
             break
-        // A call that was tried before was booked before; that it is now over a limit does not undo it.
-        case .needsApproval(let reasons), .refused(let reasons):
-            logger.notice(
-                "not without a person",
-                metadata: ["action": "\(call.action)", "effect": "\(call.id.text)", "reasons": "\(reasons.count)"])
-            return attempt > 1 ? .lost(error: "over a limit after a try") : Self.attempt(decision, question, action)
+        // What was tried was booked before, and is let through: this one never left the house, however often it was
+        // taken up.
+        case .needsApproval(let reasons):
+            note("not without a person", call, reasons)
+            return Self.attempt(decision, question, action)
+        // The policy may have changed since a try that nobody knows the end of.
+        case .refused(let reasons):
+            note("not even with a person", call, reasons)
+            return attempt > 1 ? .lost(error: "refused after a try") : Self.attempt(decision, question, action)
         }
         let ended = await backend.perform(call, attempt: attempt)
         switch ended {
@@ -71,6 +74,12 @@ public final class PolicedActions: ActionBackend {
         case .finished(.done), .finished(.unknown), .again, .lost, .accepted, .needsApproval: break
         }
         return ended
+    }
+
+    private func note(_ words: Logger.Message, _ call: ActionCall, _ reasons: [PolicyReason]) {
+        logger.notice(
+            words,
+            metadata: ["action": "\(call.action)", "effect": "\(call.id.text)", "reasons": "\(reasons.count)"])
     }
 
     private func question(_ call: ActionCall, _ policy: ActionPolicy) async -> PolicyQuestion {

@@ -63,14 +63,14 @@ public struct PolicyBook: JournaledState {
     }
 
     /// Decides. What it allows is to be applied, so that the next question already counts it; a call that is booked
-    /// under its key counts once.
+    /// under its key counts once, and what was let through before is let through again.
     public func decide(
         _ question: PolicyQuestion
     ) throws(Full) -> (entries: [Entry], decision: PolicyDecision) {
         let decision = question.policy.decide(question.money, customer: question.customer, today: tally(question))
         switch decision {
         case .refused: return ([], decision)
-        case .needsApproval: guard question.isApproved else { return ([], decision) }
+        case .needsApproval: guard question.isApproved || isBooked(question) else { return ([], decision) }
         case .allowed: break
         }
         let isKnown = bookings[question.action]?[question.key] != nil
@@ -103,6 +103,11 @@ public struct PolicyBook: JournaledState {
         case .released(let action, let key):
             if bookings[action]?.removeValue(forKey: key) != nil { count -= 1 }
         }
+    }
+
+    private func isBooked(_ question: PolicyQuestion) -> Bool {
+        guard let booking = bookings[question.action]?[question.key] else { return false }
+        return booking.minor == question.money?.minor ?? 0 && booking.customer == question.customer
     }
 
     private func hasRoom(on day: Int64) -> Bool {

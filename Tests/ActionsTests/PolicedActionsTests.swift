@@ -73,6 +73,26 @@ struct PolicedActionsTests {
         #expect(await actions.perform(call(1, key: "k3"), attempt: 1).needsApproval)
     }
 
+    @Test func `a call that a crash cut short before anybody was asked is asked about, not given up`() async {
+        let backend = Backend(done)
+        #expect(await policed(backend).perform(call(5_001), attempt: 2).needsApproval)
+        #expect(backend.called == 0)
+    }
+
+    @Test func `what was let through is let through again, though others have used the limit up meanwhile`() async {
+        let doubtful = ActionAttempt.again(error: "504", after: nil)
+        let approval = Approval(of: call(4_500, key: "k2"), by: "a1", at: Timestamp(milliseconds: 0))
+        let ledger = InMemoryPolicyLedger()
+        let first = policed(Backend(doubtful, done), ledger: ledger)
+        #expect(await first.perform(call(4_000, key: "k1"), attempt: 1) == doubtful)
+        #expect(
+            await policed(Backend(done), approval: approval, ledger: ledger)
+                .perform(call(4_500, key: "k2"), attempt: 1) == done)
+        #expect(await first.perform(call(4_000, key: "k1"), attempt: 2) == done)
+        // Another amount under the same key is another call.
+        #expect(await first.perform(call(4_100, key: "k1"), attempt: 1).needsApproval)
+    }
+
     @Test func `what did not happen is given back, what nobody knows is not`() async {
         let refused = ActionAttempt.finished(.refused(reason: "failed"))
         for (ended, isGivenBack) in [(refused, true), (.lost(error: "x"), false)] {
