@@ -8,15 +8,15 @@ public import Vocabulary
 public final class PolicedActions: ActionBackend {
     /// What a policy asks of the rest of the house.
     public struct Surroundings: Sendable {
-        /// Who the conversation is with, when that is known for sure.
-        public let customer: @Sendable (ConversationID) async -> VisitorID?
+        /// Whom a call is for under its policy, when that is known for sure.
+        public let customer: @Sendable (ActionCall, ActionPolicy) async -> VisitorID?
         /// A person's yes under the call's key.
         public let approval: @Sendable (ActionCall) async -> Approval?
         /// The service's own day.
         public let today: @Sendable () -> CivilDate
 
         public init(
-            customer: @escaping @Sendable (ConversationID) async -> VisitorID?,
+            customer: @escaping @Sendable (ActionCall, ActionPolicy) async -> VisitorID?,
             approval: @escaping @Sendable (ActionCall) async -> Approval?, today: @escaping @Sendable () -> CivilDate
         ) {
             self.customer = customer
@@ -86,7 +86,7 @@ public final class PolicedActions: ActionBackend {
         let approval = await surroundings.approval(call)
         return PolicyQuestion(
             action: call.action, key: call.key, policy: policy, money: Self.money(of: call, policy),
-            customer: await surroundings.customer(call.id.conversation), day: surroundings.today(),
+            customer: await surroundings.customer(call, policy), day: surroundings.today(),
             isApproved: approval?.covers(call) ?? false)
     }
 

@@ -1,10 +1,17 @@
 public import Dialog
+internal import PlaybookModel
 public import Vocabulary
 
 /// What stands in for the back end of a rehearsed conversation.
 public protocol RehearsedBackEnd {
     /// `nil` leaves the call open until ``Rehearsal/answer(_:_:backEnd:)``. A call is asked about once.
     mutating func answer(_ call: ActionCall) -> ActionResult?
+    /// Whose word a call waits for that was left open.
+    func hold(of call: ActionCall) -> ActionHold?
+}
+
+extension RehearsedBackEnd {
+    public func hold(of call: ActionCall) -> ActionHold? { nil }
 }
 
 /// A conversation without a service: the same machine, a clock that is told the time, and a back end that answers at
@@ -12,6 +19,8 @@ public protocol RehearsedBackEnd {
 public struct Rehearsal: Sendable {
     /// A call answered by a back end that is itself asked to answer soon must end somewhere.
     private static let mostCallsATurn = 64
+    /// As the service gives people to say a word.
+    private static let approvalWithin = TimeSpan.hours(24)
 
     public private(set) var machine: DialogMachine
     public private(set) var state: DialogState
@@ -87,11 +96,25 @@ public struct Rehearsal: Sendable {
             guard let call = openCalls.first(where: { !left.contains($0.id) }) else { return }
             guard let result = backEnd.answer(call) else {
                 left.insert(call.id)
+                if let hold = backEnd.hold(of: call) { self.hold(call, hold) }
                 continue
             }
             forget(call.id)
             _ = step(.actionFinished(call.id, result))
         }
+    }
+
+    /// Nobody is asked where the flow does not wait for it: as the service, it is over the limit then.
+    private mutating func hold(_ call: ActionCall, _ hold: ActionHold) {
+        let until: Timestamp
+        switch hold {
+        case .approval: until = now + Self.approvalWithin
+        case .provider:
+            until = now + (machine.playbook.actions[call.action]?.resultWithin ?? Self.approvalWithin)
+        }
+        guard step(.actionHeld(call.id, hold, until: until)) != nil, hold == .approval else { return }
+        forget(call.id)
+        _ = step(.actionFinished(call.id, .overLimit))
     }
 
     private mutating func forget(_ call: EffectID) {

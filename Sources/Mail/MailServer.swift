@@ -1,3 +1,4 @@
+internal import Foundation
 public import Vocabulary
 
 /// The server that takes our mail.
@@ -55,6 +56,19 @@ public struct MailServer: Sendable {
         self.account = account
         self.trust = trust
         self.timeout = timeout
+    }
+}
+
+extension MailServer {
+    /// From `smtps://HOST:465`, `smtp://HOST:587` (STARTTLS) or `smtp://127.0.0.1:25` (in the open, to this machine).
+    public init?(url text: String, account: Account? = nil) {
+        guard let url = URLComponents(string: text), let host = url.host, ["smtp", "smtps"].contains(url.scheme) else {
+            return nil
+        }
+        let isHere = ["127.0.0.1", "localhost"].contains(host)
+        let security: Security = url.scheme == "smtps" ? .tls : isHere ? .none : .startTLS
+        self.init(
+            host: host, port: url.port ?? (url.scheme == "smtps" ? 465 : 587), security: security, account: account)
     }
 }
 

@@ -87,7 +87,8 @@ public enum PlaybookFormat {
     static let policy = PlaybookShape(
         "policy", required: ["currency"],
         optional: [
-            "amount", "per_call", "per_customer_and_day", "calls_per_customer_and_day", "per_day", "ceiling",
+            "amount", "customer", "per_call", "per_customer_and_day", "calls_per_customer_and_day", "per_day",
+            "ceiling",
             "approvers", "four_eyes",
         ])
     static let approver = PlaybookShape("approver", required: ["team"], optional: ["up_to"])
@@ -163,6 +164,9 @@ public enum PlaybookFormat {
         PlaybookShape("turn books", required: ["books"]),
         PlaybookShape("turn fails", required: ["fails"]),
         PlaybookShape("turn rates", required: ["rates"]),
+        PlaybookShape("turn approves", required: ["approves"]),
+        PlaybookShape("turn declines", required: ["declines"]),
+        PlaybookShape("turn reports", required: ["reports"]),
         PlaybookShape("turn mood", required: ["mood"]),
     ]
     static let botLine = PlaybookShape("bot line", optional: ["say", "text"])

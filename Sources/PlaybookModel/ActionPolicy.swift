@@ -18,6 +18,9 @@ public struct ActionPolicy: Hashable, Sendable {
 
     /// The input that holds the money; `nil` for an action that only counts.
     public let amount: String?
+    /// The input that says whose day it counts on, where a verification has proved it; `nil`, or not proved: whoever
+    /// the site has signed.
+    public let customer: String?
     /// ISO 4217. Money in another needs a person; with a ceiling, which cannot be compared, it is refused.
     public let currency: String
     public let perCall: Int64?
@@ -32,11 +35,13 @@ public struct ActionPolicy: Hashable, Sendable {
     public let fourEyes: Bool
 
     public init(
-        amount: String?, currency: String, perCall: Int64? = nil, perCustomerAndDay: Int64? = nil,
+        amount: String?, customer: String? = nil, currency: String, perCall: Int64? = nil,
+        perCustomerAndDay: Int64? = nil,
         callsPerCustomerAndDay: Int? = nil, perDay: Int64? = nil, ceiling: Int64? = nil, approvers: [Approver] = [],
         fourEyes: Bool = false
     ) {
         self.amount = amount
+        self.customer = customer
         self.currency = currency
         self.perCall = perCall
         self.perCustomerAndDay = perCustomerAndDay

@@ -182,4 +182,10 @@ extension ConversationLanes {
         if case .text(let id)? = signed { return VisitorID(id) }
         return state.opening?.signed["id"].map { VisitorID($0) }
     }
+
+    /// Has a verification of the conversation proved that value?
+    public func hasProved(_ value: SlotValue, in conversation: ConversationID) async -> Bool {
+        guard let state = try? await state(of: conversation) else { return false }
+        return state.verifications.contains { $0.bound.values.contains(value) }
+    }
 }

@@ -20,9 +20,11 @@ struct RunningActions {
     private let webhooks: (book: JournaledWebhookBook, post: WebhookPost)?
     private let log: Logger
 
+    /// - Parameter visitor: the name that books know a proved customer by, and nobody else can read.
     init(
         _ settings: MachineSettings, store: any ConversationStore, lanes: ConversationLanes, shelf: PlaybookShelf,
-        now: @escaping @Sendable () -> Timestamp, log: Logger, wrap: (any ActionBackend) -> any ActionBackend = { $0 }
+        visitor: @escaping @Sendable (String) -> VisitorID, now: @escaping @Sendable () -> Timestamp, log: Logger,
+        wrap: (any ActionBackend) -> any ActionBackend = { $0 }
     ) {
         self.log = log
         let actions: @Sendable (ActionName) -> Action? = { [shelf] in shelf.current.playbook.actions[$0] }
@@ -40,7 +42,14 @@ struct RunningActions {
         let policed = PolicedActions(
             wrap(http), actions: actions, ledger: ledger,
             surroundings: PolicedActions.Surroundings(
-                customer: { [lanes] in await lanes.customer(of: $0) },
+                customer: { [lanes] call, policy in
+                    if let input = policy.customer, let value = call.arguments[input], case .text(let name) = value,
+                        await lanes.hasProved(value, in: call.id.conversation)
+                    {
+                        return visitor(name.lowercased())
+                    }
+                    return await lanes.customer(of: call.id.conversation)
+                },
                 approval: { [approvals] in approvals.approval(of: $0) },
                 today: { [shelf] in Self.day(of: now(), in: shelf.current.playbook.assistant.timeZone) }),
             logger: log)

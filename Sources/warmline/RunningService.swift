@@ -49,8 +49,8 @@ struct RunningService {
             log: log, now: now)
         self.engagement = engagement
         actions = RunningActions(
-            settings.machines, store: store, lanes: lanes, shelf: shelf, now: now, log: log,
-            wrap: { IncidentAnswers(backend: Self.tested($0), engagement: engagement) })
+            settings.machines, store: store, lanes: lanes, shelf: shelf, visitor: { key.visitor(for: $0) }, now: now,
+            log: log, wrap: { IncidentAnswers(backend: Self.tested($0), engagement: engagement) })
         dispatcher = Dispatcher(
             store: store, lanes: lanes, shelf: shelf, surroundings: surroundings, log: log)
         lanes.observe(with: actions.runner)

@@ -41,7 +41,7 @@ struct PolicedActionsTests {
         return PolicedActions(
             backend, actions: { _ in action }, ledger: ledger,
             surroundings: PolicedActions.Surroundings(
-                customer: { VisitorID("v-" + $0.rawValue) }, approval: { _ in approval },
+                customer: { call, _ in VisitorID("v-" + call.id.conversation.rawValue) }, approval: { _ in approval },
                 today: { CivilDate(number: 20_779) }))
     }
 

@@ -7,6 +7,8 @@ struct ScriptedBackEnd: RehearsedBackEnd {
     private var given: [ActionName: Int] = [:]
     /// Actions that were called and of which the talk says nothing.
     private(set) var unanswered: Set<ActionName> = []
+    /// Calls that were left open because of a word that they wait for.
+    private var holds: [EffectID: ActionHold] = [:]
 
     init(_ answers: [ActionName: [TalkAnswer]]) {
         self.answers = answers
@@ -25,6 +27,10 @@ struct ScriptedBackEnd: RehearsedBackEnd {
         }
         let turn = given[call.action, default: 0]
         given[call.action] = turn + 1
-        return (turn < list.count ? list[turn] : last).result
+        let answer = turn < list.count ? list[turn] : last
+        holds[call.id] = answer.hold
+        return answer.result
     }
+
+    func hold(of call: ActionCall) -> ActionHold? { holds[call.id] }
 }

@@ -76,7 +76,9 @@ struct TalkPerformance {
 
     private func isHappening(_ kind: TalkTurn.Kind) -> Bool {
         switch kind {
-        case .user, .press, .after, .returns, .signal, .agent, .reaches, .leavesQueue, .books, .fails, .rates: true
+        case .user, .press, .after, .returns, .signal, .agent, .reaches, .leavesQueue, .books, .fails, .rates,
+            .approves, .declines, .reports:
+            true
         case .answers, .bot, .called, .slots, .article, .ended, .holder, .escalated, .mood: false
         }
     }
@@ -114,6 +116,12 @@ struct TalkPerformance {
             take(.turnFailed(text: text, choice: nil, reason: "the talk says so"), at: place)
         case .rates(let stars):
             take(.rated(stars: stars, comment: ""), at: place)
+        case .approves(let action):
+            decide(action, "approved", place)
+        case .declines(let action, let reason):
+            decide(action, "declined", reason: reason, place)
+        case .reports(let action, let answer):
+            report(action, answer, place)
         case .answers(let action, let list):
             backEnd.answer(action, with: list)
         case .bot(let line):
@@ -145,6 +153,31 @@ struct TalkPerformance {
         }
         let interpretation = rehearsal.interpret(label, by: listener)
         take(.visitorSaid(text: label, choice: button.choice, interpretation: interpretation), at: place)
+    }
+
+    /// A person's word on the call of that action that waits for one: the conversation hears it, then the result.
+    private mutating func decide(
+        _ action: ActionName, _ verdict: String, reason: String = "", _ place: SourcePlace
+    ) {
+        guard let call = held(action, by: .approval, place) else { return }
+        take(
+            .signalled(
+                ActionHold.approval.signal(of: call.id),
+                values: ["approval": .text(verdict), "approval_reason": .text(reason)]), at: place)
+        let result = verdict == "approved" ? backEnd.answer(call) : .refused(reason: "declined")
+        guard let result else { return }
+        rehearsal.answer(call, result, backEnd: &backEnd)
+    }
+
+    private mutating func report(_ action: ActionName, _ answer: TalkAnswer, _ place: SourcePlace) {
+        guard let call = held(action, by: .provider, place), let result = answer.result else { return }
+        rehearsal.answer(call, result, backEnd: &backEnd)
+    }
+
+    private mutating func held(_ action: ActionName, by hold: ActionHold, _ place: SourcePlace) -> ActionCall? {
+        let call = rehearsal.openCalls.first { $0.action == action && backEnd.hold(of: $0) == hold }
+        if call == nil { fail(place, "no call of '\(action)' waits for a word (\(hold.rawValue))") }
+        return call
     }
 
     private mutating func reach(

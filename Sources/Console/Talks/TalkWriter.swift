@@ -43,6 +43,8 @@ extension TalkAnswer {
         case .overLimit: "overLimit"
         case .unknown: "unknown"
         case .timeout: "timeout"
+        case .approval: "approval"
+        case .accepted: "accepted"
         }
     }
 }
@@ -69,6 +71,9 @@ extension TalkTurn.Kind {
         case .leavesQueue(let departure): "queue: \(departure.rawValue)"
         case .books(let span): "books: \(span.notation)"
         case .fails(let text): "fails: \(YamlText.scalar(text))"
+        case .approves(let action): "approves: \(action)"
+        case .declines(let action, let reason): "declines: { \(action): \(YamlText.word(reason)) }"
+        case .reports(let action, let answer): "reports: { \(action): \(answer.notation) }"
         case .rates(let stars): "rates: \(stars)"
         case .answers(let action, let list) where list.count == 1:
             "calls: { \(action): \(list.map(\.notation).joined()) }"

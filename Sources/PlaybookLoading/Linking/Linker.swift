@@ -172,9 +172,9 @@ struct Linker {
     }
 
     private func checked(_ policy: ActionPolicy, of draft: ActionDraft) -> ActionPolicy {
-        if let amount = policy.amount, !draft.inputs.contains(where: { $0.name == amount }) {
-            complaints.unknown(
-                .unknownInput, "input", Word(text: amount, place: draft.name.place), known: draft.inputs.map(\.name))
+        let known = draft.inputs.map(\.name)
+        for input in [policy.amount, policy.customer].compactMap(\.self) where !known.contains(input) {
+            complaints.unknown(.unknownInput, "input", Word(text: input, place: draft.name.place), known: known)
         }
         return policy
     }

@@ -38,6 +38,10 @@ extension Linker {
             return .unknown
         case .timeout:
             return .timeout
+        case .approval:
+            return .approval
+        case .accepted:
+            return .accepted
         case .refused(let word):
             let reasons = Set(action.errors.values).union(["failed"])
             if !reasons.contains(word.text) {
@@ -87,6 +91,12 @@ extension Linker {
             return [.reaches(checkResponse(response), with: facts, opens: opens.map(checkIntent))]
         case .passesOn(let team):
             return [.agent(.passesOn(checkTeam(team)))]
+        case .approves(let word):
+            return checkAction(word) == nil ? [] : [.approves(ActionName(word.text))]
+        case .declines(let word, let reason):
+            return checkAction(word) == nil ? [] : [.declines(ActionName(word.text), reason: reason)]
+        case .reports(let word, let draft):
+            return checkAction(word).map { [.reports(ActionName(word.text), answer(draft, $0))] } ?? []
         case .escalated(let reason, let team):
             return [.escalated(reason: reason, team: team.map(checkTeam))]
         }

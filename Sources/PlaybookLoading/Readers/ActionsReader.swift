@@ -94,7 +94,9 @@ struct ActionsReader {
             return ActionPolicy.Approver(team: TeamName(team), upTo: map.whole("up_to", in: highest).map(Int64.init))
         }
         return ActionPolicy(
-            amount: map.text("amount"), currency: currency.text, perCall: minor("per_call"),
+            amount: map["amount"] == nil ? nil : map.text("amount"),
+            customer: map["customer"] == nil ? nil : map.text("customer"), currency: currency.text,
+            perCall: minor("per_call"),
             perCustomerAndDay: minor("per_customer_and_day"),
             callsPerCustomerAndDay: map.whole("calls_per_customer_and_day", in: 1...10_000), perDay: minor("per_day"),
             ceiling: minor("ceiling"), approvers: approvers, fourEyes: map.flag("four_eyes") ?? false)

@@ -49,10 +49,13 @@ struct TalkReader {
             case "overLimit", "over_limit": return .overLimit
             case "unknown": return .unknown
             case "timeout": return .timeout
+            case "approval": return .approval
+            case "accepted": return .accepted
             case "done": return .done([])
             default:
                 complaints.unknown(
-                    .unknownWord, "answer", scalar.word, known: ["done", "refused", "overLimit", "unknown", "timeout"])
+                    .unknownWord, "answer", scalar.word,
+                    known: ["done", "refused", "overLimit", "unknown", "timeout", "approval", "accepted"])
                 return nil
             }
         }
@@ -140,10 +143,34 @@ struct TalkReader {
             return leavesQueue(map)
         case "books":
             return map.span(key, in: TimeSpan(milliseconds: 1) ... .days(365)).map { .plain(.books($0)) }
+        case "approves": return map.word(key).map { .approves($0) }
+        case "declines": return map[key].flatMap(declines)
+        case "reports": return map[key].flatMap(reports)
         case "fails": return map.text(key).map { .plain(.fails($0)) }
         default:
             return map[key].flatMap(mood).map { .plain(.mood($0)) }
         }
+    }
+
+    /// `{ refunds.create: why not }`
+    private func declines(_ node: YamlNode) -> TalkDraft.Expectation? {
+        guard let pair = onlyPair(of: node, wanted: "'declines'") else { return nil }
+        return complaints.scalar(of: pair.value, wanted: "a reason").map { .declines(pair.key.word, reason: $0.text) }
+    }
+
+    /// `{ repairs.book: { done: { slot: value } } }`
+    private func reports(_ node: YamlNode) -> TalkDraft.Expectation? {
+        guard let pair = onlyPair(of: node, wanted: "'reports'") else { return nil }
+        return answer(pair.value).map { .reports(pair.key.word, $0) }
+    }
+
+    private func onlyPair(of node: YamlNode, wanted: String) -> YamlNode.Pair? {
+        guard let pairs = complaints.pairs(of: node, wanted: wanted) else { return nil }
+        guard let pair = pairs.first, pairs.count == 1 else {
+            complaints.error(.badValue, at: node.place, "one action at a time", suggestion: "write one entry for each")
+            return nil
+        }
+        return pair
     }
 
     private func bot(_ node: YamlNode) -> TalkDraft.Expectation? {

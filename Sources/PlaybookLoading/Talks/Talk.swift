@@ -53,6 +53,10 @@ public enum TalkAnswer: Hashable, Sendable {
     case unknown
     /// No answer ever comes.
     case timeout
+    /// A person is asked first; the answer after this one comes when somebody has said yes.
+    case approval
+    /// The provider has accepted it, and reports the result later.
+    case accepted
 
     public init(_ result: ActionResult) {
         self =
@@ -71,7 +75,18 @@ public enum TalkAnswer: Hashable, Sendable {
         case .refused(let reason): .refused(reason: reason)
         case .overLimit: .overLimit
         case .unknown: .unknown
-        case .timeout: nil
+        case .timeout, .approval, .accepted: nil
+        }
+    }
+}
+
+extension TalkAnswer {
+    /// Whose word the call waits for.
+    public var hold: ActionHold? {
+        switch self {
+        case .approval: .approval
+        case .accepted: .provider
+        case .done, .refused, .overLimit, .unknown, .timeout: nil
         }
     }
 }
@@ -98,6 +113,11 @@ public struct TalkTurn: Hashable, Sendable {
         /// A message whose turn fails in the service, whatever is in it.
         case fails(String)
         case rates(Int)
+        /// Somebody at the desk says yes to the call that waits for it; the back end's next answer is its result.
+        case approves(ActionName)
+        case declines(ActionName, reason: String)
+        /// The provider reports how the call ended that it had accepted.
+        case reports(ActionName, TalkAnswer)
         /// From here on the back end answers so.
         case answers(ActionName, [TalkAnswer])
 

@@ -9,6 +9,8 @@ struct TalkDraft {
         case overLimit
         case unknown
         case timeout
+        case approval
+        case accepted
     }
 
     enum Expectation {
@@ -22,6 +24,9 @@ struct TalkDraft {
         case article(Word)
         case ended([(flow: Word, outcome: String)])
         case passesOn(Word)
+        case approves(Word)
+        case declines(Word, reason: String)
+        case reports(Word, Answer)
         case reaches(response: Word, facts: [SlotName: SlotValue], opens: Word?)
         case escalated(reason: EscalationReason?, team: Word?)
     }

@@ -19,7 +19,7 @@ public enum TalkNotation {
         return switch draft {
         case .overLimit: .overLimit
         case .unknown: .unknown
-        case .timeout: nil
+        case .timeout, .approval, .accepted: nil
         case .refused(let reason): .refused(reason: reason.text)
         case .done(let pairs):
             .done(
