@@ -189,7 +189,7 @@ let doors: [Target] = [
         ],
         swiftSettings: breakable),
     .executableTarget(
-        name: "warmline-shop", dependencies: ["DemoShop", "Gateway", arguments],
+        name: "warmline-shop", dependencies: ["Vocabulary", "DemoShop", "Gateway", "Mail", arguments],
         swiftSettings: house),
     .executableTarget(
         name: "warmline-bench",
@@ -280,7 +280,7 @@ let suites: [Target] = [
     // The real binaries, real sockets, kill -9.
     .testTarget(
         name: "EndToEndTests",
-        dependencies: ["ChatClient", "ChatProtocol", "warmline", "warmline-shop", "warmline-bench"],
+        dependencies: ["ChatClient", "ChatProtocol", "TestSupport", "warmline", "warmline-shop", "warmline-bench"],
         swiftSettings: house),
     // The widget and the desk in real Chromium.
     .testTarget(name: "BrowserTests", dependencies: ["warmline", "warmline-shop"], swiftSettings: house),

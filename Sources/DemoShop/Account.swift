@@ -12,12 +12,18 @@ struct AccountFields: Decodable {
     }
 }
 
-/// Letters to customers. Until the shop has a postman, the back office shows them as sent.
+/// Letters to customers, kept with what they tell of; ``Mailing`` takes them to the server.
 enum Mail {
-    static func send(_ db: Database, to email: String, _ subject: String, _ body: String, at now: ShopTime) throws {
+    /// - Parameters:
+    ///   - due: not before then.
+    ///   - until: from then on it is worth nothing, and not sent any more.
+    static func send(
+        _ db: Database, to email: String, _ subject: String, _ body: String, due: ShopTime? = nil,
+        until: ShopTime? = nil, at now: ShopTime
+    ) throws {
         try db.execute(
-            sql: "INSERT INTO mails(recipient, subject, body, created_at) VALUES (?, ?, ?, ?)",
-            arguments: [email, subject, body, now.seconds])
+            sql: "INSERT INTO mails(recipient, subject, body, created_at, due_at, until) VALUES (?, ?, ?, ?, ?, ?)",
+            arguments: [email, subject, body, now.seconds, (due ?? now).seconds, until?.seconds])
     }
 }
 
@@ -25,14 +31,15 @@ enum Mail {
 enum Movement {
     /// Recorded once for ever under its business key; nothing is written for nothing.
     static func record(
-        _ db: Database, _ kind: String, of subject: String, minor: Int64, business: String, at now: ShopTime
+        _ db: Database, _ kind: String, of subject: String, minor: Int64, business: String,
+        approvedBy: String? = nil, at now: ShopTime
     ) throws {
         guard minor != 0 else { return }
         try db.execute(
             sql: """
-                INSERT INTO movements(kind, subject, amount_minor, currency, created_at, business)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO movements(kind, subject, amount_minor, currency, created_at, business, approved_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
-            arguments: [kind, subject, minor, Catalogue.currency, now.seconds, business])
+            arguments: [kind, subject, minor, Catalogue.currency, now.seconds, business, approvedBy])
     }
 }

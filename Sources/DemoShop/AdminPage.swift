@@ -18,18 +18,18 @@ enum AdminPage {
         let refunds = try Ledger.refunds(db).reversed().map { refund in
             row(
                 refund.id, refund.order, String(refund.line), Pounds.text(refund.amountMinor, refund.currency),
-                refund.reason, refund.createdAt.rfc3339)
+                refund.reason, refund.approvedBy ?? "", refund.createdAt.rfc3339)
         }
         let movements = try Ledger.movements(db).reversed().map { movement in
             row(
                 movement.id, movement.kind, movement.subject,
                 (movement.amountMinor < 0 ? "-" : "") + Pounds.text(abs(movement.amountMinor), movement.currency),
-                movement.createdAt.rfc3339)
+                movement.approvedBy ?? "", movement.createdAt.rfc3339)
         }
         let deeds = try Ledger.deeds(db).map { row($0.kind, $0.subject, $0.words, $0.createdAt.rfc3339) }
         let mails = try Row.fetchAll(db, sql: "SELECT * FROM mails ORDER BY id DESC LIMIT 1000").map { mail in
             row(
-                mail["recipient"], mail["subject"], mail["body"],
+                mail["recipient"], mail["subject"], mail["body"], mail["sent_at"] as Int64? == nil ? "kept" : "sent",
                 ShopTime(seconds: mail["created_at"]).rfc3339)
         }
         let orders = try Row.fetchAll(
@@ -55,13 +55,13 @@ enum AdminPage {
             <style>\(style)</style></head><body>
             <h1>Alder &amp; Finch, back office</h1><p>As of \(now.rfc3339).</p>
             <h2>Refunds ledger</h2>
-            \(table(["Refund", "Order", "Line", "Amount", "Reason", "Recorded"], refunds))
+            \(table(["Refund", "Order", "Line", "Amount", "Reason", "Approved by", "Recorded"], refunds))
             <h2>Other money</h2>
-            \(table(["Movement", "Kind", "For", "Amount", "Recorded"], movements))
+            \(table(["Movement", "Kind", "For", "Amount", "Approved by", "Recorded"], movements))
             <h2>Done for customers</h2>
             \(table(["Kind", "For", "What", "When"], deeds))
-            <h2>Mail sent</h2>
-            \(table(["To", "Subject", "Text", "When"], mails))
+            <h2>Mail</h2>
+            \(table(["To", "Subject", "Text", "State", "When"], mails))
             <h2>Orders</h2>
             \(table(["Order", "Customer", "Status", "Carrier", "Paid", "Refunded", "Placed"], orders))
             </body></html>

@@ -1,6 +1,7 @@
 internal import COpenSSL
 internal import Foundation
 internal import GRDB
+internal import Telemetry
 
 /// Results of long actions on their way back: kept in the transaction that accepted them, sent until they are taken.
 /// Signed as Standard Webhooks 1.0 (https://www.standardwebhooks.com): HMAC-SHA-256 over `id.timestamp.body`.
@@ -11,20 +12,35 @@ public struct Callbacks: Sendable {
 
     static let mostAttempts: Int64 = 8
 
+    /// Where callers take results in; they may say so after the shop has begun to serve them.
+    public final class Address: Sendable {
+        private let url: Locked<String?>
+
+        public init(_ url: String? = nil) {
+            self.url = Locked(url)
+        }
+
+        var now: String? { url.withLock { $0 } }
+
+        func set(_ new: String) {
+            url.withLock { $0 = new }
+        }
+    }
+
     private let shop: Shop
-    private let url: String
+    private let address: Address
     private let secret: [UInt8]
     private let post: Post
 
     /// - Parameters:
-    ///   - url: where callers take results in.
+    ///   - address: where callers take results in; until it is known, results wait.
     ///   - secret: `whsec_` and the key in base64, as the receiver has it; `nil` when it is not such a thing.
-    public init?(_ shop: Shop, url: String, secret: String, post: @escaping Post) {
+    public init?(_ shop: Shop, address: Address, secret: String, post: @escaping Post) {
         guard secret.hasPrefix("whsec_"), let key = Data(base64Encoded: String(secret.dropFirst(6))),
             (24...64).contains(key.count)
         else { return nil }
         self.shop = shop
-        self.url = url
+        self.address = address
         self.secret = Array(key)
         self.post = post
     }
@@ -57,6 +73,7 @@ public struct Callbacks: Sendable {
     @discardableResult
     public func deliverDue() async -> Int {
         let now = shop.now()
+        guard let url = address.now else { return 0 }
         let due =
             (try? await shop.pool.read { db in
                 try Row.fetchAll(
@@ -70,7 +87,7 @@ public struct Callbacks: Sendable {
                 }
             }) ?? []
         var taken = 0
-        for callback in due where await deliver(callback, at: now) { taken += 1 }
+        for callback in due where await deliver(callback, to: url, at: now) { taken += 1 }
         return taken
     }
 
@@ -81,7 +98,7 @@ public struct Callbacks: Sendable {
         let tried: Int64
     }
 
-    private func deliver(_ callback: Due, at now: ShopTime) async -> Bool {
+    private func deliver(_ callback: Due, to url: String, at now: ShopTime) async -> Bool {
         var isTaken = false
         for _ in 0..<callback.copies {
             let status = await post(url, headers(of: callback, at: now), callback.body)

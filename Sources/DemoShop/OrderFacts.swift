@@ -79,6 +79,14 @@ struct OrderFacts {
         }
     }
 
+    /// Somebody else's order is not touched, whatever else the caller says.
+    func check(owner email: String?) throws(Refusal) {
+        guard let email else { return }
+        guard try AccountFields(email: email).address() == ownerEmail else {
+            throw Refusal(status: 403, code: "not_yours", message: "That order is somebody else's.")
+        }
+    }
+
     /// The line of that number, as it stands in a path or body.
     func line(_ text: String) -> Line? {
         lines.first { String($0.number) == text }

@@ -8,6 +8,7 @@ public struct ShopAPI: Sendable {
     private let token: String
     private let publicURL: String?
     private let faults: FaultSwitches?
+    private let callbackAddress: Callbacks.Address?
     private let inProgress = KeysInProgress()
     private let logger = Logger(label: "warmline.shop")
 
@@ -15,7 +16,12 @@ public struct ShopAPI: Sendable {
     ///   - token: what callers carry as bearer token; it opens the admin page too, as the password of Basic.
     ///   - publicURL: what addresses in answers begin with; without it, the request's own host.
     ///   - allowsFaults: serve `POST /v1/faults`, for tests only.
-    public init(_ shop: Shop, token: String, publicURL: String? = nil, allowsFaults: Bool = false) {
+    ///   - callbackAddress: what `PUT /v1/callback-address` changes; without it there is no such route.
+    public init(
+        _ shop: Shop, token: String, publicURL: String? = nil, allowsFaults: Bool = false,
+        callbackAddress: Callbacks.Address? = nil
+    ) {
+        self.callbackAddress = callbackAddress
         self.shop = shop
         self.token = token
         self.publicURL = publicURL
@@ -124,6 +130,14 @@ public struct ShopAPI: Sendable {
         case .faults:
             try faults?.arm(try body(request.body, as: FaultSwitches.Fields.self))
             return .noContent
+        case .callbackAddress:
+            let url = try body(request.body, as: CallbackFields.self).url
+            guard let callbackAddress else { throw Refusal.noSuchRoute }
+            guard url.hasPrefix("https://") || url.hasPrefix("http://"), url.utf8.count <= 1_000 else {
+                throw Refusal.invalid("url")
+            }
+            callbackAddress.set(url)
+            return .noContent
         case .returnFile(let id, let file):
             let secret = request.query("t") ?? ""
             let label = try await shop.pool.read { try ReturnFiles.label($0, file, id: id, secret: secret) }
@@ -141,6 +155,10 @@ public struct ShopAPI: Sendable {
         case .action:
             throw Refusal.noSuchRoute
         }
+    }
+
+    private struct CallbackFields: Decodable {
+        let url: String
     }
 
     private func admin(_ request: HTTPRequest, _ now: ShopTime) async throws -> HTTPResponse {

@@ -29,6 +29,8 @@ enum ShopAction: String, CaseIterable, Sendable {
     case retryCharge = "renewals.retry"
     case lookUpStock = "stock.look_up"
     case notifyStock = "stock.notify"
+    case quoteOrder = "stock.quote"
+    case orderNow = "stock.order"
     case lookUpIncident = "incidents.look_up"
     case followIncident = "incidents.follow"
     case reportBug = "bugs.create"
@@ -70,6 +72,8 @@ enum ShopAction: String, CaseIterable, Sendable {
         case .retryCharge: ("POST", "subscriptions/*/charges")
         case .lookUpStock: ("POST", "stock/look-ups")
         case .notifyStock: ("POST", "stock/notices")
+        case .quoteOrder: ("POST", "stock/quotes")
+        case .orderNow: ("POST", "stock/orders")
         case .lookUpIncident: ("POST", "incidents/look-ups")
         case .followIncident: ("POST", "incidents/*/followers")
         case .reportBug: ("POST", "bugs")
@@ -98,11 +102,11 @@ enum ShopAction: String, CaseIterable, Sendable {
             .lookUpIncident, .lookUpInvoice, .checkInvoiceLine, .checkPrivacy:
             .looks
         case .sendReset, .openReset, .saveAddress, .sendCode, .checkCode, .cardLink, .changeSubscription, .retryCharge,
-            .reportBug, .bookRepair:
+            .reportBug, .quoteOrder:
             .acts
         case .cancel, .changeAddress, .refund, .openReturn, .cancelReturn, .bookLabel, .issueDiscount, .voidDiscount,
             .redeemDiscount, .replace, .cancelReplacement, .openTrace, .notifyStock, .followIncident,
-            .creditInvoiceLine, .requestPrivacy:
+            .creditInvoiceLine, .requestPrivacy, .orderNow, .bookRepair:
             .actsOnceByItself
         }
     }

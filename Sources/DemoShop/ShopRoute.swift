@@ -4,6 +4,7 @@ enum ShopRoute: Equatable, Sendable {
     case action(ShopAction, [String])
     case ledger
     case faults
+    case callbackAddress
     case returnFile(id: String, ReturnFiles.File)
     /// The hosted page where a card is put in; the token in its address is all it asks for.
     case cardPage(token: String)
@@ -27,6 +28,7 @@ enum ShopRoute: Equatable, Sendable {
         switch (parts[0], parts.count) {
         case ("ledger", 1) where reads: self = .ledger
         case ("faults", 1) where method == "POST": self = .faults
+        case ("callback-address", 1) where method == "PUT": self = .callbackAddress
         case ("returns", 3) where reads:
             guard let file = ReturnFiles.File(rawValue: parts[2]) else { return nil }
             self = .returnFile(id: parts[1], file)
@@ -40,7 +42,7 @@ enum ShopRoute: Equatable, Sendable {
     var action: ShopAction? {
         switch self {
         case .action(let action, _): action
-        case .ledger, .faults, .returnFile, .cardPage, .cardChoice, .admin: nil
+        case .ledger, .faults, .callbackAddress, .returnFile, .cardPage, .cardChoice, .admin: nil
         }
     }
 
@@ -48,7 +50,7 @@ enum ShopRoute: Equatable, Sendable {
     var isPublic: Bool {
         switch self {
         case .returnFile, .cardPage, .cardChoice, .admin: true
-        case .action, .ledger, .faults: false
+        case .action, .ledger, .faults, .callbackAddress: false
         }
     }
 }

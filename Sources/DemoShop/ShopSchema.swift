@@ -13,6 +13,7 @@ enum ShopSchema {
         migrator.registerMigration("2 accounts and service") { try $0.execute(sql: service) }
         migrator.registerMigration("3 labels and codes of their own") { try $0.execute(sql: returnKit) }
         migrator.registerMigration("4 repairs") { try $0.execute(sql: repairs) }
+        migrator.registerMigration("5 letters, sign-offs and orders in the chat") { try $0.execute(sql: chatOrders) }
         return migrator
     }
 

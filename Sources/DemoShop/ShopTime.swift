@@ -23,6 +23,31 @@ public struct ShopTime: Comparable, Hashable, Sendable {
         ShopTime(seconds: seconds + days * 86_400 + hours * 3_600 + minutes * 60)
     }
 
+    /// `13 March 2026`, by the clock in London.
+    var dateWords: String { Self.words(self, "d MMMM y") }
+
+    /// `today`, `tomorrow` or `on Monday`, seen from `now` in London.
+    func dayWords(from now: ShopTime) -> String {
+        if Self.words(self, "y-DDD") == Self.words(now, "y-DDD") { return "today" }
+        if Self.words(self, "y-DDD") == Self.words(now.adding(days: 1), "y-DDD") { return "tomorrow" }
+        return "on " + Self.words(self, "EEEE")
+    }
+
+    /// When what is ordered now leaves the house: today until two in the afternoon of a working day in London.
+    var leaving: ShopTime {
+        let hour = Int(Self.words(self, "H")) ?? 0
+        let isWorkingDay = !["Saturday", "Sunday"].contains(Self.words(self, "EEEE"))
+        return isWorkingDay && hour < 14 ? self : closingTime(inWorkingDays: 1)
+    }
+
+    private static func words(_ moment: ShopTime, _ format: String) -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_GB")
+        formatter.timeZone = TimeZone(identifier: "Europe/London")
+        formatter.dateFormat = format
+        return formatter.string(from: Date(timeIntervalSince1970: TimeInterval(moment.seconds)))
+    }
+
     /// Noon UTC of the day it is `days` from now.
     func noon(inDays days: Int64 = 0) -> ShopTime {
         ShopTime(seconds: (day + days) * 86_400 + 43_200)

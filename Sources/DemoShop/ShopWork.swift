@@ -94,6 +94,12 @@ struct ShopWork: Sendable {
         case .notifyStock:
             let fields = try body(bytes, as: StockNotice.Fields.self)
             run = { try StockNotice.answer($0, fields, now: now) }
+        case .quoteOrder:
+            let fields = try body(bytes, as: ChatOrder.Wish.self)
+            run = { try ChatOrder.quote($0, fields, now: now) }
+        case .orderNow:
+            let fields = try body(bytes, as: ChatOrder.Fields.self)
+            run = { try ChatOrder.order($0, fields, now: now) }
         case .lookUpIncident:
             let fields = try body(bytes, as: Incidents.Fields.self)
             run = { try Incidents.lookUp($0, fields, now: now) }

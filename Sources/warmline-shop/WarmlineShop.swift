@@ -3,6 +3,8 @@ import DemoShop
 import Foundation
 import FoundationNetworking
 import Gateway
+import Mail
+import Vocabulary
 
 /// The demo shop Alder & Finch: a real back end with its own SQLite file, spoken to over HTTP like any other.
 @main
@@ -13,6 +15,7 @@ struct WarmlineShop: AsyncParsableCommand {
         discussion: """
             Orders, payments, refunds and returns of a made-up shop in one SQLite file, filled at the first start.
             Callers carry the token as bearer token; /admin asks for it as password. Ends cleanly on SIGTERM.
+            What is approved by a person comes with that person's name, and only from who has the token.
 
             Example: SHOP_TOKEN=secret warmline-shop --db shop.db --listen 127.0.0.1:8090
             """)
@@ -38,8 +41,18 @@ struct WarmlineShop: AsyncParsableCommand {
     @Option(
         name: .customLong("callback-url"),
         help: ArgumentHelp(
-            "Where results of long actions are reported, signed with SHOP_CALLBACK_SECRET.", valueName: "url"))
+            "Where results of long actions are reported, signed with SHOP_CALLBACK_SECRET.",
+            discussion: "With the secret alone it is said later: PUT /v1/callback-address.", valueName: "url"))
     var callbackURL: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The server that takes codes and receipts, as smtps://HOST:465, smtp://HOST:587 or smtp://127.0.0.1:25.",
+            discussion: "Its account stands in WARMLINE_MAIL_USER and WARMLINE_MAIL_PASSWORD.", valueName: "url"))
+    var mailServer: String?
+
+    @Option(help: "The address that mail comes from.")
+    var mailFrom: String?
 
     func run() async throws {
         guard let token = token ?? ProcessInfo.processInfo.environment["SHOP_TOKEN"], !token.isEmpty else {
@@ -47,25 +60,63 @@ struct WarmlineShop: AsyncParsableCommand {
         }
         let stop = StopSignal()
         let shop = try Shop(path: db, seed: seed)
+        let callbackAddress = Callbacks.Address(callbackURL)
+        let callbacks = try callbacks(of: shop, to: callbackAddress)
+        let mailing = try mailing(of: shop)
         let api = ShopAPI(
             shop, token: token, publicURL: publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 },
-            allowsFaults: allowsFaults)
+            allowsFaults: allowsFaults, callbackAddress: callbacks == nil ? nil : callbackAddress)
         let gateway = Gateway(try gatewayConfiguration(), handlers: GatewayHandlers(http: { await api.answer($0) }))
         let address = try await gateway.start()
         // Unbuffered, unlike `print`: whoever started us waits for this line, often through a pipe.
         try FileHandle.standardOutput.write(contentsOf: Data("listening on http://\(address)\n".utf8))
-        let reports = try callbacks(of: shop).map { callbacks in Task { await callbacks.run() } }
+        let work = [
+            callbacks.map { callbacks in Task { await callbacks.run() } },
+            mailing.map { mailing in Task { await mailing.run() } },
+        ].compactMap(\.self)
         await stop.wait()
-        reports?.cancel()
+        for task in work { task.cancel() }
         await gateway.drain()
         await gateway.stop()
         try shop.close()
     }
 
-    private func callbacks(of shop: Shop) throws -> Callbacks? {
-        guard let callbackURL else { return nil }
-        let secret = ProcessInfo.processInfo.environment["SHOP_CALLBACK_SECRET"] ?? ""
-        guard let callbacks = Callbacks(shop, url: callbackURL, secret: secret, post: Self.post) else {
+    /// Letters by SMTP; without a server the back office shows them as kept.
+    private func mailing(of shop: Shop) throws -> Mailing? {
+        guard let mailServer else { return nil }
+        let environment = ProcessInfo.processInfo.environment
+        let account = environment["WARMLINE_MAIL_USER"].map { name in
+            MailServer.Account(name: name, password: environment["WARMLINE_MAIL_PASSWORD"] ?? "")
+        }
+        guard let server = MailServer(url: mailServer, account: account) else {
+            throw ValidationError("--mail-server is an address such as smtps://mail.example.com:465")
+        }
+        guard let from = mailFrom.flatMap({ MailAddress($0, name: "Alder & Finch") }) else {
+            throw ValidationError("--mail-server needs --mail-from, an address")
+        }
+        let carrier = MailCarrier(server)
+        return Mailing(shop) { await Self.send($0, from: from, by: carrier) }
+    }
+
+    private static func send(
+        _ letter: Mailing.Letter, from: MailAddress, by carrier: MailCarrier
+    ) async -> Mailing.Outcome {
+        guard let to = MailAddress(letter.recipient),
+            let message = try? MailMessage(
+                id: letter.id, from: from, to: [to], subject: letter.subject, text: letter.text,
+                at: Timestamp(milliseconds: letter.writtenAt * 1_000))
+        else { return .refused }
+        return switch await carrier.send(message) {
+        case .sent: .sent
+        case .again: .again
+        case .refused: .refused
+        }
+    }
+
+    private func callbacks(of shop: Shop, to address: Callbacks.Address) throws -> Callbacks? {
+        let secret = ProcessInfo.processInfo.environment["SHOP_CALLBACK_SECRET"]
+        guard callbackURL != nil || secret != nil else { return nil }
+        guard let callbacks = Callbacks(shop, address: address, secret: secret ?? "", post: Self.post) else {
             throw ValidationError(
                 "give the secret of callbacks as SHOP_CALLBACK_SECRET, whsec_ and 24 to 64 bytes in base64")
         }

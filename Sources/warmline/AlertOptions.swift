@@ -36,10 +36,13 @@ struct AlertSettings: Sendable {
     let channels: [any AlertChannel]
     /// For what customers are written, where a server and a sender are named.
     let mail: OutreachMail?
+    /// The same, as it was said.
+    let mailWords: (server: String, from: String)?
 
     private init(channels: [any AlertChannel]) {
         self.channels = channels
         mail = nil
+        mailWords = nil
     }
 
     init(
@@ -62,6 +65,7 @@ struct AlertSettings: Sendable {
         } else {
             mail = nil
         }
+        mailWords = mail == nil ? nil : server.flatMap { server in sender.map { (server, $0) } }
         if !addresses.isEmpty {
             guard let server = server.flatMap({ Self.server($0, environment) }) else {
                 throw ValidationError("--alert-mail needs --mail-server, such as smtps://mail.example.com:465.")
@@ -79,16 +83,11 @@ struct AlertSettings: Sendable {
     }
 
     private static func server(_ text: String, _ environment: [String: String]) -> MailServer? {
-        guard let url = URLComponents(string: text), let host = url.host, ["smtp", "smtps"].contains(url.scheme) else {
-            return nil
-        }
-        let isHere = ["127.0.0.1", "localhost"].contains(host)
-        let security: MailServer.Security = url.scheme == "smtps" ? .tls : isHere ? .none : .startTLS
-        let account = environment["WARMLINE_MAIL_USER"].map { name in
-            MailServer.Account(name: name, password: environment["WARMLINE_MAIL_PASSWORD"] ?? "")
-        }
-        return MailServer(
-            host: host, port: url.port ?? (url.scheme == "smtps" ? 465 : 587), security: security, account: account)
+        MailServer(
+            url: text,
+            account: environment["WARMLINE_MAIL_USER"].map { name in
+                MailServer.Account(name: name, password: environment["WARMLINE_MAIL_PASSWORD"] ?? "")
+            })
     }
 }
 

@@ -3,6 +3,7 @@ internal import ChatService
 internal import Foundation
 internal import Gateway
 internal import Store
+internal import Webhooks
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -30,13 +31,16 @@ struct Demo: AsyncParsableCommand {
         var settings = try ServeSettings(options)
         if options.store == nil { settings.store = "\(folder)/warmline.db" }
         settings.service.servesDemoSite = true
+        let secret = try callbackSecret(&settings)
         let shop = try ShopProcess.start(
-            database: "\(folder)/shop.db", port: shopPort, allowsFaults: allowFaults)
+            database: "\(folder)/shop.db", port: shopPort, allowsFaults: allowFaults, callbackSecret: secret,
+            mail: settings.mail)
         defer { shop.stop() }
         setenv("SHOP_URL", shop.address, 1)
         setenv("SHOP_TOKEN", shop.token, 1)
         settings.service.imageOrigins.append(shop.address)
         let service = try await RunningService(settings)
+        await shop.report(to: "\(service.address)/api/v1/callbacks/shop")
         for (name, displayName) in [("ida", "Ida"), ("sam", "Sam")]
         where try await service.store.account(named: name) == nil {
             try await Agent.Add.save(
@@ -56,5 +60,15 @@ struct Demo: AsyncParsableCommand {
             Try “I want my money back for order 10042”. Ctrl-C ends the demo; it keeps its memory in \(folder)/.
             """)
         await service.runUntilStopped()
+    }
+
+    /// What the shop and the service know each other's reports by: new at each start, unless somebody chose one.
+    private func callbackSecret(_ settings: inout ServeSettings) throws -> String {
+        let chosen = ProcessInfo.processInfo.environment["SHOP_CALLBACK_SECRET"]
+        guard let text = chosen ?? WebhookSecret.fresh()?.text, let secret = WebhookSecret(text) else {
+            throw ValidationError("SHOP_CALLBACK_SECRET is no secret: whsec_ and 24 to 64 bytes as base64.")
+        }
+        settings.machines.callbackSecrets["shop"] = [secret]
+        return text
     }
 }

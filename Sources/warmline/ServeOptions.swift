@@ -76,6 +76,8 @@ struct ServeSettings {
     var alerts = AlertSettings.none
     var outreach = OutreachSettings.none
     var machines = MachineSettings.none
+    /// The server that takes mail and whom mail comes from, for programs that we start.
+    let mail: (server: String, from: String)?
 
     init(_ options: ServeOptions) throws {
         let file = try ConfigFile(path: options.config)
@@ -105,6 +107,7 @@ struct ServeSettings {
         service.identitySecrets = try IdentitySecretSource().secrets(
             options.identitySecret + file.list("identity-secret"))
         alerts = try AlertSettings(options.alerts, file)
+        mail = alerts.mailWords
         outreach = try OutreachSettings(options.outreach, file, mail: alerts.mail)
         machines = try MachineSettings(options.machines, file)
         try readTLS(options, file)

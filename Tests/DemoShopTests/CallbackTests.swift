@@ -36,7 +36,9 @@ struct CallbackTests {
 
     private func callbacks(_ shop: TestShop, _ receiver: Receiver) throws -> Callbacks {
         try #require(
-            Callbacks(shop.shop, url: "http://service.test/callbacks", secret: Self.secret, post: receiver.post))
+            Callbacks(
+                shop.shop, address: Callbacks.Address("http://service.test/callbacks"), secret: Self.secret,
+                post: receiver.post))
     }
 
     private func book(_ shop: TestShop, effect: String = "c1/7/0", key: String = "repair:10042:1") async throws
@@ -133,6 +135,35 @@ struct CallbackTests {
         _ secret: String
     ) throws {
         let shop = try TestShop()
-        #expect(Callbacks(shop.shop, url: "http://service.test", secret: secret, post: Receiver().post) == nil)
+        let address = Callbacks.Address("http://service.test")
+        #expect(Callbacks(shop.shop, address: address, secret: secret, post: Receiver().post) == nil)
+    }
+
+    @Test func `a caller that says later where it listens hears what waited for it`() async throws {
+        let address = Callbacks.Address()
+        let shop = try TestShop(callbackAddress: address)
+        let receiver = Receiver()
+        let callbacks = try #require(
+            Callbacks(shop.shop, address: address, secret: Self.secret, post: receiver.post))
+        _ = try await book(shop)
+        shop.pass(minutes: 1)
+        #expect(await callbacks.deliverDue() == 0)
+        #expect(try await shop.send("PUT", "/v1/callback-address", #"{"url":"file:///etc"}"#).error == "invalid")
+        let open = try await shop.send("PUT", "/v1/callback-address", #"{"url":"http://here.test/"}"#, token: nil)
+        #expect(open.status == 401)
+        #expect(try await shop.send("PUT", "/v1/callback-address", #"{"url":"http://here.test/"}"#).status == 204)
+        #expect(await callbacks.deliverDue() == 1)
+    }
+
+    @Test func `a second conversation that wants the same repair hears of the first one`() async throws {
+        let shop = try TestShop()
+        let receiver = Receiver()
+        let callbacks = try callbacks(shop, receiver)
+        #expect(try await book(shop).status == 202)
+        #expect(try await book(shop, effect: "c2/3/0").status == 202)
+        shop.pass(minutes: 1)
+        #expect(await callbacks.deliverDue() == 2)
+        #expect(try await shop.ledger("mails").count == 1)
+        #expect(try await shop.ledger("deeds").filter { $0["kind"] as? String == "repair" }.count == 1)
     }
 }

@@ -15,13 +15,18 @@ final class TestShop: Sendable {
     private let clock: StandingClock
     private let folder: URL
 
-    init(seed: UInt64 = 1, allowsFaults: Bool = false, publicURL: String? = nil) throws {
+    init(
+        seed: UInt64 = 1, allowsFaults: Bool = false, publicURL: String? = nil,
+        callbackAddress: Callbacks.Address? = nil
+    ) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "shop-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let clock = StandingClock()
         self.clock = clock
         shop = try Shop(path: folder.appending(path: "shop.db").path, seed: seed, now: { clock.now })
-        api = ShopAPI(shop, token: Self.token, publicURL: publicURL, allowsFaults: allowsFaults)
+        api = ShopAPI(
+            shop, token: Self.token, publicURL: publicURL, allowsFaults: allowsFaults,
+            callbackAddress: callbackAddress)
     }
 
     deinit {

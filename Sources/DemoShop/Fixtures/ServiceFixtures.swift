@@ -35,6 +35,9 @@ struct ServiceFixtures {
             try db.execute(
                 sql: "UPDATE stock SET quantity = 7 WHERE sku = ? AND place = 'Bristol back room'", arguments: [sku])
         }
+        // Not in any shop, and there all the same.
+        try db.execute(
+            sql: "UPDATE stock SET quantity = CASE place WHEN 'warehouse' THEN 9 ELSE 0 END WHERE sku = 'GRI-KES-STL'")
         for (sku, days) in [("MUG-BRI-BLU", 12), ("GRI-HER-WHT", 6)] as [(String, Int64)] {
             try db.execute(
                 sql: "INSERT INTO restocks(sku, due_at) VALUES (?, ?)",

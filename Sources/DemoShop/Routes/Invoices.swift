@@ -52,16 +52,20 @@ enum InvoiceCredit {
         let email: String
         let line: Int64
         let amountMinor: Int64
+        /// As ``SignOff`` says.
+        let approvedBy: String?
 
         enum CodingKeys: String, CodingKey {
             case email, line
             case amountMinor = "amount_minor"
+            case approvedBy = "approved_by"
         }
     }
 
     static func answer(_ db: Database, invoice number: String, _ fields: Fields, now: ShopTime) throws -> Answer {
         let invoice = try InvoiceFacts(db, number: number, email: fields.email)
         guard let line = invoice.lines.first(where: { $0.number == fields.line }) else { throw Refusal.notFound }
+        let signOff = try SignOff(fields.approvedBy)
         guard line.creditedAt == nil else {
             throw Refusal(status: 409, code: "already_credited", message: "This line was given back before.")
         }
@@ -71,20 +75,21 @@ enum InvoiceCredit {
         guard fields.amountMinor == line.amountMinor else {
             throw Refusal(status: 422, code: "amount_mismatch", message: "That is not the line's amount.")
         }
-        guard line.amountMinor <= Policy.disputeLimitMinor else {
-            throw Refusal(
-                status: 422, code: "approval_required",
-                message: "Over \(Pounds.text(Policy.disputeLimitMinor, Catalogue.currency)) a person approves.")
-        }
+        try signOff.check(line.amountMinor, limit: Policy.disputeLimitMinor)
         try Movement.record(
             db, "dispute", of: invoice.number, minor: -line.amountMinor,
-            business: InvoiceFacts.business(invoice.number, line.number), at: now)
+            business: InvoiceFacts.business(invoice.number, line.number), approvedBy: signOff.name, at: now)
+        let id = "CR-\(db.lastInsertedRowID)"
+        let expected = now.noon(inWorkingDays: 5)
+        try Receipts.credit(
+            db, id, of: line, invoice: invoice.number, to: AccountFields(email: fields.email).address(),
+            expected: expected, at: now)
         return Answer(
             status: 201,
             json: [
                 "credit": [
-                    "id": .text("CR-\(db.lastInsertedRowID)"), "amount_minor": .integer(line.amountMinor),
-                    "currency": .text(Catalogue.currency), "expected_at": .moment(now.noon(inWorkingDays: 5)),
+                    "id": .text(id), "amount_minor": .integer(line.amountMinor),
+                    "currency": .text(Catalogue.currency), "expected_at": .moment(expected),
                 ]
             ])
     }

@@ -13,6 +13,7 @@ enum Ledger {
         let currency: String
         let reason: String
         let createdAt: ShopTime
+        let approvedBy: String?
     }
 
     static func answer(_ db: Database) throws -> Answer {
@@ -60,6 +61,7 @@ enum Ledger {
                             "id": .text(refund.id), "order": .text(refund.order), "line": .text(String(refund.line)),
                             "amount_minor": .integer(refund.amountMinor), "currency": .text(refund.currency),
                             "reason": .text(refund.reason), "created_at": .moment(refund.createdAt),
+                            "approved_by": refund.approvedBy.map { .text($0) } ?? .null,
                         ]
                     }),
                 "returns": .list(returns), "discounts": .list(discounts), "traces": .list(traces),
@@ -70,6 +72,7 @@ enum Ledger {
                             "id": .text(movement.id), "kind": .text(movement.kind),
                             "subject": .text(movement.subject), "amount_minor": .integer(movement.amountMinor),
                             "currency": .text(movement.currency), "created_at": .moment(movement.createdAt),
+                            "approved_by": movement.approvedBy.map { .text($0) } ?? .null,
                         ]
                     }),
                 "deeds": .list(
@@ -90,6 +93,7 @@ enum Ledger {
         let amountMinor: Int64
         let currency: String
         let createdAt: ShopTime
+        let approvedBy: String?
     }
 
     /// Oldest first.
@@ -100,7 +104,7 @@ enum Ledger {
             Movement(
                 id: "MV-\(row["id"] as Int64)", kind: row["kind"], subject: row["subject"],
                 amountMinor: row["amount_minor"], currency: row["currency"],
-                createdAt: ShopTime(seconds: row["created_at"]))
+                createdAt: ShopTime(seconds: row["created_at"]), approvedBy: row["approved_by"])
         }
     }
 
@@ -156,7 +160,7 @@ enum Ledger {
             Refund(
                 id: "RF-\(row["id"] as Int64)", order: row["order_number"], line: row["line"],
                 amountMinor: row["amount_minor"], currency: row["currency"], reason: row["reason"],
-                createdAt: ShopTime(seconds: row["created_at"]))
+                createdAt: ShopTime(seconds: row["created_at"]), approvedBy: row["approved_by"])
         }
     }
 }

@@ -37,7 +37,7 @@ enum OneTimeCode {
                 """
                 \(code) is your code. Type it into the chat within \(lifetimeMinutes) minutes, and give it to nobody.
                 If you are not in a chat with us, there is nothing to do.
-                """, at: now)
+                """, until: now.adding(minutes: lifetimeMinutes), at: now)
         }
         return sent
     }

@@ -20,16 +20,13 @@ enum PasswordReset {
             sql: "INSERT INTO password_resets(email, customer, created_at) VALUES (?, ?, ?)",
             arguments: [email, customer, now.seconds])
         if customer != nil, recent < mailsPerHour {
-            try db.execute(
-                sql: "INSERT INTO mails(recipient, subject, body, created_at) VALUES (?, ?, ?, ?)",
-                arguments: [
-                    email, "Your new Alder & Finch password",
-                    """
-                    Somebody, most likely you, asked for a new password. Choose it here within an hour:
-                    \(publicURL)/reset/\(Secret.token())
-                    If it was not you, there is nothing to do.
-                    """, now.seconds,
-                ])
+            try Mail.send(
+                db, to: email, "Your new Alder & Finch password",
+                """
+                Somebody, most likely you, asked for a new password. Choose it here within an hour:
+                \(publicURL)/reset/\(Secret.token())
+                If it was not you, there is nothing to do.
+                """, until: now.adding(hours: 1), at: now)
         }
         return Answer(status: 202, json: ["accepted": true])
     }

@@ -9,11 +9,13 @@ enum RefundCreation {
         let line: String
         let amountMinor: Int64
         let reason: String
-        /// Who signed it off, where the amount is over what needs nobody.
+        /// Whose order the caller takes it for.
+        let email: String?
+        /// As ``SignOff`` says.
         let approvedBy: String?
 
         enum CodingKeys: String, CodingKey {
-            case line
+            case line, email
             case amountMinor = "amount_minor"
             case reason
             case approvedBy = "approved_by"
@@ -29,6 +31,8 @@ enum RefundCreation {
         guard let order = try OrderFacts(db, number: number), let line = order.line(fields.line) else {
             throw Refusal.notFound
         }
+        try order.check(owner: fields.email)
+        let signOff = try SignOff(fields.approvedBy)
         let policy = Policy(order: order, line: line, now: now)
         guard line.refundedAt == nil else {
             throw Refusal(status: 409, code: "already_refunded", message: "This line was refunded before.")
@@ -40,12 +44,7 @@ enum RefundCreation {
             throw Refusal(
                 status: 422, code: "amount_mismatch", message: "That is not what can be refunded for this line.")
         }
-        guard fields.amountMinor <= Policy.refundLimitMinor || fields.approvedBy?.isEmpty == false else {
-            throw Refusal(
-                status: 422, code: "approval_required",
-                message: "Refunds over \(Pounds.text(Policy.refundLimitMinor, line.currency)) need a person's approval."
-            )
-        }
+        try signOff.check(fields.amountMinor, limit: Policy.refundLimitMinor)
         guard number != brokenOrder else {
             throw Refusal(
                 status: 503, code: "payments_down", message: "The payment provider does not answer; nothing was done.")
@@ -53,17 +52,21 @@ enum RefundCreation {
         let expected = now.noon(inWorkingDays: 5)
         try db.execute(
             sql: """
-                INSERT INTO refunds(order_number, line, amount_minor, currency, reason, created_at, expected_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO refunds(
+                    order_number, line, amount_minor, currency, reason, created_at, expected_at, approved_by)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 number, line.number, fields.amountMinor, line.currency, fields.reason, now.seconds, expected.seconds,
+                signOff.name,
             ])
+        let id = "RF-\(db.lastInsertedRowID)"
+        try Receipts.refund(db, id, of: line, order: order, expected: expected, at: now)
         return Answer(
             status: 201,
             json: [
                 "refund": [
-                    "id": .text("RF-\(db.lastInsertedRowID)"), "line": .text(fields.line),
+                    "id": .text(id), "line": .text(fields.line),
                     "amount_minor": .integer(fields.amountMinor), "currency": .text(line.currency),
                     "card_last4": .text(order.cardLast4), "created_at": .moment(now), "expected_at": .moment(expected),
                 ]

@@ -35,7 +35,9 @@ enum RenewalCharge {
             arguments: [next.seconds, facts.id])
         try Movement.record(
             db, "renewal", of: id, minor: facts.priceMinor, business: "renewal:\(id):\(facts.nextBox.seconds)", at: now)
-        return answer("paid", facts, id: .text("CH-\(db.lastInsertedRowID)"), box: box, next: next)
+        let charge = "CH-\(db.lastInsertedRowID)"
+        try Receipts.renewal(db, charge, of: facts, box: box, at: now)
+        return answer("paid", facts, id: .text(charge), box: box, next: next)
     }
 
     private static func answer(

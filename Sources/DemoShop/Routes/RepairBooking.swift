@@ -7,6 +7,8 @@ enum RepairBooking {
     struct Fields: Decodable {
         let line: String
         let fault: String
+        /// Whose order the caller takes it for.
+        let email: String?
         /// What the caller calls this call; the callback says it again.
         let effect: String
     }
@@ -21,6 +23,7 @@ enum RepairBooking {
         guard let order = try OrderFacts(db, number: number), let line = order.line(fields.line) else {
             throw Refusal.notFound
         }
+        try order.check(owner: fields.email)
         guard order.status == "delivered" else {
             throw Refusal(status: 409, code: "not_delivered", message: "What has not arrived cannot be repaired.")
         }
@@ -30,13 +33,18 @@ enum RepairBooking {
                 ON CONFLICT DO NOTHING
                 """,
             arguments: [number, line.number, fields.fault, now.seconds, now.noon(inWorkingDays: 2).seconds])
+        let isNew = db.changesCount == 1
         let repair = try Row.fetchOne(
             db, sql: "SELECT * FROM repairs WHERE order_number = ? AND line = ?", arguments: [number, line.number])
         guard let repair else { throw Refusal.unavailable }
         let id = "RR-\(repair["id"] as Int64)"
+        let collect = ShopTime(seconds: repair["collect_at"])
+        let decided = ShopTime(seconds: now.seconds + thinkingSeconds)
+        // Whoever has left the chat by then reads it in the mail.
+        if isNew { try Receipts.repair(db, id, of: order, item: line.name, collect: collect, due: decided, at: now) }
         try Callbacks.keep(
-            db, effect: fields.effect, at: ShopTime(seconds: now.seconds + thinkingSeconds), now: now,
-            result: ["repair": ["id": .text(id), "collect_at": .moment(ShopTime(seconds: repair["collect_at"]))]])
+            db, effect: fields.effect, at: decided, now: now,
+            result: ["repair": ["id": .text(id), "collect_at": .moment(collect)]])
         return Answer(status: 202, json: ["repair": ["id": .text(id), "state": "accepted"]])
     }
 }

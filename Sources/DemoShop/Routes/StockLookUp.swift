@@ -9,6 +9,8 @@ enum StockLookUp {
         let variant: String?
         /// A postcode: the shop nearest to it is looked into first.
         let near: String?
+        /// The town of the shop that the customer means.
+        let town: String?
     }
 
     /// Similar is the same category within this share of the price.
@@ -31,18 +33,21 @@ enum StockLookUp {
         let sku: String = chosen["sku"]
         let places = try String.fetchAll(
             db, sql: "SELECT place FROM stock WHERE sku = ? AND quantity > 0", arguments: [sku])
-        let place = nearest(places, to: fields.near)
+        let town = town(fields)
+        let place = places.first { $0.hasPrefix(town ?? "Bristol") } ?? Catalogue.places.first(where: places.contains)
+        let isElsewhere = town.map { town in place.map { !$0.hasPrefix(town) } ?? false } ?? false
         let due = try Int64.fetchOne(
             db, sql: "SELECT due_at FROM restocks WHERE sku = ? AND due_at > ?", arguments: [sku, now.seconds]
         ).map(ShopTime.init)
-        let state = place != nil ? "in_stock" : due != nil ? "due" : "out"
+        let state = place != nil ? isElsewhere ? "elsewhere" : "in_stock" : due != nil ? "due" : "out"
         return Answer(
             status: 200,
             json: [
                 "stock": [
                     "sku": .text(sku), "name": .text(chosen["name"]), "price_minor": .integer(chosen["price_minor"]),
                     "currency": .text(Catalogue.currency), "state": .text(state),
-                    "where": .text(place.flatMap { placeWords[$0] } ?? ""), "due_at": .moment(due),
+                    "where": .text(place.flatMap { placeWords[$0] } ?? ""), "town": .text(town ?? ""),
+                    "leaves": .text(now.leaving.dayWords(from: now)), "due_at": .moment(due),
                     "url": .text("https://alderandfinch.example/products/\(id)"),
                 ],
                 "alternatives": .list(try alternatives(db, to: chosen)),
@@ -62,10 +67,13 @@ enum StockLookUp {
         wanted.intersection((variant["name"] as String).lowercased().split { !$0.isLetter && !$0.isNumber }).count
     }
 
-    private static func nearest(_ places: [String], to postcode: String?) -> String? {
-        let area = (postcode ?? "").uppercased().prefix { $0.isLetter }
-        let town = ["BA": "Bath", "CF": "Cardiff", "NP": "Cardiff", "SA": "Cardiff"][String(area)] ?? "Bristol"
-        return places.first { $0.hasPrefix(town) } ?? Catalogue.places.first(where: places.contains)
+    /// The town of the shop they mean, or that is theirs; `nil`: none in particular.
+    private static func town(_ fields: Fields) -> String? {
+        if let town = ["Bristol", "Bath", "Cardiff"].first(where: { $0.lowercased() == fields.town?.lowercased() }) {
+            return town
+        }
+        let area = (fields.near ?? "").uppercased().prefix { $0.isLetter }
+        return ["BS": "Bristol", "BA": "Bath", "CF": "Cardiff", "NP": "Cardiff", "SA": "Cardiff"][String(area)]
     }
 
     /// Up to three that can leave today: closest in price first.
