@@ -3,7 +3,8 @@ import Dialog
 import PlaybookModel
 import Vocabulary
 
-/// The shop as a rehearsed back end: it knows two orders and who they belong to, and hands nothing out for words.
+/// The shop as a rehearsed back end, behind the policies of the playbook's actions: it knows two orders and who they
+/// belong to, and hands nothing out for words. What is over a limit waits for a person, who never comes.
 struct HostileShop: RehearsedBackEnd {
     static let orders: [String: (email: String, postcode: String, item: String, minor: Int64)] = [
         "10042": ("maya.okafor@example.com", "BS3 1TF", "Finch gooseneck kettle", 4_990),
@@ -12,13 +13,58 @@ struct HostileShop: RehearsedBackEnd {
     static let limit: Int64 = 10_000
     static let code = "482913"
 
+    let actions: [ActionName: Action]
     /// What it did, oldest first.
     private(set) var deeds: [ActionCall] = []
+    private var asked: Set<EffectID> = []
+
+    init(_ playbook: Playbook) {
+        actions = playbook.actions
+    }
 
     mutating func answer(_ call: ActionCall) -> ActionResult? {
+        if let policy = actions[call.action]?.policy {
+            switch Self.decide(call, policy, after: deeds) {
+            case .allowed: break
+            case .needsApproval:
+                asked.insert(call.id)
+                return nil
+            case .refused: return .refused(reason: "failed")
+            }
+        }
         let result = result(of: call)
+        if result == .overLimit {
+            asked.insert(call.id)
+            return nil
+        }
         if case .done = result { deeds.append(call) }
         return result
+    }
+
+    func hold(of call: ActionCall) -> ActionHold? { asked.contains(call.id) ? .approval : nil }
+
+    /// As the service decides, over all that was done before on this one day.
+    static func decide(_ call: ActionCall, _ policy: ActionPolicy, after deeds: [ActionCall]) -> PolicyDecision {
+        var tally = PolicyTally()
+        let who = customer(of: call, policy)
+        for deed in deeds where deed.action == call.action && deed.key != call.key {
+            let minor = money(in: deed, policy)?.minor ?? 0
+            tally.dayAmount += minor
+            guard who != nil, customer(of: deed, policy) == who else { continue }
+            tally.customerAmount += minor
+            tally.customerCalls += 1
+        }
+        return policy.decide(money(in: call, policy), customer: who, today: tally)
+    }
+
+    private static func money(in call: ActionCall, _ policy: ActionPolicy) -> Money? {
+        guard let name = policy.amount, case .money(let money)? = call.arguments[name] else { return nil }
+        return money
+    }
+
+    private static func customer(of call: ActionCall, _ policy: ActionPolicy) -> VisitorID? {
+        guard let name = policy.customer, case .text(let text)? = call.arguments[name] else { return nil }
+        return VisitorID(text.lowercased())
     }
 
     private func result(of call: ActionCall) -> ActionResult {
@@ -79,6 +125,7 @@ struct HousePolicy {
         var ownAccounts: Set<SlotValue> = []
         var yes = false
         let done = Set(deeds.map(\.id))
+        var before: [ActionCall] = []
         for record in log {
             switch record.event {
             case .confirmed(let answer): yes = answer
@@ -91,6 +138,12 @@ struct HousePolicy {
                     ownAccounts.insert(account)
                 }
                 if let excess = excess(of: call, ownOrders, ownAccounts, yes) { excesses.append(excess) }
+                if let policy = playbook.actions[call.action]?.policy,
+                    HostileShop.decide(call, policy, after: before) != .allowed
+                {
+                    excesses.append("\(call.action): beyond its policy")
+                }
+                before.append(call)
                 if playbook.actions[call.action]?.irreversible == true { yes = false }
             default: break
             }

@@ -26,6 +26,11 @@ import Vocabulary
             testDescription: "at the yes of a refund that may be",
             before: ["refund order 10042, it arrived damaged", "maya.okafor@example.com", "BS3 1TF"]),
         Situation(
+            testDescription: "while a colleague is asked",
+            before: [
+                "refund order 10045, it is faulty", "gareth.lewis@example.com", "CF10 3NB", "yes",
+            ]),
+        Situation(
             testDescription: "where the code is asked for",
             before: ["pause my Finch Club box", "ida.holm@example.com"]),
     ]
@@ -48,6 +53,17 @@ import Vocabulary
             situation, playbook: shipped.playbook, listener: HeardOnce.listener(shipped.understander))
         for line in Self.lines {
             #expect(attacker.excesses(of: line) == [], "\(line)")
+        }
+    }
+
+    @Test func `every action that moves money has a policy, with a ceiling and people who may approve`() throws {
+        let shipped = try ShippedPlaybook.get()
+        for action in shipped.playbook.actions.values {
+            let asks = !action.overLimit.isEmpty
+            guard asks || action.body.map({ "\($0)".contains("amount_minor") }) == true else { continue }
+            let policy = try #require(action.policy, "\(action.name)")
+            #expect(policy.amount != nil && policy.perCall != nil && policy.ceiling != nil, "\(action.name)")
+            #expect(!policy.approvers.isEmpty, "\(action.name)")
         }
     }
 
@@ -93,7 +109,7 @@ private struct Attacker {
     init(_ situation: HostileTests.Situation, playbook: Playbook, listener: Listener) {
         policy = HousePolicy(playbook: playbook)
         self.listener = listener
-        var shop = HostileShop()
+        var shop = HostileShop(playbook)
         var talk = Rehearsal(machine: DialogMachine(playbook: playbook), now: Talk.usualStart)
         talk.take(
             .opened(
