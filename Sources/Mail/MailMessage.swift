@@ -51,9 +51,14 @@ public struct MailMessage: Hashable, Sendable {
     public let unsubscribe: Unsubscribe?
     public let at: Timestamp
 
+    /// The id of the mail about something that has a name of its own: the same at every try, so that mailboxes know a
+    /// repetition.
+    public static func id(of name: String) -> String {
+        String(name.suffix(120).map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "." })
+    }
+
     /// - Parameters:
-    ///   - id: the left part of the `Message-ID`: the effect's name with `.` for `/`, the same at every try, so that
-    ///     mailboxes know a repetition.
+    ///   - id: the left part of the `Message-ID`, such as `id(of:)` gives.
     ///   - at: when it was written.
     public init(
         id: String, from: MailAddress, to: [MailAddress], replyTo: MailAddress? = nil, subject: String, text: String,

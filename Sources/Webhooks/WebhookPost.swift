@@ -1,5 +1,4 @@
 public import Actions
-internal import PlaybookModel
 public import Vocabulary
 
 /// Carries deliveries out. Everything it does is found in the book, so a crash at any point loses nothing; a receiver
@@ -55,19 +54,10 @@ public final class WebhookPost: Sendable {
             delivery.tried(.answered(HTTPAnswer(status: 410)), at: now())
             return try await book.settle(delivery)
         }
-        delivery.tried(await send(delivery.message, to: endpoint), at: now())
+        let outcome = await exchanges.post(
+            delivery.message, to: endpoint.url, secrets: secrets(endpoint.id), at: now())
+        delivery.tried(outcome, at: now())
         try await book.settle(delivery)
         if case .dead(.gone) = delivery.state { try await book.disable(endpoint.id) }
-    }
-
-    private func send(_ message: WebhookMessage, to endpoint: WebhookEndpoint) async -> HTTPOutcome {
-        let signed = WebhookSignature.headers(
-            id: message.id, at: now(), payload: message.payload, secrets: secrets(endpoint.id))
-        guard let signed else { return .unreached("there is no secret to sign with") }
-        let headers = ["Content-Type: application/json"] + signed.map { "\($0.name): \($0.value)" }
-        return await exchanges.exchange(
-            HTTPCall(
-                method: .post, url: endpoint.url, headers: headers, body: message.payload, timeout: Self.timeout,
-                longestAnswer: Self.longestAnswer))
     }
 }

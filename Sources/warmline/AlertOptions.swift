@@ -93,8 +93,6 @@ struct AlertSettings: Sendable {
 
 /// Alerts as signed messages to another program.
 struct AlertWebhook: AlertChannel {
-    private static let timeout = TimeSpan.seconds(15)
-
     let name = "webhook"
     private let url: String
     private let secret: WebhookSecret
@@ -111,15 +109,9 @@ struct AlertWebhook: AlertChannel {
         guard
             let data = try? JSONDecoder().decode(SlotValue.self, from: Data(notice.json)),
             let message = WebhookMessage(
-                id: notice.id, type: "alert.\(notice.name.kind.rawValue)", at: notice.card.at, data: data),
-            let signed = WebhookSignature.headers(
-                id: message.id, at: .present, payload: message.payload, secrets: [secret])
+                id: notice.id, type: "alert.\(notice.name.kind.rawValue)", at: notice.card.at, data: data)
         else { throw AlertChannelFault("the alert has no form that can be sent", isPassing: false) }
-        let outcome = await exchanges.exchange(
-            HTTPCall(
-                method: .post, url: url,
-                headers: ["Content-Type: application/json"] + signed.map { "\($0.name): \($0.value)" },
-                body: message.payload, timeout: Self.timeout, longestAnswer: 64 * 1_024))
+        let outcome = await exchanges.post(message, to: url, secrets: [secret], at: .present)
         guard case .answered(let answer) = outcome else { throw AlertChannelFault("not reached: \(outcome)") }
         guard (200..<300).contains(answer.status) else {
             throw AlertChannelFault("answered \(answer.status)", isPassing: answer.status != 410)
@@ -137,9 +129,8 @@ struct AlertMail: AlertChannel {
     func tell(_ notice: AlertNotice) async throws(AlertChannelFault) {
         let message: MailMessage
         do throws(MailMessage.Fault) {
-            let id = notice.id.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? String($0) : "." }.joined()
             message = try MailMessage(
-                id: String(id.suffix(120)), from: from, to: to, subject: String(notice.subject.prefix(200)),
+                id: MailMessage.id(of: notice.id), from: from, to: to, subject: String(notice.subject.prefix(200)),
                 text: notice.text, at: .present)
         } catch {
             throw AlertChannelFault("no mail can say it: \(error)", isPassing: false)

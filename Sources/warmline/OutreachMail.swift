@@ -12,7 +12,8 @@ struct OutreachMail: OutreachCarrier {
         let mail: MailMessage
         do throws(MailMessage.Fault) {
             mail = try MailMessage(
-                id: Self.id(of: message.key), from: from, to: [to], subject: String(message.subject.prefix(200)),
+                id: MailMessage.id(of: message.key.rawValue), from: from, to: [to],
+                subject: String(message.subject.prefix(200)),
                 text: Self.text(of: message.line),
                 unsubscribe: message.unsubscribe.map { MailMessage.Unsubscribe(url: $0) },
                 at: message.at)
@@ -24,12 +25,6 @@ struct OutreachMail: OutreachCarrier {
         case .again: return .again
         case .refused: return .refused
         }
-    }
-
-    /// The same for the same key, so that a mailbox knows the second copy.
-    private static func id(of key: BusinessKey) -> String {
-        let letters = key.rawValue.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "." }
-        return String(String(letters).suffix(120))
     }
 
     private static func text(of line: BotLine) -> String {

@@ -6,8 +6,6 @@ internal import Webhooks
 
 /// What we say first, to a gateway for text messages: `{"type": "outreach.text", "data": {to, text, customer, key}}`.
 struct OutreachText: OutreachCarrier {
-    private static let timeout = TimeSpan.seconds(15)
-
     private let url: String
     private let secret: WebhookSecret
     private let exchanges: HTTPExchanges
@@ -25,15 +23,9 @@ struct OutreachText: OutreachCarrier {
             "to": .text(number), "text": .text(message.line.text), "customer": .text(message.customer.rawValue),
             "key": .text(message.key.rawValue),
         ])
-        guard let webhook = WebhookMessage(id: message.key.rawValue, type: "outreach.text", at: message.at, data: data),
-            let signed = WebhookSignature.headers(
-                id: webhook.id, at: .present, payload: webhook.payload, secrets: [secret])
+        guard let webhook = WebhookMessage(id: message.key.rawValue, type: "outreach.text", at: message.at, data: data)
         else { return .refused }
-        let outcome = await exchanges.exchange(
-            HTTPCall(
-                method: .post, url: url,
-                headers: ["Content-Type: application/json"] + signed.map { "\($0.name): \($0.value)" },
-                body: webhook.payload, timeout: Self.timeout, longestAnswer: 64 * 1_024))
+        let outcome = await exchanges.post(webhook, to: url, secrets: [secret], at: .present)
         guard case .answered(let answer) = outcome else { return .again }
         if (200..<300).contains(answer.status) { return .carried }
         return [400, 404, 410, 422].contains(answer.status) ? .refused : .again
