@@ -26,6 +26,10 @@ import Testing
         try visitor.waitForAcknowledgement(of: try visitor.say("How long do refunds take?"))
         let answer = try #require(visitor.events.first { $0.json["citation"] != nil })
         #expect(answer.json.text("text")?.contains("2 to 4 working days") == true)
+        // What was cited is of one edition with what can be read.
+        let article = try JSON.parse(try HTTPPeer.get(port: demo.port, path: "/v1/help/articles/refunds_time").body)
+        let edition = try #require(article.text("playbook"))
+        #expect(answer.json["citation"]?.text("version") == edition)
         #expect(demo.stop() == 0)
     }
 

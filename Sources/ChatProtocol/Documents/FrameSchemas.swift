@@ -250,7 +250,9 @@ enum FrameSchemas {
         ("codes?", Schema.list(Schema.reference("ScanCode"), atMost: LineBounds.codes)),
         (
             "citation?",
-            Schema.object([("article", Schema.text), ("title", Schema.text), ("section", Schema.text)], isOpen: true)
+            Schema.object(
+                [("article", Schema.text), ("title", Schema.text), ("section", Schema.text), ("version", Schema.text)],
+                isOpen: true)
         ),
     ]
 

@@ -18,7 +18,7 @@ extension BotLine {
                     "citation",
                     [
                         "article": .string(citation.article.rawValue), "title": .string(citation.title),
-                        "section": .string(citation.section),
+                        "section": .string(citation.section), "version": .string(citation.version.rawValue),
                     ]))
         }
         return members
