@@ -234,7 +234,7 @@ let suites: [Target] = [
     tests(of: "Encoder", also: ["Vocabulary", "Understanding", "CEncoderKernels"]),
     tests(of: "RasaImport", also: ["Vocabulary", "PlaybookModel", "PlaybookLoading"]),
     tests(of: "ArticleExchange", also: ["Vocabulary", "PlaybookModel"]),
-    tests(of: "Insight", also: ["Vocabulary", "PlaybookModel"]),
+    tests(of: "Insight", also: ["Vocabulary", "PlaybookModel", "Reporting"]),
     tests(of: "Outreach", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "HelpCentre", also: ["Vocabulary", "PlaybookModel"]),
     tests(of: "Mail", also: ["Vocabulary", "TestSupport"]),

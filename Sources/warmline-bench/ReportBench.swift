@@ -128,7 +128,7 @@ struct ReportBench: AsyncParsableCommand {
     }
 
     private func write(_ number: Int, apart: Int64, to store: SQLiteStore) async throws {
-        var generator = SplitMix(state: UInt64(number))
+        var generator = SplitMix64(state: UInt64(number))
         func draw(_ count: UInt64) -> Int { Int(generator.next() % count) }
         let at = Timestamp(milliseconds: start.milliseconds + Int64(number) * apart)
         // The first are asked for most.

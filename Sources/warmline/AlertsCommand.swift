@@ -100,7 +100,7 @@ struct AlertsBacktest: AsyncParsableCommand {
         var history = try await source.read { store throws(StoreError) in
             try await StoredHistory(of: store, rules: rules).history
         }
-        var generator = SplitMix(state: seed)
+        var generator = SplitMix64(state: seed)
         let injections = SpikeBacktest.inject(
             spikes, factor: factor, lasting: 20...90, into: &history, using: &generator)
         return SpikeBacktest(history, injections: injections, rules: rules.spikes)

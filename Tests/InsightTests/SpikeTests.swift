@@ -1,4 +1,5 @@
 import Insight
+import Reporting
 import Testing
 import Vocabulary
 
@@ -8,13 +9,9 @@ import Vocabulary
         `of 200 spikes in a year of seasons nine in ten are found within five minutes, and nine in ten alerts are right`()
         throws
     {
-        var history = SyntheticTraffic.year(
-            [(.intent("refund"), 3), (.tag("checkout"), 4.5), (.feature("search"), 2.5)], seed: 8)
-        var generator = SplitMix(state: 200)
-        let injections = SpikeBacktest.inject(
-            200, factor: 3, lasting: 20...90, into: &history, using: &generator)
-        let result = SpikeBacktest(history, injections: injections)
-        #expect(injections.count == 200)
+        let year = SyntheticYear(days: 365, spikes: 200, factor: 3, seed: 8)
+        let result = SpikeBacktest(year.history, injections: year.injections)
+        #expect(year.injections.count == 200)
         let precision = try #require(result.precision)
         let recall = try #require(result.recall)
         let delay = try #require(result.medianDelay)
@@ -30,11 +27,11 @@ import Vocabulary
             events += detector.take(
                 BadMood(
                     conversation: ConversationID("c\(index)"),
-                    at: SyntheticTraffic.start + TimeSpan(milliseconds: Int64(index) * 3_600),
+                    at: SyntheticYear.start + TimeSpan(milliseconds: Int64(index) * 3_600),
                     keys: [.tag("checkout"), .intent("cart"), .feature("checkout")],
                     words: "I cannot pay for order 100\(index), write to ann\(index)@example.com"))
         }
-        events += detector.advance(to: SyntheticTraffic.start + .hours(3))
+        events += detector.advance(to: SyntheticYear.start + .hours(3))
         let alerts = events.compactMap { if case .raised(let alert) = $0 { alert } else { nil } }
         let joined = events.count { if case .joined = $0 { true } else { false } }
         let over = events.compactMap { if case .subsided(_, let count, _) = $0 { count } else { nil } }
@@ -42,8 +39,8 @@ import Vocabulary
         #expect(joined == 2)
         #expect(over == [1_000])
         #expect(alerts.first?.quotes == ["I cannot pay for order [number] write to [address]"])
-        #expect(alerts.first?.firstReport == SyntheticTraffic.start)
-        #expect(alerts.first.map { $0.at - SyntheticTraffic.start <= .minutes(2) } == true)
+        #expect(alerts.first?.firstReport == SyntheticYear.start)
+        #expect(alerts.first.map { $0.at - SyntheticYear.start <= .minutes(2) } == true)
         #expect(detector.alerts.isEmpty)
     }
 
@@ -54,7 +51,7 @@ import Vocabulary
             for intent in 0..<10 {
                 let count = intent == 3 && minute > 240 ? 60 : 4
                 let key = SpikeKey.intent(IntentName("i\(intent)"))
-                let events = detector.add(count, to: key, at: SyntheticTraffic.start + .minutes(Int64(minute)))
+                let events = detector.add(count, to: key, at: SyntheticYear.start + .minutes(Int64(minute)))
                 for case .raised(let alert) in events { raised.append(alert.key) }
             }
         }
@@ -62,7 +59,8 @@ import Vocabulary
     }
 
     @Test func `the rollout before it is suspected, with the rate before and after`() throws {
-        var history = SyntheticTraffic.year([(.feature("search"), 4)], days: 21, seed: 3)
+        var generator = SplitMix64(state: 3)
+        var history = SyntheticYear.history(of: [(.feature("search"), 4)], days: 21, using: &generator)
         let from = 20 * 1_440 + 720
         for minute in from..<(from + 30) { history.counts[.feature("search")]?[minute] += 8 }
         var detector = SpikeDetector()
@@ -86,14 +84,14 @@ import Vocabulary
 
     @Test func `a snoozed key is silent; the precision that people see is theirs`() {
         var detector = SpikeDetector()
-        detector.snooze(.tag("checkout"), until: SyntheticTraffic.start + .minutes(30))
+        detector.snooze(.tag("checkout"), until: SyntheticYear.start + .minutes(30))
         var events: [SpikeEvent] = []
         for minute in 0..<58 {
-            events += detector.add(20, to: .tag("checkout"), at: SyntheticTraffic.start + .minutes(Int64(minute)))
+            events += detector.add(20, to: .tag("checkout"), at: SyntheticYear.start + .minutes(Int64(minute)))
         }
         let raised = events.compactMap { if case .raised(let alert) = $0 { alert.at } else { nil } }
         #expect(raised.count == 1)
-        #expect(raised.first.map { $0 >= SyntheticTraffic.start + .minutes(30) } == true)
+        #expect(raised.first.map { $0 >= SyntheticYear.start + .minutes(30) } == true)
         #expect(detector.precision == nil)
         detector.judge(isRight: true)
         detector.judge(isRight: false)
@@ -106,7 +104,7 @@ import Vocabulary
         var accepted = 0
         for minute in 0..<(28 * 1_440) {
             let count = minute < 14 * 1_440 ? 4 : 12
-            for event in detector.add(count, to: .tag("a"), at: SyntheticTraffic.start + .minutes(Int64(minute))) {
+            for event in detector.add(count, to: .tag("a"), at: SyntheticYear.start + .minutes(Int64(minute))) {
                 switch event {
                 case .raised: if minute > 1_440 { raised += 1 }
                 case .accepted: accepted += 1

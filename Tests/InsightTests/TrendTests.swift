@@ -1,9 +1,10 @@
 import Insight
+import Reporting
 import Testing
 import Vocabulary
 
 @Suite struct TrendTests {
-    private static let start = SyntheticTraffic.start
+    private static let start = SyntheticYear.start
 
     private static func at(_ day: Double) -> Timestamp {
         start + TimeSpan(milliseconds: Int64(day * 86_400_000))
@@ -26,7 +27,7 @@ import Vocabulary
         "compare", "return", "clean", "replace", "buy", "store", "open", "fix", "charge", "move",
     ]
 
-    private func noise(_ index: Int, _ generator: inout SplitMix) -> String {
+    private func noise(_ index: Int, _ generator: inout SplitMix64) -> String {
         let noun = Self.nouns[Int(generator.next() % 22)]
         let other = Self.nouns[Int(generator.next() % 22)]
         let verb = Self.verbs[Int(generator.next() % 10)]
@@ -35,7 +36,7 @@ import Vocabulary
 
     /// Three weeks of remarks: wrapping begins in the last, the strike has been there all along.
     private func remarks(vectors: Bool) -> [Remark] {
-        var generator = SplitMix(state: 5)
+        var generator = SplitMix64(state: 5)
         var remarks: [Remark] = []
         func vector(_ theme: Int) -> [Float]? {
             guard vectors else { return nil }
@@ -96,7 +97,7 @@ import Vocabulary
 
     @Test func `however much is said, a bounded number of topics is followed`() {
         var miner = TopicMiner(rules: TrendRules(topics: 20))
-        var generator = SplitMix(state: 9)
+        var generator = SplitMix64(state: 9)
         for index in 0..<600 {
             let text = (0..<4).map { _ in "w" + String(generator.next() % 50_000, radix: 26).filter(\.isLetter) + "x" }
                 .joined(separator: " ")

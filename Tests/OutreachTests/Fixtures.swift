@@ -2,19 +2,6 @@ import Outreach
 import PlaybookModel
 import Vocabulary
 
-/// The same numbers every time (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators").
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-}
-
 /// Writes a customer's timeline.
 struct Life {
     /// 2026-01-01, UTC.

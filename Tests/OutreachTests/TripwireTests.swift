@@ -33,7 +33,7 @@ import Vocabulary
     }
 
     @Test func `over ten thousand random bills the named lines add up to the difference, to the cent`() throws {
-        var generator = SplitMix(state: 7)
+        var generator = SplitMix64(state: 7)
         let labels = ["Plan", "Calls", "Data", "Roaming", "Fee", "Device", "Insurance", "Discount", "Tax", "Credit"]
         func bill(_ number: Int) -> Bill {
             let lines = (0..<Int(generator.next() % 9)).map { _ in

@@ -8,7 +8,7 @@ import Vocabulary
 @Suite struct FollowerTests {
     /// What a house sees in a few days: bots that help and do not, people, queues, returns, stars, bad moods.
     private func work(in house: House, conversations: Int, from: Int = 0) async throws {
-        var generator = SplitMix(state: 7 + UInt64(from))
+        var generator = SplitMix64(state: 7 + UInt64(from))
         for number in from..<(from + conversations) {
             let id = ConversationID("c\(number)")
             let start = Double(number) * 3

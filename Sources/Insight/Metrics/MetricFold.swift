@@ -25,7 +25,7 @@ public struct MetricFold: Sendable {
     var due = DueQueue<Due>()
     var nextContact: ContactNumber = 0
     var now = Timestamp(milliseconds: .min)
-    private var lastSweep: Timestamp?
+    private var rounds = Rounds(every: .days(1))
 
     public init(rules: MetricRules = MetricRules()) {
         self.rules = rules
@@ -67,12 +67,7 @@ public struct MetricFold: Sendable {
 
     /// Forgets conversations in which nothing has happened for the memory span, once a day.
     private mutating func sweep() {
-        guard let last = lastSweep else {
-            lastSweep = now
-            return
-        }
-        guard now - last >= .days(1) else { return }
-        lastSweep = now
+        guard rounds.isDue(at: now) else { return }
         for (conversation, book) in books where now - book.last > rules.memory {
             for number in [book.current, book.previous].compactMap(\.self) { forget(number) }
             books[conversation] = nil
@@ -124,7 +119,7 @@ extension MetricFold {
         image.write(due.pending.map { DueItem(at: $0.at, item: $0.item) })
         image.write(nextContact)
         image.write(now)
-        image.write(lastSweep)
+        image.write(rounds.last)
     }
 
     /// What was measured before the image stays as it was measured, whatever the rules say now.
@@ -137,7 +132,7 @@ extension MetricFold {
         for due in try image.read([DueItem].self) { self.due.add(due.item, at: due.at) }
         nextContact = try image.read()
         now = try image.read()
-        lastSweep = try image.read()
+        rounds = Rounds(every: rounds.every, last: try image.read())
     }
 }
 

@@ -28,7 +28,7 @@ public struct MoodWatch: Sendable {
     /// Which of a visitor's signed attributes make segments: `plan`.
     public let segments: [String]
     private var moods: [ConversationID: Mood] = [:]
-    private var lastSweep: Timestamp?
+    private var rounds = Rounds(every: .hours(6))
 
     public init(threshold: Double = 0.6, features: [IntentName: String] = [:], segments: [String] = []) {
         self.threshold = threshold
@@ -112,12 +112,7 @@ public struct MoodWatch: Sendable {
     }
 
     private mutating func sweep(at moment: Timestamp) {
-        guard let last = lastSweep else {
-            lastSweep = moment
-            return
-        }
-        guard moment - last >= .hours(6) else { return }
-        lastSweep = moment
+        guard rounds.isDue(at: moment) else { return }
         moods = moods.filter { moment - $0.value.last < Self.memory }
     }
 }
@@ -147,13 +142,13 @@ extension MoodWatch.Mood: Imaged {
 extension MoodWatch {
     public func write(to image: inout ImageWriter) {
         image.write(moods)
-        image.write(lastSweep)
+        image.write(rounds.last)
     }
 
     /// - Parameter rules: what it watches by, from now on.
     public init(like rules: MoodWatch, from image: inout ImageReader) throws(ImageFault) {
         self = rules
         moods = try image.read()
-        lastSweep = try image.read()
+        rounds = Rounds(every: rounds.every, last: try image.read())
     }
 }

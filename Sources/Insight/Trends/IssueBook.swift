@@ -32,7 +32,7 @@ public struct IssueBook: Sendable {
     private var miner: TopicMiner
     private var issues: [VoiceDigest.Subject: Issue] = [:]
     private var talks: [ConversationID: Talk] = [:]
-    private var lastSweep: Timestamp?
+    private var rounds = Rounds(every: .hours(6))
     /// What has been read.
     public private(set) var remarks = 0
 
@@ -218,12 +218,7 @@ public struct IssueBook: Sendable {
     }
 
     private mutating func sweep(at moment: Timestamp) {
-        guard let last = lastSweep else {
-            lastSweep = moment
-            return
-        }
-        guard moment - last >= .hours(6) else { return }
-        lastSweep = moment
+        guard rounds.isDue(at: moment) else { return }
         talks = talks.filter { moment - $0.value.last < Self.memory }
         let oldest = CivilDate(of: moment).number - Self.reach
         for (subject, issue) in issues {

@@ -1,29 +1,36 @@
 internal import Foundation
 public import Insight
-internal import Vocabulary
+public import Vocabulary
 
 /// A year of bad mood as shops know it: days and nights, weekends, growth, a quiet Christmas, a loud sale day, and
 /// quarter hours that differ from each other more than chance alone would have it. The same seed gives the same year.
 public struct SyntheticYear: Sendable {
     /// Thursday, 2026-01-01.
-    private static let start = Timestamp(milliseconds: 1_767_225_600_000)
+    public static let start = Timestamp(milliseconds: 1_767_225_600_000)
 
     public let history: SpikeBacktest.History
     public let injections: [SpikeBacktest.Injection]
 
     /// - Parameter factor: of an injected spike, times what is usual.
     public init(days: Int, spikes: Int, factor: Double, seed: UInt64) {
-        var generator = SplitMix(state: seed)
-        var counts: [SpikeKey: [UInt16]] = [:]
-        for (key, perMinute) in [(SpikeKey.intent("refund"), 3.0), (.tag("checkout"), 4.5), (.feature("search"), 2.5)] {
-            counts[key] = Self.column(days: days, perMinute: perMinute, using: &generator)
-        }
-        var history = SpikeBacktest.History(start: Self.start, counts: counts)
+        var generator = SplitMix64(state: seed)
+        var history = Self.history(
+            of: [(.intent("refund"), 3), (.tag("checkout"), 4.5), (.feature("search"), 2.5)], days: days,
+            using: &generator)
         injections = SpikeBacktest.inject(spikes, factor: factor, lasting: 20...90, into: &history, using: &generator)
         self.history = history
     }
 
-    private static func column(days: Int, perMinute: Double, using generator: inout SplitMix) -> [UInt16] {
+    /// Without spikes: so many reports a minute of each, as a yearly mean.
+    public static func history(
+        of keys: [(SpikeKey, perMinute: Double)], days: Int = 365, using generator: inout SplitMix64
+    ) -> SpikeBacktest.History {
+        var counts: [SpikeKey: [UInt16]] = [:]
+        for (key, perMinute) in keys { counts[key] = column(days: days, perMinute: perMinute, using: &generator) }
+        return SpikeBacktest.History(start: start, counts: counts)
+    }
+
+    private static func column(days: Int, perMinute: Double, using generator: inout SplitMix64) -> [UInt16] {
         var column = [UInt16](repeating: 0, count: days * 1_440)
         var mood = 1.0
         for minute in column.indices {
@@ -40,26 +47,9 @@ public struct SyntheticYear: Sendable {
     }
 }
 
-/// The same numbers every time (Steele, Lea and Flood, "Fast Splittable Pseudorandom Number Generators").
-public struct SplitMix: RandomNumberGenerator, Sendable {
-    private var state: UInt64
-
-    public init(state: UInt64) {
-        self.state = state
-    }
-
-    public mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    mutating func unit() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
-
+extension SplitMix64 {
     /// Product of uniforms for small means, by halves for large ones.
-    mutating func poisson(_ mean: Double) -> Int {
+    fileprivate mutating func poisson(_ mean: Double) -> Int {
         guard mean <= 20 else { return poisson(mean / 2) + poisson(mean / 2) }
         let floor = exp(-mean)
         var product = unit()
