@@ -96,18 +96,18 @@ let engineRoom: [Target] = [
             logging,
         ],
         swiftSettings: house),
-    // Who is written to first, incidents and open cases, durable: the pure rules of Outreach at work.
-    .target(
-        name: "Engagement",
-        dependencies: [
-            "Vocabulary", "PlaybookModel", "ChatProtocol", "Dialog", "Outreach", "Store", "Switchboard", "Telemetry",
-            logging,
-        ],
-        swiftSettings: house),
     // Figures, alerts, trends and the digest, followed from the log and kept through a crash.
     .target(
         name: "Reporting",
         dependencies: ["Vocabulary", "PlaybookModel", "Insight", "Store", "Telemetry", logging],
+        swiftSettings: house),
+    // Who is written to first, incidents and open cases, durable: the pure rules of Outreach at work.
+    .target(
+        name: "Engagement",
+        dependencies: [
+            "Vocabulary", "PlaybookModel", "ChatProtocol", "Dialog", "Insight", "Outreach", "Store", "Switchboard",
+            "Reporting", "Telemetry", logging,
+        ],
         swiftSettings: house),
 ]
 
@@ -265,7 +265,8 @@ let suites: [Target] = [
         of: "Engagement",
         also: [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Outreach",
-            "Store", "Switchboard", "Telemetry", "TestSupport", logging,
+            "Insight", "Reporting", "Store", "SQLiteStore", "Switchboard", "Telemetry", "TestSupport", "ChatService",
+            "ChatClient", "Gateway", logging,
         ]),
     tests(of: "DemoShop", also: ["Gateway"]),
     // Every talk in `Intents/`, against the shipped playbook.

@@ -203,9 +203,14 @@ public final class ChatService: Sendable {
 
     private func engagementResponse(to request: HTTPRequest, _ origins: OriginPolicy) async -> HTTPResponse? {
         guard let engagement = configuration.engagement else { return nil }
-        let incidents = IncidentRoutes(
-            engagement: engagement, access: access, origins: origins, key: key, now: now())
+        let entry = OrderDesk(access: access, origins: origins, key: key, now: now())
+        let incidents = IncidentRoutes(engagement: engagement, entry: entry, shelf: shelf, now: now())
         if let response = await incidents.response(to: request) { return response }
+        if let response = await OutreachRoutes(engagement: engagement, entry: entry).response(to: request) {
+            return response
+        }
+        let timeline = TimelineRoutes(engagement: engagement, access: access, desk: desk)
+        if let response = await timeline.response(to: request) { return response }
         let address = memory.withLock { $0.help }?.address ?? ""
         return await StatusRoutes(engagement: engagement, shelf: shelf, key: key, address: address, now: now())
             .response(to: request)

@@ -8,8 +8,18 @@ struct ContactBook: Codable, Sendable {
         var customer: CustomerID?
         /// Newest last.
         var topics: [IntentName] = []
+        /// When they last spoke of something, resolved or not.
+        var spoken: [IntentName: Timestamp]?
         var isResolved = false
         var lastWord: Timestamp
+        /// A person was asked for, and it is not over.
+        var isWaiting: Bool?
+        /// Of the last messages, the latest counting most.
+        var mood: Double?
+        var stars: Int?
+
+        /// By the site's name, or by the visitor's where it gave none.
+        var name: CustomerID { customer ?? .unnamed(visitor) }
     }
 
     /// Conversations remembered; the longest silent are forgotten.
@@ -39,15 +49,54 @@ struct ContactBook: Codable, Sendable {
         contacts[conversation]?.isResolved = false
     }
 
-    mutating func spoke(of topic: IntentName, in conversation: ConversationID) {
-        guard var topics = contacts[conversation]?.topics else { return }
-        topics.removeAll { $0 == topic }
-        topics.append(topic)
+    mutating func spoke(of topic: IntentName, in conversation: ConversationID, at now: Timestamp) {
+        guard let contact = contacts[conversation] else { return }
+        let topics = contact.topics.filter { $0 != topic } + [topic]
         contacts[conversation]?.topics = Array(topics.suffix(Self.topics))
+        var spoken = contact.spoken ?? [:]
+        spoken[topic] = now
+        if spoken.count > Self.topics, let oldest = spoken.min(by: { $0.value < $1.value }) { spoken[oldest.key] = nil }
+        contacts[conversation]?.spoken = spoken
+    }
+
+    /// Who spoke of one of these since then, each once, with the conversation that they spoke in last.
+    func reports(of intents: [IntentName], since moment: Timestamp) -> [CustomerID: ConversationID] {
+        var reports: [CustomerID: (at: Timestamp, in: ConversationID)] = [:]
+        for (conversation, contact) in contacts {
+            guard let at = intents.compactMap({ contact.spoken?[$0] }).max(), at >= moment else { continue }
+            if let known = reports[contact.name], (known.at, known.in) > (at, conversation) { continue }
+            reports[contact.name] = (at, conversation)
+        }
+        return reports.mapValues(\.in)
+    }
+
+    mutating func felt(_ sentiment: Sentiment, in conversation: ConversationID) {
+        let now = max(-1, min(1, sentiment.valence - sentiment.frustration))
+        let before = contacts[conversation]?.mood ?? now
+        contacts[conversation]?.mood = (before + now) / 2
+    }
+
+    mutating func rated(_ stars: Int, in conversation: ConversationID) {
+        contacts[conversation]?.stars = stars
+    }
+
+    /// Whether somebody has to do something about it.
+    mutating func waits(_ isWaiting: Bool, in conversation: ConversationID) {
+        contacts[conversation]?.isWaiting = isWaiting
+    }
+
+    /// The last time that somebody talked to us.
+    func lastContact(of visitor: VisitorID, at now: Timestamp) -> Person.Contact? {
+        let contacts = conversations(of: visitor).compactMap { self.contacts[$0] }
+        guard let last = contacts.max(by: { $0.lastWord < $1.lastWord }) else { return nil }
+        return Person.Contact(
+            at: last.lastWord, isSettled: contacts.allSatisfy { $0.isWaiting != true }, mood: last.mood,
+            stars: last.stars, thisQuarter: contacts.count { now - $0.lastWord < .days(90) })
     }
 
     mutating func resolved(_ conversation: ConversationID) {
         contacts[conversation]?.isResolved = true
+        contacts[conversation]?.isWaiting = false
         contacts[conversation]?.topics.removeAll()
     }
 

@@ -97,7 +97,7 @@ extension Engagement {
         _ line: BotLine, by channel: OutreachChannel, _ pending: Pending, at now: Timestamp
     ) async -> Outcome {
         guard let carrier = settings.carriers[channel] else { return .never }
-        let address = memory.withLock { memory -> String? in
+        let known = memory.withLock { memory -> String? in
             switch channel {
             case .mail: memory.state.customers.attribute(CustomerBook.Name.mail, of: pending.customer, at: now)
             case .text: memory.state.customers.attribute(CustomerBook.Name.phone, of: pending.customer, at: now)
@@ -106,7 +106,7 @@ extension Engagement {
         }
         let company = shelf.current.playbook.assistant.company
         let message = OutreachMessage(
-            key: pending.key, customer: pending.customer, channel: channel, address: address,
+            key: pending.key, customer: pending.customer, channel: channel, address: pending.address ?? known,
             subject: subject(of: pending, from: company), line: line,
             unsubscribe: settings.unsubscribePage(pending.customer, pending.purpose), at: now)
         switch await carrier.carry(message) {
@@ -134,6 +134,15 @@ extension Engagement {
             default: return .never
             }
         }
+    }
+
+    /// That somebody is left alone from now on is said to them, where the playbook has words for it.
+    func confirm(_ key: BusinessKey, in conversation: ConversationID) async {
+        let shelf = shelf.current
+        guard let say = shelf.playbook.outreach.stopped,
+            let line = shelf.machine.wording(of: say, facts: [:], at: now())
+        else { return }
+        _ = await post(Reaching(line: line), under: BusinessKey("stopped:\(key.rawValue)"), in: conversation)
     }
 
     /// Somebody who was written to elsewhere is here: the conversation knows of it.

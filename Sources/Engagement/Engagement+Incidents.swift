@@ -16,6 +16,8 @@ public struct IncidentDraft: Hashable, Sendable {
     public var text = "We are looking into it."
     public var next: Timestamp?
     public var isDraft = false
+    /// Who spoke of the intents from then on told us of it.
+    public var since: Timestamp?
     /// Those who told us before there was one, and where.
     public var reporters: [(customer: CustomerID, conversation: ConversationID)] = []
 
@@ -27,7 +29,7 @@ public struct IncidentDraft: Hashable, Sendable {
     public static func == (left: Self, right: Self) -> Bool {
         left.title == right.title && left.impact == right.impact && left.components == right.components
             && left.intents == right.intents && left.source == right.source && left.text == right.text
-            && left.next == right.next && left.isDraft == right.isDraft
+            && left.next == right.next && left.isDraft == right.isDraft && left.since == right.since
             && left.reporters.elementsEqual(right.reporters, by: ==)
     }
 
@@ -49,19 +51,22 @@ public enum IncidentRefusal: Error, Hashable, Sendable {
 
 extension Engagement {
     /// Opens it for everybody, or writes down a draft; its name. The same name again opens a draft.
+    /// What somebody has dismissed is not drafted again, nor what an open incident is about.
     /// - Parameter id: chosen by whoever drafts it, so that one alert makes one incident; made up where absent.
     @discardableResult
     public func open(_ draft: IncidentDraft, id: CampaignID? = nil) async throws(IncidentRefusal) -> CampaignID {
         guard shelf.current.playbook.outreach.incidents.notice != nil else { throw .noWords }
         let id = try await stepped { state, now in
             let id = id ?? CampaignID("incident-\(now.milliseconds / 1_000)-\(state.incidents.count + 1)")
+            let known = state.incidents[id]
+            if let known, known.isDraft == draft.isDraft || !known.isDraft { return (answer: id, records: []) }
+            if draft.isDraft, state.isSettled(id, draft) { return (answer: id, records: []) }
+            // Whoever opens a draft decides what it is called; where it came from it knows by itself.
             let incident = Incident(
                 id: id, title: draft.title, impact: draft.impact, components: draft.components,
-                intents: draft.intents, source: draft.source, isDraft: draft.isDraft)
+                intents: draft.intents, source: known?.source ?? draft.source, isDraft: draft.isDraft,
+                since: draft.since ?? known?.since)
             var records: [EngagementRecord] = []
-            if let known = state.incidents[id], known.isDraft == draft.isDraft || !known.isDraft {
-                return (answer: id, records: [])
-            }
             state.open(incident, text: draft.text, next: draft.next, at: now, &records)
             for report in draft.reporters {
                 _ = state.step(id, .report(report.customer, report.conversation), at: now, into: &records)
@@ -70,6 +75,18 @@ extension Engagement {
         }
         poke()
         return id
+    }
+
+    /// Somebody has looked at a draft: nothing is broken.
+    public func dismiss(_ id: CampaignID, by agent: AgentID) async throws(IncidentRefusal) {
+        let isDraft =
+            try await stepped { state, now in
+                guard state.incidents[id]?.isDraft == true else { return (answer: false, records: []) }
+                var records: [EngagementRecord] = []
+                state.note(.dismissed(id, by: agent), at: now, into: &records)
+                return (answer: true, records: records)
+            } as Bool
+        guard isDraft else { throw .unknown }
     }
 
     /// The next line of its story; `tell`: news for everybody who knows of it, else for the status page alone.
@@ -147,9 +164,8 @@ extension Engagement {
     /// Nobody is sent the purpose any more; the button under every mail.
     public func unsubscribe(_ customer: CustomerID, from purpose: Purpose) async throws(StoreError) {
         try await step { state, now in
-            guard !state.outreach.refusals(of: customer).contains(purpose) else { return [] }
             var records: [EngagementRecord] = []
-            state.note(.outreach(.unsubscribed(customer, purpose)), at: now, into: &records)
+            state.unsubscribe(customer, from: purpose, at: now, into: &records)
             return records
         }
     }

@@ -208,6 +208,7 @@ public final class Engagement: TurnObserver {
             }
             // Before it is written down that the events were followed: told again after a crash, said once.
             for context in followed.contexts { await tell(context) }
+            for stop in followed.stops { await confirm(stop.key, in: stop.conversation) }
             try await write(followed.records, at: now)
             if events.count < Self.page { return }
         }

@@ -14,6 +14,8 @@ public enum EngagementRecord: Hashable, Codable, Sendable {
     case elapsed
     case outreach(OutreachRecord)
     case incident(Incident)
+    /// Somebody has looked at a draft: it is none.
+    case dismissed(CampaignID, by: AgentID)
     case campaign(CampaignID, CampaignRecord)
     case monitor(String, isUp: Bool, at: Timestamp)
     /// The log of all conversations is taken in up to there.
@@ -29,15 +31,6 @@ extension CareAlarm {
         case .promiseBroken(let conversation, _, let until): "broken \(conversation) \(until.milliseconds)"
         case .silence(let conversation, let since): "silence \(conversation) \(since.milliseconds)"
         case .followUp(let conversation, _, _, _, let resolved): "follow up \(conversation) \(resolved.milliseconds)"
-        }
-    }
-
-    public var conversation: ConversationID {
-        switch self {
-        case .promiseSoon(let conversation, _, _), .promiseBroken(let conversation, _, _),
-            .silence(let conversation, _),
-            .followUp(let conversation, _, _, _, _):
-            conversation
         }
     }
 }

@@ -32,6 +32,8 @@ extension EngagementState {
             let findings = isUp ? monitors.up(name, at: at) : monitors.down(name, at: at)
             records.append(.monitor(name, isUp: isUp, at: at))
             for finding in findings { take(finding, at: now, into: &records) }
+        case .stopped(let customer, let purposes):
+            for purpose in purposes { unsubscribe(customer, from: purpose, at: now, into: &records) }
         case .affected(let id, let customers):
             _ = step(id, .affect(customers), at: now, into: &records)
         }
@@ -47,6 +49,13 @@ extension EngagementState {
             outreach.refusals(of: event.customer).contains(purpose)
         else { return }
         note(.outreach(.subscribed(event.customer, purpose)), at: now, into: &records)
+    }
+
+    mutating func unsubscribe(
+        _ customer: CustomerID, from purpose: Purpose, at now: Timestamp, into records: inout Records
+    ) {
+        guard !outreach.refusals(of: customer).contains(purpose) else { return }
+        note(.outreach(.unsubscribed(customer, purpose)), at: now, into: &records)
     }
 
     private mutating func fire(_ firings: [Firing], at now: Timestamp, into records: inout Records) {
@@ -80,7 +89,7 @@ extension EngagementState {
             let incident = Incident(
                 id: id(monitor, since), title: terms?.title ?? monitor, impact: .major,
                 components: terms?.component.map { [$0] } ?? [], intents: terms?.intents ?? [],
-                source: .monitor(monitor))
+                source: .monitor(monitor), since: since)
             open(
                 incident, text: "We have noticed it and are looking into it.", next: now + .minutes(30), at: now,
                 &records)
@@ -98,6 +107,12 @@ extension EngagementState {
         guard !incident.isDraft, let plan = incident.plan(plan.incidents) else { return }
         _ = step(incident.id, .open(plan), at: now, into: &records)
         _ = step(incident.id, .move(.investigating, text: text, next: next, tell: true), at: now, into: &records)
+        guard let since = incident.since else { return }
+        for (customer, conversation) in contacts.reports(of: incident.intents, since: since).sorted(by: {
+            $0.key < $1.key
+        }) {
+            _ = step(incident.id, .report(customer, conversation), at: now, into: &records)
+        }
     }
 
     /// One step of a campaign.
@@ -115,7 +130,7 @@ extension EngagementState {
         guard case .followUp(let conversation, let visitor, let about, let outcome, let resolved) = alarm,
             let say = plan.followUp
         else { return }
-        let customer = contacts.contacts[conversation]?.customer ?? .unnamed(visitor ?? "")
+        let customer = contacts.contacts[conversation]?.name ?? .unnamed(visitor ?? "")
         var facts: [SlotName: SlotValue] = ["outcome": .text(outcome), "resolved": .moment(resolved)]
         if let about { facts["topic"] = .text(about.rawValue) }
         let firing = Firing.followUp(
@@ -127,7 +142,7 @@ extension EngagementState {
     /// Whether, how and when those who are next are written to.
     mutating func decide(at now: Timestamp, in surroundings: EngagementSurroundings) -> Records {
         var records: Records = []
-        for entry in outreach.due(at: now, limit: Self.batch) {
+        for entry in outreach.due(at: now, limit: Self.batch, plan.limits) {
             let key = entry.firing.key
             let person = person(entry.firing.customer, at: now, in: surroundings)
             let record: OutreachRecord =
@@ -152,11 +167,11 @@ extension EngagementState {
 
     func person(_ id: CustomerID, at now: Timestamp, in surroundings: EngagementSurroundings) -> Person {
         let zone = customers.attribute(CustomerBook.Name.zone, of: id, at: now)
+        let visitor = id.visitor ?? surroundings.visitor(id)
         return customers.person(
             id, at: now, clock: surroundings.clock(zone, now), channels: surroundings.channels,
-            refused: outreach.refusals(of: id),
-            conversations: contacts.openConversations(of: id.visitor ?? surroundings.visitor(id), at: now),
-            sent: outreach.sent(to: id, at: now))
+            refused: outreach.refusals(of: id), conversations: contacts.openConversations(of: visitor, at: now),
+            sent: outreach.sent(to: id, at: now), lastContact: contacts.lastContact(of: visitor, at: now))
     }
 }
 

@@ -13,6 +13,8 @@ struct Followed: Sendable {
 
     var records: [EngagementRecord] = []
     var contexts: [Context] = []
+    /// Who has said stop, where, and to what.
+    var stops: [(conversation: ConversationID, key: BusinessKey)] = []
 }
 
 extension EngagementState {
@@ -44,8 +46,17 @@ extension EngagementState {
             contacts.identify(conversation, as: customer)
         } else if case .visitorSaid = record.event {
             contacts.heard(in: conversation, at: record.at)
-        } else if let topic = record.event.topic {
-            contacts.spoke(of: topic, in: conversation)
+        } else if case .understood(let interpretation) = record.event {
+            contacts.felt(interpretation.sentiment, in: conversation)
+            if let topic = record.event.topic { contacts.spoke(of: topic, in: conversation, at: record.at) }
+        } else if case .rated(let stars, _) = record.event {
+            contacts.rated(stars, in: conversation)
+        } else if case .escalated = record.event {
+            contacts.waits(true, in: conversation)
+        } else if case .leftQueue(.chosen, _) = record.event {
+            contacts.waits(false, in: conversation)
+        } else if case .agentLeft(_, .handedBack, _) = record.event {
+            contacts.waits(false, in: conversation)
         } else if case .resolved = record.event {
             contacts.resolved(conversation)
         }
@@ -58,16 +69,31 @@ extension EngagementState {
         let conversation = event.conversation
         guard let contact = contacts.contacts[conversation] else { return }
         if let topic = event.record.event.topic {
-            let customer = contact.customer ?? .unnamed(contact.visitor)
             for (incident, campaign) in openIncidents where incident.intents.contains(topic) {
-                // Said before it was known of: a report, which whoever opened the incident has named.
-                guard let opened = campaign.openedAt, event.record.at >= opened else { continue }
-                let input = CampaignInput.answer(customer, conversation, isTold: answersItself(topic))
-                _ = step(incident.id, input, at: now, into: &followed.records)
+                guard let opened = campaign.openedAt else { continue }
+                if event.record.at >= opened {
+                    let input = CampaignInput.answer(contact.name, conversation, isTold: answersItself(topic))
+                    _ = step(incident.id, input, at: now, into: &followed.records)
+                } else if let since = incident.since, event.record.at >= since {
+                    // Said before it was opened, read after it.
+                    _ = step(incident.id, .report(contact.name, conversation), at: now, into: &followed.records)
+                }
             }
+        } else if case .visitorSaid(let text, choice: nil) = event.record.event, StopWord.isSaid(by: text) {
+            stopped(contact.name, in: conversation, at: now, &followed)
         } else if event.record.event.namesSomebody, let customer = contact.customer {
             contacted(customer, in: conversation, since: event.record.at, at: now, &followed)
         }
+    }
+
+    /// Said to a message of ours that nobody had asked for: no more of its kind.
+    private mutating func stopped(
+        _ customer: CustomerID, in conversation: ConversationID, at now: Timestamp, _ followed: inout Followed
+    ) {
+        guard let told = outreach.told(customer, at: now), told.firing.tripwire != Firing.followUpName else { return }
+        let isNew = !outreach.refusals(of: customer).contains(told.firing.purpose)
+        unsubscribe(customer, from: told.firing.purpose, at: now, into: &followed.records)
+        if isNew { followed.stops.append((conversation, told.firing.key)) }
     }
 
     private mutating func contacted(

@@ -13,6 +13,8 @@ struct EngagementState: Sendable {
     var outreach = OutreachBook()
     var customers = CustomerBook()
     var incidents: [CampaignID: Incident] = [:]
+    /// Drafts that were none, the latest last.
+    private(set) var dismissed: [CampaignID] = []
     var campaigns: [CampaignID: CampaignState] = [:]
     var monitors: MonitorWatch
     var contacts = ContactBook()
@@ -40,9 +42,15 @@ struct EngagementState: Sendable {
             _ = tripwires.advance(to: moment)
             _ = monitors.advance(to: moment)
             _ = care.advance(to: moment)
-        case .outreach(let record): outreach.apply(record, at: moment)
+        case .outreach(let record):
+            noteTold(record, at: moment)
+            outreach.apply(record, at: moment)
         case .incident(let incident): keep(incident)
+        case .dismissed(let id, _):
+            incidents[id] = nil
+            dismissed = (dismissed + [id]).suffix(Self.incidents)
         case .campaign(let id, let record):
+            noteTold(record, of: id, at: moment)
             campaigns[id, default: CampaignState()].apply(record, at: moment)
             if case .decided(let telling) = record { noteSent(telling, at: moment) }
         case .monitor(let name, let isUp, let at):
@@ -81,6 +89,11 @@ struct EngagementState: Sendable {
         }
     }
 
+    /// Whether nobody has to look at a draft: somebody has, or an open incident is about the same.
+    func isSettled(_ id: CampaignID, _ draft: IncidentDraft) -> Bool {
+        dismissed.contains(id) || openIncidents.contains { !Set($0.incident.intents).isDisjoint(with: draft.intents) }
+    }
+
     private mutating func keep(_ incident: Incident) {
         incidents[incident.id] = incident
         guard incidents.count > Self.incidents else { return }
@@ -89,6 +102,32 @@ struct EngagementState: Sendable {
         guard let over else { return }
         incidents[over] = nil
         campaigns[over] = nil
+    }
+
+    // MARK: The timeline knows what they were told
+
+    private mutating func noteTold(_ record: OutreachRecord, at moment: Timestamp) {
+        guard case .settled(let key, delivered: true) = record, let entry = outreach.open[key], let way = entry.way
+        else { return }
+        noteTold(key, entry.firing.customer, about: entry.firing.tripwire.rawValue, by: way, at: moment)
+    }
+
+    private mutating func noteTold(_ record: CampaignRecord, of id: CampaignID, at moment: Timestamp) {
+        guard case .settled(let key, delivered: true) = record, let campaign = campaigns[id],
+            let telling = campaign.awaited(key)
+        else { return }
+        noteTold(key, telling.customer, about: campaign.plan?.title ?? id.rawValue, by: telling.way, at: moment)
+    }
+
+    /// Of visitors whom nobody has named nothing is kept beyond their conversation.
+    private mutating func noteTold(
+        _ key: BusinessKey, _ customer: CustomerID, about: String, by way: Telling.Way, at moment: Timestamp
+    ) {
+        guard customer.visitor == nil else { return }
+        _ = customers.take(
+            CustomerEvent(
+                id: "told/\(key)", customer: customer, at: moment, source: "warmline",
+                kind: .told(about: about, by: way)))
     }
 
     private mutating func noteSent(_ telling: Telling, at moment: Timestamp) {
@@ -114,6 +153,7 @@ struct EngagementImage: Codable, Sendable {
     let position: LogPosition
     let alarms: [CareAlarm]
     let raised: [String: Timestamp]
+    let dismissed: [CampaignID]?
 }
 
 extension EngagementState {
@@ -121,7 +161,7 @@ extension EngagementState {
         EngagementImage(
             tripwires: tripwires.image, outreach: outreach, customers: customers, incidents: incidents,
             campaigns: campaigns, monitors: monitors, contacts: contacts, care: care.image, position: position,
-            alarms: alarms, raised: raised)
+            alarms: alarms, raised: raised, dismissed: dismissed)
     }
 
     init(_ plan: OutreachPlan, from image: EngagementImage) {
@@ -137,5 +177,6 @@ extension EngagementState {
         position = image.position
         alarms = image.alarms
         raised = image.raised
+        dismissed = image.dismissed ?? []
     }
 }

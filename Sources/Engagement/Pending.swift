@@ -20,6 +20,8 @@ struct Pending: Hashable, Sendable {
     let purpose: Purpose
     /// Not worth saying after that.
     let expires: Timestamp?
+    /// Where they wanted it; `nil`: where they are usually written to.
+    var address: String?
 
     func settled(delivered: Bool) -> EngagementRecord {
         switch origin {
@@ -51,7 +53,7 @@ extension EngagementState {
                     Pending(
                         key: telling.key, origin: .campaign(id), customer: telling.customer, way: telling.way,
                         say: plan.response(to: telling), facts: facts, opens: plan.topics.first, reopens: nil,
-                        purpose: plan.purpose, expires: nil))
+                        purpose: plan.purpose, expires: nil, address: state.followers[telling.customer]))
             }
         }
         return pending

@@ -115,10 +115,11 @@ public enum PlaybookFormat {
     static let tripwires = PlaybookShape(
         "tripwires", optional: ["outreach", "care", "incidents", "tripwires", "say"])
     static let outreach = PlaybookShape(
-        "outreach", optional: ["quiet", "a_day", "a_week", "two_people_from"])
+        "outreach", optional: ["quiet", "a_day", "a_week", "two_people_from", "stopped"])
     static let care = PlaybookShape("care", optional: ["follow_up", "alarm", "silence", "reopen_priority", "say"])
     static let incidents = PlaybookShape(
-        "incidents", optional: ["grace", "look_up", "notice", "update", "fixed", "components", "monitors"])
+        "incidents",
+        optional: ["grace", "look_up", "follow", "notice", "update", "fixed", "components", "monitors"])
     static let monitor = PlaybookShape("monitor", required: ["title"], optional: ["component", "intents"])
     static let tripwire = PlaybookShape(
         "tripwire", required: ["say"],

@@ -6,24 +6,27 @@ public struct OutreachPlan: Hashable, Sendable {
     public let care: CareRules
     /// Asked some time after a person has closed a case; `nil`: nobody is asked.
     public let followUp: ResponseName?
+    /// Said to whoever wants no more of what they did not ask for.
+    public let stopped: ResponseName?
     public let incidents: IncidentTerms
     /// In the order of the file.
     public let tripwires: [Tripwire]
 
     public init(
         limits: OutreachLimits = OutreachLimits(), care: CareRules = CareRules(), followUp: ResponseName? = nil,
-        incidents: IncidentTerms = IncidentTerms(), tripwires: [Tripwire] = []
+        stopped: ResponseName? = nil, incidents: IncidentTerms = IncidentTerms(), tripwires: [Tripwire] = []
     ) {
         self.limits = limits
         self.care = care
         self.followUp = followUp
+        self.stopped = stopped
         self.incidents = incidents
         self.tripwires = tripwires
     }
 
     /// Everything it may say.
     public var responses: Set<ResponseName> {
-        let told = [followUp, incidents.notice, incidents.update, incidents.fixed].compactMap(\.self)
+        let told = [followUp, stopped, incidents.notice, incidents.update, incidents.fixed].compactMap(\.self)
         return Set(told + tripwires.flatMap { [$0.say] + $0.sayOtherwise.values })
     }
 }
@@ -60,6 +63,9 @@ public struct IncidentTerms: Hashable, Sendable {
     public let grace: TimeSpan
     /// The action that asks whether something is down: answered from here while an incident is open.
     public let lookUp: ActionName?
+    /// The action that puts somebody on the list of those who are mailed each step: done here for incidents of this
+    /// house, by whichever of its inputs names one and whichever is an address.
+    public let follow: ActionName?
     public let notice: ResponseName?
     public let update: ResponseName?
     public let fixed: ResponseName?
@@ -68,11 +74,13 @@ public struct IncidentTerms: Hashable, Sendable {
     public let monitors: [Monitor]
 
     public init(
-        grace: TimeSpan = .minutes(2), lookUp: ActionName? = nil, notice: ResponseName? = nil,
-        update: ResponseName? = nil, fixed: ResponseName? = nil, components: [Component] = [], monitors: [Monitor] = []
+        grace: TimeSpan = .minutes(2), lookUp: ActionName? = nil, follow: ActionName? = nil,
+        notice: ResponseName? = nil, update: ResponseName? = nil, fixed: ResponseName? = nil,
+        components: [Component] = [], monitors: [Monitor] = []
     ) {
         self.grace = grace
         self.lookUp = lookUp
+        self.follow = follow
         self.notice = notice
         self.update = update
         self.fixed = fixed

@@ -13,7 +13,7 @@ enum RunningEngagement {
     static func make(
         store: any ConversationStore, lanes: ConversationLanes, shelf: PlaybookShelf, key: SigningKey,
         publicURL: String?, carriers: [OutreachChannel: any OutreachCarrier], log: Logger,
-        now: @escaping @Sendable () -> Timestamp
+        now: @escaping @Sendable () -> Timestamp, alarmed: @escaping @Sendable (CareAlarm) -> Void
     ) async throws -> Engagement {
         var settings = Engagement.Settings(visitor: { key.visitor(for: $0.rawValue) })
         settings.carriers = carriers
@@ -27,11 +27,26 @@ enum RunningEngagement {
         }
         settings.alarmed = { alarm in
             log.warning("an open case needs a word", metadata: ["alarm": "\(alarm.key)"])
+            alarmed(alarm)
         }
         let engagement = Engagement(
             store: store, lanes: lanes, shelf: shelf, settings: settings, now: now, log: log)
         lanes.observe(with: engagement)
         try await engagement.restore()
         return engagement
+    }
+}
+
+extension CareAlarm {
+    /// On the desk of whoever has the conversation. That somebody is asked whether it is fixed needs nobody's hand.
+    func remind(_ desk: DeskReception) async {
+        let words: String
+        switch self {
+        case .promiseSoon(_, let text, _): words = "A promise is due soon: \(text)"
+        case .promiseBroken(_, let text, _): words = "A promise was not kept: \(text)"
+        case .silence: words = "This visitor has heard nothing for long. Say how it stands."
+        case .followUp: return
+        }
+        await desk.remind(words, in: conversation, from: "Warmline")
     }
 }

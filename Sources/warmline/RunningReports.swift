@@ -1,5 +1,6 @@
 internal import ChatService
 internal import Encoder
+internal import Engagement
 internal import Logging
 internal import PlaybookModel
 internal import Reporting
@@ -19,12 +20,13 @@ struct RunningReports: Sendable {
 
     init(
         store: any ConversationStore, shelf: PlaybookShelf, model: LanguageModel, alerts: AlertSettings,
-        registry: MetricsRegistry, log: Logger, now: @escaping @Sendable () -> Timestamp
+        engagement: Engagement, registry: MetricsRegistry, log: Logger, now: @escaping @Sendable () -> Timestamp
     ) throws {
         let rules = ReportRules(shelf.current.playbook)
         self.log = log
         reporter = try Reporter(
-            store: store, rules: rules, channels: alerts.channels, gauges: FigureGauges(registry), log: log, now: now)
+            store: store, rules: rules, channels: alerts.channels + [SpikeDrafts(engagement)],
+            gauges: FigureGauges(registry), log: log, now: now)
         let encoder = model.encoder
         voice = VoiceDesk(store: store, reporter: reporter, rules: rules, log: log, now: now) { text in
             encoder?.encode(text).last

@@ -4,6 +4,7 @@ internal import Engagement
 internal import Foundation
 internal import Gateway
 internal import Logging
+internal import Outreach
 internal import PlaybookModel
 internal import Reporting
 internal import SQLiteStore
@@ -24,6 +25,8 @@ struct RunningService {
     private let dispatcher: Dispatcher
     private let watch: PlaybookWatch
     private let engagement: Engagement
+    /// What is owed to visitors, for the desks of those who have them.
+    private let alarms: AsyncStream<CareAlarm>
     private let reports: RunningReports
     private let casebook: Casebook
     private let log: Logger
@@ -43,10 +46,12 @@ struct RunningService {
         let surroundings = Surroundings(now: now, freshName: FreshName.make, tokens: key)
         let registry = MetricsRegistry()
         let lanes = ConversationLanes(store: store, shelf: shelf, surroundings: surroundings, log: log)
+        let (alarms, alarmed) = AsyncStream.makeStream(of: CareAlarm.self, bufferingPolicy: .bufferingNewest(256))
+        self.alarms = alarms
         let engagement = try await RunningEngagement.make(
             store: store, lanes: lanes, shelf: shelf, key: key, publicURL: settings.service.publicURL,
-            carriers: settings.outreach.carriers,
-            log: log, now: now)
+            carriers: settings.outreach.carriers, log: log, now: now,
+            alarmed: { alarmed.yield($0) })
         self.engagement = engagement
         actions = RunningActions(
             settings.machines, store: store, lanes: lanes, shelf: shelf, visitor: { key.visitor(for: $0) }, now: now,
@@ -72,8 +77,8 @@ struct RunningService {
             shelf.current.understander.articles(for: question, limit: limit, at: now)
         }
         reports = try RunningReports(
-            store: store, shelf: shelf, model: settings.model, alerts: settings.alerts, registry: registry, log: log,
-            now: now)
+            store: store, shelf: shelf, model: settings.model, alerts: settings.alerts, engagement: engagement,
+            registry: registry, log: log, now: now)
         configuration.reports = reports.desk
         actions.events.listen(with: EventAudience([engagement, reports]))
         configuration.engagement = engagement
@@ -95,6 +100,9 @@ struct RunningService {
             Task { await actions.run() },
             Task { await watch.run() },
             Task { await engagement.run() },
+            Task { [alarms, service] in
+                for await alarm in alarms { await alarm.remind(service.deskReception) }
+            },
             Task { await reports.run() },
             Task { [casebook] in _ = try? await casebook.restore() },
             Task {

@@ -10,10 +10,10 @@ final class DyingStore: WrappedStore {
         var isDead = false
     }
 
-    let store: InMemoryStore
+    let store: any ConversationStore
     private let life: Locked<Life>
 
-    init(_ store: InMemoryStore, writes: Int = .max) {
+    init(_ store: any ConversationStore, writes: Int = .max) {
         self.store = store
         life = Locked(Life(writes: writes))
     }

@@ -87,10 +87,10 @@ import Vocabulary
         let found = house.engagement.board(of: "checkout-1")
         let attempts = world.attempts
         let board = try #require(found)
-        #expect(board.counts.outreaches == 197)
-        #expect(board.counts.threads == 3)
-        #expect(board.counts.fixed == 200)
-        #expect(board.waiting == 0)
+        #expect(board.run.counts.outreaches == 197)
+        #expect(board.run.counts.threads == 3)
+        #expect(board.run.counts.fixed == 200)
+        #expect(board.run.waiting == 0)
         if writes < .max {
             #expect(lives > 5)
             #expect(livesLater > 5)

@@ -25,11 +25,12 @@ enum TestPlaybook {
     }
 
     static let tripwires = """
-        outreach: { quiet: 21:00-08:00, a_day: 1, a_week: 3, two_people_from: 50 }
+        outreach: { quiet: 21:00-08:00, a_day: 1, a_week: 3, two_people_from: 50, stopped: left_alone }
         care: { follow_up: 24h, alarm: 30m, silence: 24h, reopen_priority: 10, say: is_it_fixed }
         incidents:
           grace: 2m
           look_up: incidents.look_up
+          follow: incidents.follow
           notice: incident_notice
           update: incident_update
           fixed: incident_fixed
@@ -48,6 +49,7 @@ enum TestPlaybook {
           bill_explained: "Bill {bill}: {total|money}, {difference|money} more: {reasons_words}."
           disk_fault: "{device} reports {observed}."
           a_tip: A tip.
+          left_alone: You are left alone.
         """
 
     private static let assistant = """
@@ -71,6 +73,10 @@ enum TestPlaybook {
             method: GET
             url: https://shop.example/incidents
             outputs: { incident_open: open, incident_title: title, status_url: url }
+          incidents.follow:
+            inputs: [incident, notice_email]
+            method: POST
+            url: https://shop.example/followers
         """
 
     private static let checkout = """

@@ -34,8 +34,12 @@ final class World: Sendable {
     /// Monday 5 January 2026, 12:00 UTC.
     static let start = Timestamp(milliseconds: 1_767_614_400_000)
 
-    let store = InMemoryStore()
+    let store: any ConversationStore
     private let memory = Locked(Memory())
+
+    init(_ store: any ConversationStore = InMemoryStore()) {
+        self.store = store
+    }
 
     var now: Timestamp { memory.withLock { $0.now } }
     var letters: [Letter] { memory.withLock { $0.letters.values.sorted { $0.key < $1.key } } }

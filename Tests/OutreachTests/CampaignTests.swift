@@ -239,7 +239,7 @@ private struct Runner {
         for index in 2...43 { state.apply(.reported(CustomerID("k\(index)"), "c"), at: Life.day(1)) }
         #expect(state.others(than: "k1") == 42)
         #expect(state.others(than: "nobody") == 43)
-        #expect(state.lead == .hours(12))
+        #expect(state.lead() == .hours(12))
     }
 
     @Test func `a blip within its grace tells nobody, what lasts is an incident and its end`() {

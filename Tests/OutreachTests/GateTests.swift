@@ -70,18 +70,26 @@ import Vocabulary
             id: "ann", consents: [.marketing],
             conversations: [Person.OpenConversation(conversation: "c", topics: [])])
         func obstacle(
-            isResolved: Bool = true, mood: Double = 0.5, stars: Int? = 5, contacts: Int = 1, _ person: Person
+            isSettled: Bool = true, mood: Double? = 0.5, stars: Int? = 5, contacts: Int = 1, before: TimeSpan = .days(1)
         ) -> Opportunity.Obstacle? {
-            Opportunity().obstacle(
-                isResolved: isResolved, mood: mood, stars: stars, contactsThisQuarter: contacts, person: person)
+            let contact = Person.Contact(
+                at: noon, isSettled: isSettled, mood: mood, stars: stars, thisQuarter: contacts)
+            let person = Person(id: "ann", consents: [.marketing], lastContact: contact)
+            return Opportunity().obstacle(to: person, at: noon + before)
         }
-        #expect(obstacle(person) == nil)
-        #expect(obstacle(stars: nil, person) == nil)
-        #expect(obstacle(isResolved: false, person) == .notResolved)
-        #expect(obstacle(mood: -0.1, person) == .badMood)
-        #expect(obstacle(stars: 3, person) == .badRating)
-        #expect(obstacle(contacts: 9, person) == .tooManyContacts)
-        #expect(obstacle(busy) == .open)
-        #expect(obstacle(Person(id: "ann")) == .noConsent)
+        #expect(Opportunity().obstacle(to: person, at: noon) == nil)
+        #expect(obstacle() == nil)
+        #expect(obstacle(mood: nil, stars: nil) == nil)
+        #expect(obstacle(isSettled: false) == .notResolved)
+        #expect(obstacle(mood: -0.2) == .badMood)
+        #expect(obstacle(stars: 3) == .badRating)
+        #expect(obstacle(contacts: 9) == .tooManyContacts)
+        #expect(obstacle(mood: -0.2, before: .days(15)) == nil)
+        #expect(Opportunity().obstacle(to: busy, at: noon) == .open)
+        let angry = Person(
+            id: "ann", consents: [.marketing, .service],
+            lastContact: Person.Contact(at: noon, isSettled: true, mood: -0.9))
+        #expect(decide(angry, for: .marketing) == .drop(.discontent))
+        #expect(decide(angry, for: .service) == .send(.widget))
     }
 }

@@ -4,9 +4,9 @@ import Vocabulary
 
 /// Rejects how a message with the word POISON was understood, as a broken turn would be.
 struct PoisonedStore: WrappedStore {
-    let store: InMemoryStore
+    let store: any ConversationStore
 
-    init(_ store: InMemoryStore) {
+    init(_ store: any ConversationStore) {
         self.store = store
     }
 

@@ -5,10 +5,10 @@ import Vocabulary
 
 /// Refuses to write the floor's journal while it is told to.
 struct StubbornStore: WrappedStore {
-    let store: InMemoryStore
+    let store: any ConversationStore
     let refusesFloor = Locked(false)
 
-    init(_ store: InMemoryStore) {
+    init(_ store: any ConversationStore) {
         self.store = store
     }
 

@@ -3,7 +3,7 @@ public import Vocabulary
 
 /// Does what the store behind it does, but for what it says itself.
 public protocol WrappedStore: ConversationStore {
-    var store: InMemoryStore { get }
+    var store: any ConversationStore { get }
 }
 
 extension WrappedStore {

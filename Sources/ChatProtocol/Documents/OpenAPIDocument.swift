@@ -8,7 +8,8 @@ enum OpenAPIDocument {
                 "description": "Conversations run over WebSocket: see /asyncapi.json.",
             ],
             "paths": .object(
-                operations + desk + documents.map { JSON.Member($0.0, ["get": get($0.1, "application/json")]) }),
+                operations + desk + insight
+                    + documents.map { JSON.Member($0.0, ["get": get($0.1, "application/json")]) }),
         ]
     }
 
@@ -72,11 +73,11 @@ enum OpenAPIDocument {
         JSON.Member("/v1/desk/me", ["get": get("Who is signed in.", "application/json", others: ["401"])]),
     ]
 
-    private static let problem: JSON = [
+    static let problem: JSON = [
         "description": "A problem document (RFC 9457).", "content": ["application/problem+json": .object([])],
     ]
 
-    private static func get(_ summary: String, _ type: String, others: [String] = []) -> JSON {
+    static func get(_ summary: String, _ type: String, others: [String] = []) -> JSON {
         ["summary": .string(summary), "responses": responses(summary, type, others: others)]
     }
 

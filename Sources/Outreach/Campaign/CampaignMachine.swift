@@ -40,6 +40,12 @@ public struct CampaignMachine: Sendable {
         case .answer(let customer, let conversation, let isTold):
             guard state.stage != .resolved else { return CampaignOutcome(refusal: .resolved) }
             return answer(customer, in: conversation, isTold: isTold, plan, state)
+        case .follow(let customer, let conversation, let address):
+            guard state.stage != .resolved else { return CampaignOutcome(refusal: .resolved) }
+            guard state.followers[customer] != address else { return CampaignOutcome() }
+            // Whoever asks for the next steps has heard of the first where they asked.
+            let asked = answer(customer, in: conversation, isTold: true, plan, state)
+            return CampaignOutcome(asked.records + [.followed(customer, by: address)])
         case .affect(let customers):
             let new = customers.filter { !state.knows($0) }
             guard state.affected + new.count <= CampaignState.people else { return CampaignOutcome(refusal: .tooMany) }
@@ -88,7 +94,8 @@ public struct CampaignMachine: Sendable {
                     campaign: plan.id, customer: person.id, news: state.news, way: way,
                     isFirst: state.isFirst(person.id)))
         }
-        // Whoever told us hears it where they told us.
+        // Whoever asked for mail gets mail; whoever told us otherwise hears it where they told us.
+        if state.followers[person.id] != nil { return telling(.outreach(.mail)) }
         if let conversation = state.reporters[person.id] { return telling(.thread(conversation)) }
         switch gate.decide(plan.purpose, topics: plan.topics, expires: nil, for: person, at: moment) {
         case .post(let conversation): return telling(.thread(conversation))
@@ -131,7 +138,7 @@ public struct CampaignDryRun: Hashable, Sendable {
             if samples.count < limit { samples.append(telling) }
         case .held: held += 1
         case .skipped(_, _, let reason): skipped[reason, default: 0] += 1
-        case .opened, .reported, .affected, .approved, .stopped, .resumed, .moved, .settled: break
+        case .opened, .reported, .followed, .affected, .approved, .stopped, .resumed, .moved, .settled: break
         }
     }
 }

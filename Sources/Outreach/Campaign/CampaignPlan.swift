@@ -111,6 +111,8 @@ public enum CampaignRecord: Hashable, Codable, Sendable {
     case opened(CampaignPlan)
     /// Told us before we told them.
     case reported(CustomerID, ConversationID)
+    /// Asked for every further word by mail, to that address.
+    case followed(CustomerID, by: String)
     case affected([CustomerID])
     case approved(by: AgentID)
     case stopped(by: AgentID)
@@ -131,6 +133,8 @@ public enum CampaignInput: Hashable, Sendable {
     /// `isTold`: they were, by what they asked.
     case answer(CustomerID, ConversationID, isTold: Bool)
     case affect([CustomerID])
+    /// Somebody who asked for every further word by mail.
+    case follow(CustomerID, ConversationID, by: String)
     /// Somebody has seen the dry run and says so.
     case go(by: AgentID)
     case stop(by: AgentID)

@@ -11,6 +11,7 @@ public struct CampaignState: Hashable, Codable, Sendable {
     public private(set) var plan: CampaignPlan?
     /// Who told us, and where.
     public private(set) var reporters: [CustomerID: ConversationID] = [:]
+    private var mailed: [CustomerID: String]?
     /// Everyone concerned, reporters too, in the order in which they became known.
     public private(set) var concerned: [CustomerID] = []
     private var places: [CustomerID: Int] = [:]
@@ -46,6 +47,8 @@ public struct CampaignState: Hashable, Codable, Sendable {
         for (at, record) in records { apply(record, at: at) }
     }
 
+    /// Who asked for every further word by mail, and the address.
+    public var followers: [CustomerID: String] { mailed ?? [:] }
     public var stage: IncidentStage? { story.last?.stage }
     /// When the customers hear more, as they were told.
     public var nextUpdate: Timestamp? { story.last?.next }
@@ -57,15 +60,19 @@ public struct CampaignState: Hashable, Codable, Sendable {
     }
 
     /// The first report was so long before we knew; `nil` when we knew first.
-    public var lead: TimeSpan? {
+    /// - Parameter began: when it seems to have begun, for reports that were found later than they were made.
+    public func lead(since began: Timestamp? = nil) -> TimeSpan? {
         guard let openedAt, let firstReport, firstReport <= openedAt else { return nil }
-        return openedAt - firstReport
+        return openedAt - min(firstReport, began ?? firstReport)
     }
 
     /// What has to be in the world: sent again after a crash, by receivers that know the keys. Nothing while stopped.
     public var pending: [Telling] {
         isStopped ? [] : outstanding.values.sorted { $0.key < $1.key }
     }
+
+    /// What is decided under the key and not known to have happened.
+    public func awaited(_ key: BusinessKey) -> Telling? { outstanding[key] }
 
     /// Whether enough people have said go.
     public func isCleared(_ limits: OutreachLimits) -> Bool {
@@ -111,7 +118,11 @@ public struct CampaignState: Hashable, Codable, Sendable {
         return !done.contains(place)
     }
 
-    func knows(_ customer: CustomerID) -> Bool { places[customer] != nil }
+    /// Whether it is one of those concerned.
+    public func knows(_ customer: CustomerID) -> Bool { places[customer] != nil }
+
+    /// Whether they have been told of it.
+    public func isTold(_ customer: CustomerID) -> Bool { told.contains(customer) }
 
     public mutating func apply(_ record: CampaignRecord, at moment: Timestamp) {
         switch record {
@@ -122,6 +133,9 @@ public struct CampaignState: Hashable, Codable, Sendable {
             add(customer)
             reporters[customer] = reporters[customer] ?? conversation
             firstReport = min(firstReport ?? moment, moment)
+        case .followed(let customer, let address):
+            add(customer)
+            mailed = followers.merging([customer: address]) { _, new in new }
         case .affected(let customers): for customer in customers { add(customer) }
         case .approved(let agent): approvals.insert(agent)
         case .stopped: isStopped = true

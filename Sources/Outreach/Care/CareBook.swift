@@ -10,6 +10,14 @@ public enum CareAlarm: Hashable, Codable, Sendable {
     case silence(ConversationID, since: Timestamp)
     /// Ask whether it is fixed, with what is known of the case.
     case followUp(ConversationID, VisitorID?, about: IntentName?, outcome: String, resolved: Timestamp)
+
+    public var conversation: ConversationID {
+        switch self {
+        case .promiseSoon(let conversation, _, _), .promiseBroken(let conversation, _, _),
+            .silence(let conversation, _), .followUp(let conversation, _, _, _, _):
+            conversation
+        }
+    }
 }
 
 /// Follows open cases, promises and closed cases by the log, and says when one needs a word.
@@ -31,12 +39,20 @@ public struct CareBook: Sendable {
         var lastHeard: IntentName?
         var about: IntentName?
         var promises: [Promise] = []
+        /// Not kept, and nobody has spoken since.
+        var broken: [Promise]?
         /// A person was asked for, and it is not resolved; the visitor heard something last then.
         var lastWord: Timestamp?
         /// The one look ahead that counts.
         var silenceDue: Timestamp?
         var last = Timestamp(milliseconds: .min)
         var resolved: Ending?
+
+        /// Somebody has spoken, or it is over: nobody waits for what was promised.
+        mutating func settle() {
+            promises.removeAll()
+            broken = nil
+        }
 
         mutating func heard(_ intent: IntentName) {
             lastHeard = intent
@@ -62,12 +78,14 @@ public struct CareBook: Sendable {
 
     /// Promises followed in one conversation.
     private static let promises = 32
+    /// A broken promise is held against us so long.
+    private static let regret = TimeSpan.days(7)
 
     public let rules: CareRules
     var cases: [ConversationID: Case] = [:]
     var due = DueQueue<Look>()
     var now = Timestamp(milliseconds: .min)
-    var lastSweep: Timestamp?
+    var rounds = Rounds(every: .days(1))
 
     public init(rules: CareRules = CareRules()) {
         self.rules = rules
@@ -94,9 +112,9 @@ public struct CareBook: Sendable {
             guard cases[conversation, default: Case()].lastWord == nil else { break }
             heard(in: conversation, at: record.at)
         case .agentSaid:
-            cases[conversation]?.promises.removeAll()
+            cases[conversation]?.settle()
             if cases[conversation]?.lastWord != nil { heard(in: conversation, at: record.at) }
-        case .signalled(let name, _) where name != Reaching.signal: cases[conversation]?.promises.removeAll()
+        case .signalled(let name, _) where name != Reaching.signal: cases[conversation]?.settle()
         case .leftQueue(.chosen, _): cases[conversation]?.lastWord = nil
         case .agentLeft(_, .handedBack, _): cases[conversation]?.lastWord = nil
         case .resolved(let outcome, _): resolved(outcome, by: record.sender, at: record.at, in: conversation)
@@ -112,6 +130,24 @@ public struct CareBook: Sendable {
 
     /// What a visitor answered to a follow-up; the priority to open the case again with, `nil` when it is fixed.
     public func answered(isFixed: Bool) -> Double? { isFixed ? nil : rules.reopenPriority }
+
+    /// What somebody has to act on now, the most pressing first: raised before, and not answered yet.
+    public func standing(at moment: Timestamp) -> [CareAlarm] {
+        var standing: [(due: Timestamp, alarm: CareAlarm)] = []
+        for (conversation, state) in cases {
+            for promise in state.broken ?? [] where moment - promise.until < Self.regret {
+                standing.append(
+                    (promise.until, .promiseBroken(conversation, text: promise.text, until: promise.until)))
+            }
+            for promise in state.promises where promise.until - moment <= rules.alarm {
+                standing.append((promise.until, .promiseSoon(conversation, text: promise.text, until: promise.until)))
+            }
+            if let last = state.lastWord, last + rules.silence - moment <= rules.alarm {
+                standing.append((last + rules.silence, .silence(conversation, since: last)))
+            }
+        }
+        return standing.sorted { ($0.due, $0.alarm.conversation) < ($1.due, $1.alarm.conversation) }.map(\.alarm)
+    }
 
     public mutating func advance(to moment: Timestamp) -> [CareAlarm] {
         guard moment > now else { return [] }
@@ -150,7 +186,7 @@ public struct CareBook: Sendable {
     private mutating func resolved(
         _ outcome: String, by sender: Sender, at moment: Timestamp, in conversation: ConversationID
     ) {
-        cases[conversation]?.promises.removeAll()
+        cases[conversation]?.settle()
         cases[conversation]?.lastWord = nil
         guard case .agent = sender else {
             cases[conversation] = nil
@@ -168,6 +204,7 @@ public struct CareBook: Sendable {
             let text = state.promises[index].text
             guard isOver else { return .promiseSoon(conversation, text: text, until: until) }
             cases[conversation]?.promises.remove(at: index)
+            cases[conversation]?.broken = ((state.broken ?? []) + [state.promises[index]]).suffix(Self.promises)
             return .promiseBroken(conversation, text: text, until: until)
         case .silence:
             guard state.silenceDue == moment else { return nil }
@@ -189,14 +226,10 @@ public struct CareBook: Sendable {
 
     /// Conversations that nothing is to come in are forgotten, a day after their last event.
     private mutating func sweep() {
-        guard let last = lastSweep else {
-            lastSweep = now
-            return
-        }
-        guard now - last >= .days(1) else { return }
-        lastSweep = now
+        guard rounds.isDue(at: now) else { return }
         cases = cases.filter { _, state in
             now - state.last < .days(1) || !state.promises.isEmpty || state.lastWord != nil || state.resolved != nil
+                || state.broken?.contains { now - $0.until < Self.regret } == true
         }
     }
 }

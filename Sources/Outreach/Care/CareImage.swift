@@ -18,7 +18,7 @@ extension CareBook {
     public var image: CareImage {
         CareImage(
             cases: cases, due: due.pending.map { CareImage.Due(at: $0.at, look: $0.item) }, now: now,
-            lastSweep: lastSweep)
+            lastSweep: rounds.last)
     }
 
     public init(rules: CareRules = CareRules(), from image: CareImage) {
@@ -26,6 +26,6 @@ extension CareBook {
         cases = image.cases
         for due in image.due { self.due.add(due.look, at: due.at) }
         now = image.now
-        lastSweep = image.lastSweep
+        rounds = Rounds(every: rounds.every, last: image.lastSweep)
     }
 }

@@ -34,7 +34,8 @@ public struct CustomerBook: Codable, Sendable {
     ///   - refused: purposes that they unsubscribed from.
     public func person(
         _ id: CustomerID, at moment: Timestamp, clock: ZoneOffsets, channels: Set<OutreachChannel>,
-        refused: Set<Purpose>, conversations: [Person.OpenConversation], sent: [Timestamp]
+        refused: Set<Purpose>, conversations: [Person.OpenConversation], sent: [Timestamp],
+        lastContact: Person.Contact? = nil
     ) -> Person {
         let attributes = (cards[id]?.attributes(at: moment) ?? [:]).mapValues(\.value)
         var reachable = channels
@@ -52,7 +53,7 @@ public struct CustomerBook: Codable, Sendable {
         }
         return Person(
             id: id, clock: clock, consents: consents.subtracting(refused), channels: wanted.filter(reachable.contains),
-            conversations: conversations, sent: sent)
+            conversations: conversations, sent: sent, lastContact: lastContact)
     }
 
     private static func channels(_ text: String) -> [OutreachChannel] {

@@ -12,6 +12,11 @@ public enum OutreachRecord: Hashable, Codable, Sendable {
     case unsubscribed(CustomerID, Purpose)
     /// By their own wish, after they had unsubscribed.
     case subscribed(CustomerID, Purpose)
+    /// Somebody has looked at what a tripwire is about to send to many, and says go.
+    case approved(TripwireName, by: AgentID)
+    /// Nothing that a tripwire fires is sent any more, until somebody says otherwise.
+    case stopped(TripwireName, by: AgentID)
+    case resumed(TripwireName, by: AgentID)
 }
 
 /// Everything that is to be said, was said, or will not be said to single customers.
@@ -49,6 +54,7 @@ public struct OutreachBook: Codable, Sendable {
     private var sent: [CustomerID: [Timestamp]] = [:]
     private var told: [CustomerID: Told] = [:]
     private var refused: [CustomerID: Set<Purpose>] = [:]
+    private var tides: [TripwireName: OutreachTide]?
     public private(set) var counts = Counts()
     private var lastSweep: Timestamp?
 
@@ -56,11 +62,31 @@ public struct OutreachBook: Codable, Sendable {
 
     public func knows(_ key: BusinessKey) -> Bool { known[key] != nil }
 
-    /// Those not decided about, that may be looked at now.
-    public func due(at moment: Timestamp, limit: Int) -> [Entry] {
-        Array(
-            open.values.filter { $0.way == nil && $0.until.map { $0 <= moment } ?? true }
-                .sorted { ($0.firing.at, $0.firing.key) < ($1.firing.at, $1.firing.key) }.prefix(limit))
+    /// Those not decided about, that may be looked at now. Of a tripwire that goes off for very many the first are
+    /// sent, and the others when two people have said go.
+    public func due(at moment: Timestamp, limit: Int, _ limits: OutreachLimits = OutreachLimits()) -> [Entry] {
+        var room = tides?.mapValues { $0.room(at: moment, limits) } ?? [:]
+        var due: [Entry] = []
+        let waiting = open.values.filter { $0.way == nil && $0.until.map { $0 <= moment } ?? true }
+            .sorted { ($0.firing.at, $0.firing.key) < ($1.firing.at, $1.firing.key) }
+        for entry in waiting {
+            let left = room[entry.firing.tripwire] ?? limits.twoPeopleFrom
+            guard left > 0 else { continue }
+            room[entry.firing.tripwire] = left - 1
+            due.append(entry)
+            if due.count >= limit { break }
+        }
+        return due
+    }
+
+    /// How each tripwire's messages go, of those that have something waiting or were stopped.
+    public func tide(of tripwire: TripwireName) -> OutreachTide { tides?[tripwire] ?? OutreachTide() }
+
+    public var tripwires: [TripwireName: Int] {
+        var waiting: [TripwireName: Int] = [:]
+        for entry in open.values where entry.way == nil { waiting[entry.firing.tripwire, default: 0] += 1 }
+        for (name, tide) in tides ?? [:] where tide.isStopped { waiting[name, default: 0] += 0 }
+        return waiting
     }
 
     /// Decided and not known to have happened: under their keys they may be done again.
@@ -102,6 +128,7 @@ public struct OutreachBook: Codable, Sendable {
             switch way {
             case .thread: counts.posted += 1
             case .outreach:
+                change(firing.tripwire) { $0.sent(at: moment) }
                 counts.sent += 1
                 noteSent(to: firing.customer, at: moment)
             }
@@ -110,7 +137,16 @@ public struct OutreachBook: Codable, Sendable {
             counts.failed += 1
         case .unsubscribed(let customer, let purpose): refused[customer, default: []].insert(purpose)
         case .subscribed(let customer, let purpose): refused[customer]?.remove(purpose)
+        case .approved(let tripwire, let agent): change(tripwire) { $0.approve(agent, at: moment) }
+        case .stopped(let tripwire, _): change(tripwire) { $0.isStopped = true }
+        case .resumed(let tripwire, _): change(tripwire) { $0.isStopped = false }
         }
+    }
+
+    private mutating func change(_ tripwire: TripwireName, _ change: (inout OutreachTide) -> Void) {
+        var all = tides ?? [:]
+        change(&all[tripwire, default: OutreachTide()])
+        tides = all
     }
 
     /// Something was sent that counts towards what one person may be sent.

@@ -23,14 +23,18 @@ public enum DropReason: String, Hashable, Codable, Sendable {
     case stale
     /// They know: they told us, or they were told.
     case known
+    /// This is no moment to offer them anything.
+    case discontent
 }
 
 /// The one place that decides about writing to people who have not asked.
 public struct OutreachGate: Hashable, Codable, Sendable {
     public let limits: OutreachLimits
+    private let opportunity: Opportunity
 
-    public init(limits: OutreachLimits = OutreachLimits()) {
+    public init(limits: OutreachLimits = OutreachLimits(), opportunity: Opportunity = Opportunity()) {
         self.limits = limits
+        self.opportunity = opportunity
     }
 
     public func decide(_ firing: Firing, for person: Person, at moment: Timestamp) -> OutreachDecision {
@@ -51,9 +55,12 @@ public struct OutreachGate: Hashable, Codable, Sendable {
         }
         guard person.consents.contains(purpose) else { return .drop(.noConsent) }
         guard let channel = person.channels.first else { return .drop(.noChannel) }
-        // Nobody is offered something while something of theirs is open.
-        if purpose == .marketing, !person.conversations.isEmpty {
-            return hold(until: moment + .days(1), .cap, expires: expires)
+        if purpose == .marketing {
+            switch opportunity.obstacle(to: person, at: moment) {
+            case .open?, .notResolved?: return hold(until: moment + .days(1), .cap, expires: expires)
+            case .badMood?, .badRating?, .tooManyContacts?: return .drop(.discontent)
+            case nil: break
+            }
         }
         if let free = freeAgain(person, purpose, at: moment) { return hold(until: free, .cap, expires: expires) }
         if let end = quietEnd(person.clock, at: moment) { return hold(until: end, .quietHours, expires: expires) }

@@ -23,6 +23,28 @@ public struct Person: Hashable, Codable, Sendable {
         }
     }
 
+    /// The last time that they talked to us.
+    public struct Contact: Hashable, Codable, Sendable {
+        public let at: Timestamp
+        /// Nobody has to do anything about it any more.
+        public let isSettled: Bool
+        /// Of their last messages, -1 to 1; `nil` where nothing was read.
+        public let mood: Double?
+        /// 1 to 5; `nil` where none were given.
+        public let stars: Int?
+        /// How often they talked to us within ninety days.
+        public let thisQuarter: Int
+
+        public init(at moment: Timestamp, isSettled: Bool, mood: Double? = nil, stars: Int? = nil, thisQuarter: Int = 1)
+        {
+            at = moment
+            self.isSettled = isSettled
+            self.mood = mood
+            self.stars = stars
+            self.thisQuarter = thisQuarter
+        }
+    }
+
     public let id: CustomerID
     public let clock: ZoneOffsets
     /// What may be sent without being asked for; whoever unsubscribes loses the purpose.
@@ -32,10 +54,13 @@ public struct Person: Hashable, Codable, Sendable {
     public let conversations: [OpenConversation]
     /// What was sent in the last week, all purposes together.
     public let sent: [Timestamp]
+    /// `nil`: they never did, or nobody remembers.
+    public let lastContact: Contact?
 
     public init(
         id: CustomerID, clock: ZoneOffsets = .utc, consents: Set<Purpose> = [.service, .incident],
-        channels: [OutreachChannel] = [.widget], conversations: [OpenConversation] = [], sent: [Timestamp] = []
+        channels: [OutreachChannel] = [.widget], conversations: [OpenConversation] = [], sent: [Timestamp] = [],
+        lastContact: Contact? = nil
     ) {
         self.id = id
         self.clock = clock
@@ -43,5 +68,6 @@ public struct Person: Hashable, Codable, Sendable {
         self.channels = channels
         self.conversations = conversations
         self.sent = sent
+        self.lastContact = lastContact
     }
 }

@@ -30,10 +30,12 @@ public struct Incident: Hashable, Codable, Sendable {
     public let source: IncidentSource
     /// Seen by agents alone until somebody opens it.
     public let isDraft: Bool
+    /// Who spoke of it from then on told us of it; `nil` where nobody knows when it began.
+    public let since: Timestamp?
 
     public init(
         id: CampaignID, title: String, impact: IncidentImpact, components: [String], intents: [IntentName],
-        source: IncidentSource, isDraft: Bool = false
+        source: IncidentSource, isDraft: Bool = false, since: Timestamp? = nil
     ) {
         self.id = id
         self.title = title
@@ -42,11 +44,7 @@ public struct Incident: Hashable, Codable, Sendable {
         self.intents = intents
         self.source = source
         self.isDraft = isDraft
-    }
-
-    /// The same, told to everybody.
-    public var opened: Incident {
-        Incident(id: id, title: title, impact: impact, components: components, intents: intents, source: source)
+        self.since = since
     }
 
     /// Told in the playbook's words.

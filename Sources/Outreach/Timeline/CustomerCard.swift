@@ -45,7 +45,7 @@ public struct CustomerCard: Hashable, Codable, Sendable {
             guard known[name] != nil || known.count < Self.attributes else { return true }
             known[name] = Attribute(value: value, source: event.source, at: event.at, until: until)
         case .bill, .used, .visited, .contacted, .renewalFailed, .renewalSucceeded, .ordered, .postponed, .delivered,
-            .fault, .milestone:
+            .fault, .milestone, .told:
             let place = events.lastIndex { $0.at <= event.at }.map { $0 + 1 } ?? 0
             events.insert(event, at: place)
             if events.count > Self.reach { events.removeFirst() }

@@ -24,6 +24,8 @@ public struct CustomerEvent: Hashable, Codable, Sendable {
         /// A day of the relationship: `signed_up`, `renews`, `maintenance`. Another day of that name replaces it,
         /// `nil` takes it back.
         case milestone(String, on: Timestamp?)
+        /// We wrote first, about that; a channel, or the conversation in which it was said.
+        case told(about: String, by: Telling.Way)
         /// Something known about the customer; `nil` takes it back.
         case attribute(String, String?, until: Timestamp?)
     }

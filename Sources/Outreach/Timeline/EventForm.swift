@@ -1,3 +1,4 @@
+public import PlaybookModel
 public import Vocabulary
 
 /// What comes in from the company's other systems, as events of the world (CloudEvents 1.0 by type and data).
@@ -7,6 +8,8 @@ public enum WorldEvent: Hashable, Codable, Sendable {
     case monitor(String, isUp: Bool, at: Timestamp)
     /// Those whom an incident concerns, as somebody else knows.
     case affected(CampaignID, [CustomerID])
+    /// Somebody has answered a mail or a text that they want no more of them.
+    case stopped(CustomerID, Set<Purpose>)
 }
 
 extension WorldEvent {
@@ -14,7 +17,7 @@ extension WorldEvent {
     public static let types = [
         "bill.issued", "usage.daily", "visit.made", "renewal.failed", "renewal.succeeded", "order.placed",
         "order.postponed", "order.delivered", "device.fault", "milestone.set", "attribute.set", "monitor.down",
-        "monitor.up", "incident.affected",
+        "monitor.up", "incident.affected", "outreach.stopped",
     ]
     private static let prefix = "dev.warmline."
     /// Customers in one event.
@@ -35,6 +38,11 @@ extension WorldEvent {
         case "incident.affected":
             guard let customers = fields.texts("customers"), customers.count <= Self.most else { return nil }
             self = .affected(CampaignID(subject), customers.map { CustomerID($0) })
+        case "outreach.stopped":
+            // Whoever says no more than that wants no more than that.
+            let named = fields.text("purpose").map { Purpose(rawValue: $0) }
+            guard named != .some(nil) else { return nil }
+            self = .stopped(CustomerID(subject), named.flatMap { $0.map { [$0] } } ?? Set(Purpose.allCases))
         case let name:
             guard let kind = CustomerEvent.Kind(String(name), fields) else { return nil }
             self = .customer(

@@ -20,7 +20,7 @@ extension TripwireMachine {
     public var image: TripwireImage {
         TripwireImage(
             tripwires: tripwires.map(\.name), customers: customers,
-            due: due.pending.map { TripwireImage.Due(at: $0.at, look: $0.item) }, now: now, lastSweep: lastSweep)
+            due: due.pending.map { TripwireImage.Due(at: $0.at, look: $0.item) }, now: now, lastSweep: rounds.last)
     }
 
     public init(_ tripwires: [Tripwire], from image: TripwireImage, patience: TimeSpan = .days(800)) {
@@ -35,7 +35,7 @@ extension TripwireMachine {
             self.due.add(Look(customer: due.look.customer, wake: wake), at: due.at)
         }
         now = image.now
-        lastSweep = image.lastSweep
+        rounds = Rounds(every: rounds.every, last: image.lastSweep)
     }
 }
 

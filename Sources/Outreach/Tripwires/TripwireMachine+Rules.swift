@@ -159,7 +159,7 @@ extension TripwireMachine {
             guard let before = memory.orders[order], promised - before > grace else { return }
             late(rule, order, promised: before, expected: promised, event.customer, at: event.at, &memory, &firings)
         case .bill, .used, .visited, .contacted, .renewalFailed, .renewalSucceeded, .delivered, .fault, .milestone,
-            .attribute:
+            .attribute, .told:
             break
         }
     }
@@ -183,7 +183,7 @@ extension TripwireMachine {
             guard terms.name == "delivered" else { return }
             day = event.at
         case .bill, .used, .visited, .contacted, .renewalFailed, .renewalSucceeded, .ordered, .postponed, .fault,
-            .attribute:
+            .attribute, .told:
             return
         }
         let moment = day + terms.offset

@@ -23,7 +23,7 @@ public struct TripwireMachine: Sendable {
     var customers: [CustomerID: CustomerMemory] = [:]
     var due = DueQueue<Look>()
     var now = Timestamp(milliseconds: .min)
-    var lastSweep: Timestamp?
+    var rounds = Rounds(every: .days(30))
 
     public init(_ tripwires: [Tripwire], patience: TimeSpan = .days(800)) {
         self.tripwires = tripwires
@@ -73,12 +73,7 @@ public struct TripwireMachine: Sendable {
     }
 
     private mutating func sweep() {
-        guard let last = lastSweep else {
-            lastSweep = now
-            return
-        }
-        guard now - last >= .days(30) else { return }
-        lastSweep = now
+        guard rounds.isDue(at: now) else { return }
         customers = customers.filter { now - $0.value.lastEvent <= patience }
     }
 
@@ -114,7 +109,7 @@ public struct TripwireMachine: Sendable {
             guard memory.usage[meter] != nil || memory.usage.count < CustomerMemory.meters else { return }
             memory.usage[meter, default: []].append(amount)
             if memory.usage[meter, default: []].count > CustomerMemory.days { memory.usage[meter]?.removeFirst() }
-        case .bill, .visited, .contacted, .fault, .attribute: break
+        case .bill, .visited, .contacted, .fault, .attribute, .told: break
         }
     }
 }

@@ -7,7 +7,7 @@ extension Linker {
         guard let draft else { return OutreachPlan() }
         return OutreachPlan(
             limits: draft.limits, care: draft.care, followUp: draft.followUp.map(checkResponse),
-            incidents: draft.incidents.map(incidents) ?? IncidentTerms(),
+            stopped: draft.stopped.map(checkResponse), incidents: draft.incidents.map(incidents) ?? IncidentTerms(),
             tripwires: draft.tripwires.compactMap { tripwire($0, currency: currency) })
     }
 
@@ -36,8 +36,9 @@ extension Linker {
     private func incidents(_ draft: OutreachDraft.Incidents) -> IncidentTerms {
         let components = Set(draft.components.map(\.name.text))
         return IncidentTerms(
-            grace: draft.grace, lookUp: draft.lookUp.map(checkAction), notice: draft.notice.map(checkResponse),
-            update: draft.update.map(checkResponse), fixed: draft.fixed.map(checkResponse),
+            grace: draft.grace, lookUp: draft.lookUp.map(checkAction), follow: draft.follow.map(checkAction),
+            notice: draft.notice.map(checkResponse), update: draft.update.map(checkResponse),
+            fixed: draft.fixed.map(checkResponse),
             components: draft.components.map { IncidentTerms.Component(id: $0.name.text, title: $0.title) },
             monitors: draft.monitors.map { monitor in
                 if let component = monitor.component, !components.contains(component.text) {

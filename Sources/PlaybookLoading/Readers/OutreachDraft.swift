@@ -25,6 +25,7 @@ struct OutreachDraft {
         let place: SourcePlace
         let grace: TimeSpan
         let lookUp: Word?
+        let follow: Word?
         let notice: Word?
         let update: Word?
         let fixed: Word?
@@ -35,6 +36,7 @@ struct OutreachDraft {
     let limits: OutreachLimits
     let care: CareRules
     let followUp: Word?
+    let stopped: Word?
     let incidents: Incidents?
     let tripwires: [Tripwire]
 }

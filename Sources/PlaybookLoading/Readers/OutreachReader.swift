@@ -8,9 +8,11 @@ struct OutreachReader {
     func read(_ root: YamlNode, into draft: inout PlaybookDraft) {
         guard let map = MapReader(root, as: PlaybookFormat.tripwires, complaints) else { return }
         let care = map["care"].flatMap { MapReader($0, as: PlaybookFormat.care, complaints) }
+        let limits = map["outreach"].flatMap { MapReader($0, as: PlaybookFormat.outreach, complaints) }
         draft.outreach = OutreachDraft(
-            limits: map["outreach"].flatMap(limits) ?? OutreachLimits(), care: care.map(rules) ?? CareRules(),
-            followUp: care?.word("say"), incidents: map["incidents"].flatMap(incidents),
+            limits: limits.map(self.limits) ?? OutreachLimits(), care: care.map(rules) ?? CareRules(),
+            followUp: care?.word("say"), stopped: limits?.word("stopped"),
+            incidents: map["incidents"].flatMap(incidents),
             tripwires: map.pairs("tripwires").compactMap(TripwireReader(complaints: complaints).read))
         draft.responses += ResponseReader(complaints: complaints).read(map.pairs("say")).map { response in
             var response = response
@@ -19,8 +21,7 @@ struct OutreachReader {
         }
     }
 
-    private func limits(_ node: YamlNode) -> OutreachLimits? {
-        guard let map = MapReader(node, as: PlaybookFormat.outreach, complaints) else { return nil }
+    private func limits(_ map: MapReader) -> OutreachLimits {
         let usual = OutreachLimits()
         return OutreachLimits(
             quiet: quiet(map, usual: usual.quiet), aDay: map.whole("a_day", in: 1...100) ?? usual.aDay,
@@ -67,8 +68,9 @@ struct OutreachReader {
         }
         return OutreachDraft.Incidents(
             place: node.place, grace: map.span("grace", in: .seconds(0)...(.days(1))) ?? IncidentTerms().grace,
-            lookUp: map.word("look_up"), notice: map.word("notice"), update: map.word("update"),
-            fixed: map.word("fixed"), components: components, monitors: map.pairs("monitors").compactMap(monitor))
+            lookUp: map.word("look_up"), follow: map.word("follow"), notice: map.word("notice"),
+            update: map.word("update"), fixed: map.word("fixed"), components: components,
+            monitors: map.pairs("monitors").compactMap(monitor))
     }
 
     private func monitor(_ pair: YamlNode.Pair) -> OutreachDraft.Monitor? {
