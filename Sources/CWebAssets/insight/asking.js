@@ -17,11 +17,16 @@ async function answerOf(promise) {
 
 export const ask = async (path) => (await answerOf(fetch(path, { credentials: "same-origin" }))).json();
 
+const post = (path, body) => answerOf(fetch(path, {
+  method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+}));
+
 export async function tell(path, body) {
-  await answerOf(fetch(path, {
-    method: "POST", credentials: "same-origin", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
-  }));
+  await post(path, body);
 }
+
+/** A question that needs a body. */
+export const want = async (path, body) => (await post(path, body)).json();
 
 /** A line for whoever looks and whoever listens. */
 export function say(text) {

@@ -4,9 +4,10 @@ import { whoAmI } from "/desk/access.js";
 import { ask } from "./asking.js";
 import { showFigures } from "./figures.js";
 import { showAlerts } from "./alerts.js";
+import { showIncidents } from "./incidents.js";
 import { showVoice } from "./voice.js";
 
-const pages = { figures: showFigures, alerts: showAlerts, voice: showVoice };
+const pages = { figures: showFigures, alerts: showAlerts, incidents: showIncidents, voice: showVoice };
 const page = document.getElementById("page");
 let shown = 0;
 
@@ -38,17 +39,19 @@ async function open() {
   }
 }
 
-/** How many alerts are open stands beside the word, on every page. */
+/** How many alerts and incidents are open stands beside the word, on every page. */
 async function count() {
-  try {
-    const { open: number } = await ask("/api/v1/alerts");
-    const badge = document.getElementById("open-alerts");
-    badge.hidden = number === 0;
-    badge.textContent = String(number);
-    badge.setAttribute("aria-label", `${number} open`);
-  } catch {
-    // The page itself says what is wrong.
-  }
+  // The page itself says what is wrong.
+  const [alerts, house] = await Promise.all([ask("/api/v1/alerts"), ask("/v1/incidents")].map((asked) => asked.catch(() => undefined)));
+  if (alerts) badge("open-alerts", alerts.open, "open");
+  if (house) badge("open-incidents", house.incidents.filter(({ incident }) => incident.stage !== "resolved").length + house.drafts.length, "open or drafted");
+}
+
+function badge(id, number, words) {
+  const shown = document.getElementById(id);
+  shown.hidden = number === 0;
+  shown.textContent = String(number);
+  shown.setAttribute("aria-label", `${number} ${words}`);
 }
 
 let me;

@@ -32,7 +32,14 @@ function row(issue, most) {
     element("dl", { class: "weeks" }, bar("this week", issue.count, "now"), bar("last week", issue.previous, "then")),
     issue.bad ? element("p", { class: "moods" }, `${count(issue.bad)} of ${count(issue.count)} upset`) : "",
     issue.quotes.map((quote) => element("blockquote", {}, quote)),
-    element("ul", { class: "remedies" }, issue.remedies.map((remedy) => element("li", {}, element("b", {}, remedies[remedy.kind] ?? remedy.kind), element("span", {}, remedy.words)))));
+    element("ul", { class: "remedies" }, issue.remedies.map((remedy) => element("li", {}, element("b", {}, remedy.kind === "incident" ? opening(issue) : remedies[remedy.kind] ?? remedy.kind), element("span", {}, remedy.words)))));
+}
+
+/** The form, filled in as far as the digest knows. */
+function opening(issue) {
+  const known = new URLSearchParams({ title: issue.title });
+  if (issue.kind === "intent") known.append("intent", issue.name);
+  return element("a", { href: `#incidents?${known}` }, remedies.incident);
 }
 
 /** Only what is more than chance is called a change. */
