@@ -178,20 +178,8 @@ public final class EffectRunner: TurnObserver {
 
     private func outcome(of job: OutboxJob) async -> OutboxOutcome {
         do throws(StoreError) {
-            if let approvals {
-                switch try await approvals.standing(of: job.call) {
-                case .free: break
-                case .waits(let until): return .parked(until: until)
-                case .ended(let result): return .finished(result)
-                }
-            }
-            if let longActions {
-                switch try await longActions.standing(of: job.call) {
-                case .free: break
-                case .waits(let until): return .parked(until: until)
-                case .ended(let result): return .finished(result)
-                }
-            }
+            if let outcome = try await approvals?.standing(of: job.call).outcome { return outcome }
+            if let outcome = try await longActions?.standing(of: job.call).outcome { return outcome }
         } catch {
             return .parked(until: now() + .seconds(1))
         }
@@ -229,11 +217,7 @@ public final class EffectRunner: TurnObserver {
     private func accepted(within span: TimeSpan, _ job: OutboxJob) async -> OutboxOutcome {
         guard let longActions else { return .finished(.unknown) }
         do throws(StoreError) {
-            switch try await longActions.accept(job.call, within: span) {
-            case .free: return .finished(.unknown)
-            case .waits(let until): return .parked(until: until)
-            case .ended(let result): return .finished(result)
-            }
+            return try await longActions.accept(job.call, within: span).outcome ?? .finished(.unknown)
         } catch {
             // Told again under its key, the provider says the same again.
             return .retry(at: now() + .seconds(1), error: "that it was accepted could not be kept")

@@ -155,16 +155,8 @@ public final class Approvals: Sendable {
 
     // MARK: For the outbox
 
-    /// What stands in the way of a call, or does not.
-    enum Standing {
-        /// Nobody was asked, or the answer was yes.
-        case free
-        case waits(until: Timestamp)
-        case ended(ActionResult)
-    }
-
     /// What was said about a call that is due.
-    func standing(of call: ActionCall) async throws(StoreError) -> Standing {
+    func standing(of call: ActionCall) async throws(StoreError) -> EffectStanding {
         guard let request = self[ApprovalID(call.id.text)] else { return .free }
         switch request.state {
         case .approved: return .free

@@ -92,14 +92,8 @@ public final class LongActions: Sendable {
 
     // MARK: For the outbox
 
-    enum Standing {
-        case free
-        case waits(until: Timestamp)
-        case ended(ActionResult)
-    }
-
     /// What is known about a call that is due.
-    func standing(of call: ActionCall) async throws(StoreError) -> Standing {
+    func standing(of call: ActionCall) async throws(StoreError) -> EffectStanding {
         switch book.state[call.id]?.state {
         case nil, .closed: return .free
         case .reported(let result): return .ended(result)
@@ -117,7 +111,7 @@ public final class LongActions: Sendable {
     }
 
     /// The provider has it. The visitor is told until when there is a word.
-    func accept(_ call: ActionCall, within span: TimeSpan) async throws(StoreError) -> Standing {
+    func accept(_ call: ActionCall, within span: TimeSpan) async throws(StoreError) -> EffectStanding {
         let until = now() + span
         let result = try await book.change { book -> (entries: [LongActionBook.Entry], answer: ActionResult?) in
             switch book[call.id]?.state {
