@@ -164,6 +164,7 @@ let services: [Target] = [
     .target(
         name: "ChatService",
         dependencies: [
+            "Actions", "Mail",
             "Vocabulary", "PlaybookModel", "ChatProtocol", "Switchboard", "Insight", "Reporting", "Store", "Telemetry",
             "Gateway", "HelpCentre", "Outreach", "Engagement", "Webhooks", "CWebAssets", "COpenSSL", logging,
         ],
@@ -207,7 +208,7 @@ let doors: [Target] = [
 let support: [Target] = [
     // Builders, the contract every store obeys, a WebSocket test client.
     .target(
-        name: "TestSupport", dependencies: ["Vocabulary", "Store"], path: "Tests/TestSupport",
+        name: "TestSupport", dependencies: ["Vocabulary", "Store", "Mail"], path: "Tests/TestSupport",
         swiftSettings: house)
 ]
 
@@ -220,7 +221,9 @@ let suites: [Target] = [
     tests(of: "Vocabulary"),
     tests(of: "PlaybookModel", also: ["Vocabulary"]),
     tests(of: "ChatProtocol", also: ["Vocabulary"]),
-    tests(of: "ChatService", also: ["Vocabulary", "Store"]),
+    tests(
+        of: "ChatService",
+        also: ["Vocabulary", "Store", "Engagement", "Outreach", "Mail", "Webhooks", "Gateway", "TestSupport"]),
     tests(of: "DeskTerminal", also: ["Vocabulary", "ChatProtocol"]),
     tests(of: "Telemetry"),
     tests(of: "PlaybookLoading", also: ["Vocabulary", "PlaybookModel"]),

@@ -1,5 +1,6 @@
 internal import Actions
 internal import ArgumentParser
+internal import ChatService
 internal import Foundation
 internal import Mail
 internal import PlaybookModel

@@ -1,7 +1,9 @@
 internal import ArgumentParser
+internal import ChatService
 internal import Engagement
 internal import Foundation
 internal import Outreach
+internal import Vocabulary
 internal import Webhooks
 
 /// The ways out to customers, besides the chat.
@@ -30,6 +32,6 @@ struct OutreachSettings: Sendable {
         guard let secret = environment["WARMLINE_TEXT_SECRET"].flatMap({ WebhookSecret($0) }) else {
             throw ValidationError("--text-webhook: $WARMLINE_TEXT_SECRET is not set, or is no whsec_ secret.")
         }
-        carriers[.text] = OutreachText(url: url, secret: secret)
+        carriers[.text] = OutreachText(url: url, secret: secret, now: { .present })
     }
 }

@@ -53,7 +53,8 @@ function opener(house, settings) {
     })] : []));
     if (on) place.querySelector("input").focus();
   }
-  if (settings.has("title")) queueMicrotask(() => toggle(true));
+  // Once the page stands: what is not there cannot be written into.
+  if (settings.has("title")) setTimeout(() => toggle(true));
   return [button, place];
 }
 
@@ -73,8 +74,9 @@ function draftCard(draft, alert, house) {
   return element("article", { class: "alert draft", "aria-labelledby": heading },
     element("header", {}, element("span", { class: "state" }, "Draft"), element("h3", { id: heading }, draft.title),
       element("span", { class: "quiet" }, alert ? alert.headline : "drafted from an alert")),
-    element("p", { class: "measure" }, element("strong", {}, count(draft.reporters)),
-      ` spoke of it${draft.since ? ` since ${dateAndTime(draft.since)}, ${since(draft.since)}` : ""}`,
+    element("p", { class: "measure" }, element("strong", {}, count(alert?.count ?? draft.reporters)),
+      ` unhappy${draft.since ? ` since ${dateAndTime(draft.since)}, ${since(draft.since)}` : ""}, `,
+      `${count(draft.reporters)} of them spoke of it in the chat`,
       element("span", { class: "quiet" }, " · nobody has been told: open it, see who would be, and say go")),
     (alert?.quotes ?? []).map((quote) => element("blockquote", {}, quote)),
     element("details", { class: "sheet" }, element("summary", {}, "Look at it and open it"), form),

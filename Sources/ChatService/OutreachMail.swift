@@ -1,13 +1,18 @@
-internal import Engagement
-internal import Mail
+public import Engagement
+public import Mail
 internal import Vocabulary
 
 /// What we say first, as mail; off the list with one click (RFC 8058).
-struct OutreachMail: OutreachCarrier {
-    let carrier: MailCarrier
-    let from: MailAddress
+public struct OutreachMail: OutreachCarrier {
+    private let carrier: MailCarrier
+    private let from: MailAddress
 
-    func carry(_ message: OutreachMessage) async -> CarryOutcome {
+    public init(carrier: MailCarrier, from: MailAddress) {
+        self.carrier = carrier
+        self.from = from
+    }
+
+    public func carry(_ message: OutreachMessage) async -> CarryOutcome {
         guard let to = message.address.flatMap({ MailAddress($0) }) else { return .refused }
         let mail: MailMessage
         do throws(MailMessage.Fault) {

@@ -1,23 +1,22 @@
-import Foundation
-import Mail
-import TestSupport
-import Testing
-import Vocabulary
+internal import Foundation
+public import Mail
+public import Testing
+public import Vocabulary
 
 /// aiosmtpd with a certificate of its own: it takes mail, reads it with Python's own parser, and tells what it read.
-struct TestMailServer {
-    let startTLS: Int
-    let tls: Int
-    let plain: Int
-    let trust: String
+public struct TestMailServer {
+    public let startTLS: Int
+    public let tls: Int
+    public let plain: Int
+    public let trust: String
     private let python: TestPython
     private let folder: URL
 
-    static let isThere = TestPython.has("aiosmtpd")
-    static let absence: Comment = "needs aiosmtpd: set WARMLINE_TEST_PYTHON to a Python that has it"
+    public static let isThere = TestPython.has("aiosmtpd")
+    public static let absence: Comment = "needs aiosmtpd: set WARMLINE_TEST_PYTHON to a Python that has it"
 
     /// Runs `body` against a server of its own.
-    static func with(_ body: (TestMailServer) async throws -> Void) async throws {
+    public static func with(_ body: (TestMailServer) async throws -> Void) async throws {
         let server = try TestMailServer()
         defer { server.stop() }
         try await body(server)
@@ -51,9 +50,9 @@ struct TestMailServer {
     }
 
     /// What the server read of the message that came next.
-    func received() throws -> [String: Any] { try python.says() }
+    public func received() throws -> [String: Any] { try python.says() }
 
-    func server(
+    public func server(
         _ security: MailServer.Security = .startTLS, password: String? = "s3cr3t-canary", trusting: Bool = true,
         timeout: TimeSpan = .seconds(20)
     ) throws -> MailServer {
