@@ -11,11 +11,13 @@ struct Filling {
     static let longestURL = 8_000
 
     init(
-        _ action: Action, _ call: ActionCall, approver: AgentID? = nil, environment: @escaping (String) -> String?
+        _ action: Action, _ call: ActionCall, approver: AgentID? = nil, transcript: String? = nil,
+        environment: @escaping (String) -> String?
     ) {
         self.action = action
         self.call = call
-        holes = Holes(inputs: action.inputs, call: call, environment: environment, approver: approver)
+        holes = Holes(
+            inputs: action.inputs, call: call, environment: environment, approver: approver, transcript: transcript)
     }
 
     func request() throws(FillingError) -> HTTPCall {
@@ -87,6 +89,27 @@ struct Filling {
         let key = Percent.encoded(call.key.rawValue) { (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "%") }
         guard key.utf8.count <= Self.longestKey else { throw FillingError("the call's key is too long") }
         return key
+    }
+}
+
+extension Action {
+    /// Whether its body says what was said in the conversation.
+    var tellsTranscript: Bool { body?.tellsTranscript ?? false }
+}
+
+extension Action.Body {
+    fileprivate var tellsTranscript: Bool {
+        switch self {
+        case .literal: false
+        case .value(let expression): Holes.isTranscript(expression)
+        case .text(let template):
+            template.pieces.contains { piece in
+                guard case .value(let expression, _) = piece else { return false }
+                return Holes.isTranscript(expression)
+            }
+        case .array(let items): items.contains(where: \.tellsTranscript)
+        case .object(let fields): fields.values.contains(where: \.tellsTranscript)
+        }
     }
 }
 

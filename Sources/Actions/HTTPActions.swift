@@ -20,6 +20,7 @@ public final class HTTPActions: ActionBackend {
     private let environment: @Sendable (String) -> String?
     private let facts: Facts
     private let approver: @Sendable (ActionCall) async -> AgentID?
+    private let transcript: @Sendable (ActionCall) async -> String?
     private let exchanges: HTTPExchanges
     private let programs: ProgramRuns
     private let breakers: CircuitBreakers
@@ -33,6 +34,7 @@ public final class HTTPActions: ActionBackend {
     ///   - environment: what `{env.NAME}` stands for; read when a call is made, never kept.
     ///   - facts: what action servers see of the conversation beyond the call's own inputs.
     ///   - approver: who has said yes to exactly this call: what `{call.approver}` stands for.
+    ///   - transcript: what was said before the call: what `{call.transcript}` stands for, the same at every try.
     ///   - inFlight: calls at one time; more are told to come back.
     ///   - reach: where calls may go.
     ///   - breaker: when a failing host is left alone.
@@ -41,6 +43,7 @@ public final class HTTPActions: ActionBackend {
         actions: @escaping @Sendable (ActionName) -> Action?, environment: @escaping @Sendable (String) -> String?,
         facts: @escaping Facts = { _ in nil },
         approver: @escaping @Sendable (ActionCall) async -> AgentID? = { _ in nil },
+        transcript: @escaping @Sendable (ActionCall) async -> String? = { _ in nil },
         inFlight: Int = 64, reach: NetworkReach = .anywhere,
         breaker: CircuitBreaker.Plan = CircuitBreaker.Plan(),
         now: @escaping @Sendable () -> Timestamp = { .sinceBoot }, logger: Logger = Logger(label: "warmline.actions")
@@ -49,6 +52,7 @@ public final class HTTPActions: ActionBackend {
         self.environment = environment
         self.facts = facts
         self.approver = approver
+        self.transcript = transcript
         self.now = now
         self.logger = logger
         born = now()
@@ -98,7 +102,9 @@ public final class HTTPActions: ActionBackend {
     }
 
     private func finding(_ action: Action, _ call: ActionCall) async -> Finding {
-        let filling = Filling(action, call, approver: await approver(call), environment: environment)
+        let words = action.tellsTranscript ? await transcript(call) : nil
+        let filling = Filling(
+            action, call, approver: await approver(call), transcript: words, environment: environment)
         do throws(FillingError) {
             let reading = AnswerReading(action: action, secrets: try filling.secrets())
             switch action.carrier {

@@ -9,6 +9,8 @@ struct Holes {
     let environment: (String) -> String?
     /// Who has said yes to exactly this call.
     var approver: AgentID?
+    /// What was said up to the call.
+    var transcript: String?
 
     /// `nil`: an input that may be missing is missing, or holds nothing.
     func value(_ expression: Expression) throws(FillingError) -> SlotValue? {
@@ -24,6 +26,7 @@ struct Holes {
         case .slot("call", ["key"]): return call.key.rawValue.isEmpty ? nil : .text(call.key.rawValue)
         case .slot("call", ["effect"]): return .text(call.id.text)
         case .slot("call", ["approver"]): return approver.map { .text($0.rawValue) }
+        case .slot("call", ["transcript"]): return transcript.map(SlotValue.text)
         case .slot(let name, let fields): return try input(name.rawValue, fields)
         case .call(.lower, let parts) where parts.count == 1:
             return try value(parts[0]).flatMap { ValueText.formatted($0, as: .lower) }.map(SlotValue.text)
@@ -73,6 +76,12 @@ struct Holes {
     static func name(_ expression: Expression) -> String {
         guard case .slot(let name, let fields) = expression else { return "an expression" }
         return "'" + ([name.rawValue] + fields).joined(separator: ".") + "'"
+    }
+
+    /// Whether it asks for what was said.
+    static func isTranscript(_ expression: Expression) -> Bool {
+        guard case .slot("call", ["transcript"]) = expression else { return false }
+        return true
     }
 
     /// Whether it reads the environment.

@@ -37,6 +37,7 @@ enum ShopAction: String, CaseIterable, Sendable {
     case lookUpInvoice = "invoices.look_up"
     case checkInvoiceLine = "invoices.check_line"
     case creditInvoiceLine = "invoices.credit"
+    case sendTranscript = "transcripts.send"
     case checkPrivacy = "privacy.look_up"
     case requestPrivacy = "privacy.request"
 
@@ -80,6 +81,7 @@ enum ShopAction: String, CaseIterable, Sendable {
         case .lookUpInvoice: ("POST", "invoices/look-ups")
         case .checkInvoiceLine: ("POST", "invoices/*/line-checks")
         case .creditInvoiceLine: ("POST", "invoices/*/credits")
+        case .sendTranscript: ("POST", "transcripts")
         case .checkPrivacy: ("POST", "privacy/look-ups")
         case .requestPrivacy: ("POST", "privacy/requests")
         }
@@ -102,7 +104,7 @@ enum ShopAction: String, CaseIterable, Sendable {
             .lookUpIncident, .lookUpInvoice, .checkInvoiceLine, .checkPrivacy:
             .looks
         case .sendReset, .openReset, .saveAddress, .sendCode, .checkCode, .cardLink, .changeSubscription, .retryCharge,
-            .reportBug, .quoteOrder:
+            .reportBug, .quoteOrder, .sendTranscript:
             .acts
         case .cancel, .changeAddress, .refund, .openReturn, .cancelReturn, .bookLabel, .issueDiscount, .voidDiscount,
             .redeemDiscount, .replace, .cancelReplacement, .openTrace, .notifyStock, .followIncident,

@@ -118,6 +118,9 @@ struct ShopWork: Sendable {
         case .creditInvoiceLine:
             let fields = try body(bytes, as: InvoiceCredit.Fields.self)
             run = { try InvoiceCredit.answer($0, invoice: subject, fields, now: now) }
+        case .sendTranscript:
+            let fields = try body(bytes, as: TranscriptLetter.Fields.self)
+            run = { try TranscriptLetter.answer($0, fields, now: now) }
         case .checkPrivacy:
             let fields = try body(bytes, as: AccountFields.self)
             run = { try PrivacyRequest.lookUp($0, fields) }

@@ -36,6 +36,9 @@ struct RunningActions {
         approvals.observe(with: audit)
         let http = HTTPActions(
             actions: actions, environment: environment, approver: { [approvals] in approvals.approval(of: $0)?.by },
+            transcript: { [lanes, shelf] in
+                await lanes.transcript(before: $0, bot: shelf.current.playbook.assistant.name)
+            },
             reach: .outside(allowing: settings.allowedHosts.union(chosen)), logger: log)
         longActions = LongActions(store: store, lanes: lanes, now: now, log: log)
         ledger = JournaledPolicyLedger(store: store, now: now)

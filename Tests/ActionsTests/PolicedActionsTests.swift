@@ -58,6 +58,30 @@ struct PolicedActionsTests {
         #expect(backend.called == 1)
     }
 
+    @Test func `the day that counts is that of whom the call is for`() async {
+        let backend = Backend(done)
+        let action = Action(
+            name: "sample", inputs: [], method: .post, url: Template(pieces: []), headers: [:], body: nil, outputs: [:],
+            errors: [:], overLimit: [], timeout: .seconds(1), attempts: 3, irreversible: true,
+            policy: ActionPolicy(amount: nil, customer: "email", currency: "EUR", callsPerCustomerAndDay: 1),
+            place: somewhere)
+        let actions = PolicedActions(
+            backend, actions: { _ in action }, ledger: InMemoryPolicyLedger(),
+            surroundings: PolicedActions.Surroundings(
+                customer: { call, policy in
+                    guard let name = policy.customer, case .text(let text)? = call.arguments[name] else { return nil }
+                    return VisitorID(text)
+                }, approval: { _ in nil }, today: { CivilDate(number: 20_779) }))
+        func call(_ key: BusinessKey, _ email: String?) -> ActionCall {
+            .sample(email.map { ["email": .text($0)] } ?? [:], key: key)
+        }
+        #expect(await actions.perform(call("k1", "a@example.com"), attempt: 1) == done)
+        #expect(await actions.perform(call("k2", "a@example.com"), attempt: 1).needsApproval)
+        #expect(await actions.perform(call("k3", "b@example.com"), attempt: 1) == done)
+        #expect(await actions.perform(call("k4", nil), attempt: 1).needsApproval, "nobody's day is not a free one")
+        #expect(backend.called == 2)
+    }
+
     @Test func `a number that is no money is not let through`() async {
         let backend = Backend(done)
         let call = ActionCall.sample(["amount": .integer(1)])
