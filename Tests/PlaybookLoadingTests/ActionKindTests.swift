@@ -32,6 +32,7 @@ import Vocabulary
             undo: { action: refunds.cancel, with: { refund: refund_id } }
             policy:
               amount: amount
+              customer: order
               currency: GBP
               per_call: 5000
               calls_per_customer_and_day: 3
@@ -56,7 +57,7 @@ import Vocabulary
         #expect(
             partial.undo == Action.Undo(action: "refunds.cancel", with: ["refund": .slot("refund_id", fields: [])]))
         let policy = ActionPolicy(
-            amount: "amount", currency: "GBP", perCall: 5_000, callsPerCustomerAndDay: 3,
+            amount: "amount", customer: "order", currency: "GBP", perCall: 5_000, callsPerCustomerAndDay: 3,
             approvers: [
                 ActionPolicy.Approver(team: "billing", upTo: 20_000), ActionPolicy.Approver(team: "supervisor"),
             ], fourEyes: true)
@@ -75,7 +76,8 @@ import Vocabulary
         ("with: { refund: refund_id }", "with: { refund: nobody }", .unknownInput),
         ("with: { refund: refund_id }", "with: { refnd: refund_id }", .unknownInput),
         ("with: { refund: refund_id }", "with: { note: refund_id }", .missingInput),
-        ("amount: amount", "amount: amont", .unknownInput), ("currency: GBP", "currency: pounds", .badValue),
+        ("amount: amount", "amount: amont", .unknownInput), ("customer: order", "customer: ordr", .unknownInput),
+        ("currency: GBP", "currency: pounds", .badValue),
         ("per_call: 5000", "per_call: 0", .badValue), ("{call.key}", "{call.name}", .templateSyntax),
         ("reads: true", "method: POST", .badValue), ("path: /usr", "path: usr", .badValue),
         ("    url: \"https://shop.example/v1/refunds\"\n", "", .missingKey),
