@@ -10,7 +10,9 @@ struct Demo: AsyncParsableCommand {
         abstract: "Run the whole demo: the service, the shop's back end, the site with the widget, the desk.",
         discussion: """
             Everything it keeps lies in one folder, made when missing; remove it to begin anew.
-            Two agents may sign in: ida and sam, password alder-and-finch.
+            Two agents may sign in: ida and sam, password alder-and-finch. Ida is a supervisor and may approve what the
+            bot may not do alone. The shop's codes and receipts go by mail with --mail-server and --mail-from; without,
+            its back office shows them.
             """)
 
     @OptionGroup var options: ServeOptions

@@ -92,7 +92,8 @@ struct ExpressionLinker {
             } else if word.text == "call" {
                 if !["key", "effect", "approver", "transcript"].contains(fields.first) || fields.count != 1 {
                     complaints.error(
-                        .templateSyntax, at: word.place, "'call' has a key, an effect, an approver and a transcript", suggestion: "call.key")
+                        .templateSyntax, at: word.place, "'call' has a key, an effect, an approver and a transcript",
+                        suggestion: "call.key")
                 }
             } else if !inputs.contains(word.text) {
                 complaints.unknown(.unknownInput, "input", word, known: inputs.union(["env", "call"]))
