@@ -195,6 +195,7 @@ let doors: [Target] = [
     .executableTarget(
         name: "warmline-bench",
         dependencies: [
+            "Outreach",
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Insight", "Store",
             "Reporting", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder", "ChatClient", "Console",
             grdb, arguments, logging,

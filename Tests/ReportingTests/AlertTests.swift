@@ -57,7 +57,8 @@ import Vocabulary
         let store = InMemoryStore()
         let house = House(store)
         let clock = Clock()
-        let reporter = try Reporter.over(store, clock)
+        // No image, so that the note stands in the journal.
+        let reporter = try Reporter.over(store, clock) { $0.imageAge = .days(1) }
         try await complain(in: house, 3, perMinute: 0.05, from: -120, first: 9_000)
         clock.set(-1)
         try await reporter.catchUp()
@@ -70,6 +71,16 @@ import Vocabulary
         #expect(suspect.after > suspect.before)
         #expect(suspect.low > 1)
         #expect(suspect.low <= suspect.ratio && suspect.ratio <= suspect.high)
+        // Whoever has to read it all again, with journals of its own, hears of the rollout where it was.
+        let other = Moody(store)
+        for entry in try await store.journal("reporting").entries {
+            try await other.append([entry], to: "reporting", image: nil)
+        }
+        let second = try Reporter.over(other, clock)
+        try await second.catchUp()
+        let again = try #require(await second.alerts().cards.first?.suspect)
+        #expect(again.name == "shop 2.1")
+        #expect(again.at == suspect.at)
     }
 
     @Test func `killed before, between and after telling, it is one alert, and each channel is told once`() async throws
@@ -114,6 +125,31 @@ import Vocabulary
         clock.set(7.2)
         await reporter.tell()
         #expect(await deaf.told.count == 1)
+    }
+
+    @Test func `who could not be told for a day is told no more, and who will not hear it is not asked again`()
+        async throws
+    {
+        let store = InMemoryStore()
+        let house = House(store)
+        let clock = Clock()
+        let (deaf, unwilling) = (Channel("mail", isDeaf: true), Channel("webhook", isDeaf: true, forGood: true))
+        try await complain(in: house, 60, from: 0)
+        clock.set(7)
+        let reporter = try Reporter.over(store, clock, channels: [deaf, unwilling])
+        try await reporter.catchUp()
+        await reporter.tell()
+        await unwilling.hear()
+        for hour in 1...30 {
+            clock.set(Double(hour) * 60)
+            try await reporter.catchUp()
+            await reporter.tell()
+        }
+        await deaf.hear()
+        clock.set(31 * 60)
+        await reporter.tell()
+        #expect(await deaf.told.isEmpty)
+        #expect(await unwilling.told.map(\.name.kind) == [.ended])
     }
 
     @Test func `a snoozed key is silent through a crash; precision is what people said`() async throws {

@@ -7,16 +7,19 @@ actor Channel: AlertChannel {
     nonisolated let name: String
     private(set) var told: [AlertNotice] = []
     private var isDeaf: Bool
+    private let forGood: Bool
 
-    init(_ name: String = "webhook", isDeaf: Bool = false) {
+    /// - Parameter forGood: what it does not hear it never wants to.
+    init(_ name: String = "webhook", isDeaf: Bool = false, forGood: Bool = false) {
         self.name = name
         self.isDeaf = isDeaf
+        self.forGood = forGood
     }
 
     func hear() { isDeaf = false }
 
     func tell(_ notice: AlertNotice) async throws(AlertChannelFault) {
-        guard !isDeaf else { throw AlertChannelFault("nobody listens") }
+        guard !isDeaf else { throw AlertChannelFault("nobody listens", isPassing: !forGood) }
         told.append(notice)
     }
 }

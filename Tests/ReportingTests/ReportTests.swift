@@ -38,6 +38,24 @@ import Vocabulary
         #expect(none.text == "2020-01-01 to 2020-01-02, 2 days, UTC\n\nNobody came.\n")
     }
 
+    @Test func `what it is compared with is as many days right before, none of them counted twice`() async throws {
+        let day = 1_440.0
+        let reporter = try await reporter { house in
+            // Three days of one, two and three contacts; the last of them is asked about.
+            for (number, minute) in [-2 * day, -day, -day + 1, 0, 1, 2].enumerated() {
+                try await house.opens(
+                    at: minute, in: ConversationID("c\(number)"), by: VisitorID("v\(number)"))
+                try await house.says("…", "refund", at: minute, in: ConversationID("c\(number)"))
+            }
+        }
+        let one = await reporter.report(ReportQuery(from: CivilDate("2026-03-02"), to: CivilDate("2026-03-02")))
+        #expect(one.all.contacts == 3)
+        #expect(one.before.contacts == 2)
+        let two = await reporter.report(ReportQuery(from: CivilDate("2026-03-01"), to: CivilDate("2026-03-02")))
+        #expect(two.all.contacts == 5)
+        #expect(two.before.contacts == 1)
+    }
+
     @Test func `a name that looks like a formula is text in a spreadsheet; quotes and commas stay inside their cell`()
         async throws
     {
