@@ -197,7 +197,8 @@ let doors: [Target] = [
         dependencies: [
             "Outreach",
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Insight", "Store",
-            "Reporting", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder", "ChatClient", "Console",
+            "Dialog", "Switchboard", "Reporting", "SQLiteStore", "Gateway", "Telemetry", "ArticleSearch", "Encoder",
+            "Actions", "Webhooks", "ChatClient", "Console",
             grdb, arguments, logging,
         ],
         exclude: ["Star"],

@@ -5,6 +5,8 @@ public final class DeskClient {
     private let socket: WebSocketPeer
     /// Everything heard that was not waited for.
     public private(set) var heard: [JSON] = []
+    /// How it was greeted.
+    public private(set) var welcome: JSON = .null
     private var count = 0
 
     /// Signs in, gets a ticket and says hello.
@@ -19,7 +21,7 @@ public final class DeskClient {
         socket = try WebSocketPeer(
             port: port, path: "/v1/desk", subprotocol: "warmline.desk.v1", headers: ["Cookie": cookie])
         try send(["type": "hello", "v": 1, "ticket": .string(ticket)])
-        try wait { $0["type"] == "welcome" }
+        welcome = try wait { $0["type"] == "welcome" }
     }
 
     public func send(_ frame: JSON) throws(ClientFailure) {

@@ -144,10 +144,12 @@ final class GroupCommitWriter: Sendable {
                     // The window in which a crash shows it.
                     Thread.sleep(forTimeInterval: 0.02)
                 }
+                faults.atEachCommit?(false)
                 commitBegan = DispatchTime.now()
                 return .commit
             }
         }
+        faults.atEachCommit?(true)
         let nanoseconds = DispatchTime.now().uptimeNanoseconds - commitBegan.uptimeNanoseconds
         count(batch, refused: refusals.count, nanoseconds)
         if !faults.acknowledgesBeforeCommit {

@@ -60,6 +60,8 @@ public struct SQLiteStoreOptions: Sendable {
     #if WARMLINE_FAULTS
         /// Broken on purpose, for the negative controls of the delivery contract.
         public var faults: Set<StoreFault> = []
+        /// Called around each transaction, before its commit and after it is durable: where a test lets the house die.
+        public var atEachCommit: (@Sendable (_ isDurable: Bool) -> Void)?
     #endif
 
     public init() {}

@@ -167,9 +167,11 @@ struct Faults: Sendable {
     var acknowledgesBeforeCommit = false
     var writesDuplicates = false
     var ignoresBusinessKeys = false
+    var atEachCommit: (@Sendable (_ isDurable: Bool) -> Void)?
 
     init(_ options: SQLiteStoreOptions) {
         #if WARMLINE_FAULTS
+            atEachCommit = options.atEachCommit
             acknowledgesBeforeCommit = options.faults.contains(.acknowledgesBeforeCommit)
             writesDuplicates = options.faults.contains(.writesDuplicates)
             ignoresBusinessKeys = options.faults.contains(.ignoresBusinessKeys)

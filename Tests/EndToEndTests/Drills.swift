@@ -40,6 +40,32 @@ import Testing
         #expect(verdict.isGood, "\(verdict.line)")
     }
 
+    @Test func `money moves once through kill -9, and everybody is told the truth`() throws {
+        let verdict = try drill("money", "--kills", "\(Self.moneyKills ?? 8)", "--clients", "8")
+        #expect(verdict.isGood, "\(verdict.line)")
+    }
+
+    @Test func `a visit with money survives a death at its commits`() throws {
+        let verdict = try drill("money-points", "--stride", Self.moneyKills == nil ? "24" : "1")
+        #expect(verdict.isGood, "\(verdict.line)")
+    }
+
+    @Test(.enabled(if: Drills.moneyKills != nil, "the full drills only: WARMLINE_MONEY_KILLS=200"))
+    func `each way to break the contract is noticed where money moves (R3)`() throws {
+        let verdict = try drill("money-controls", "--kills", "10", "--clients", "12")
+        #expect(verdict.isGood, "\(verdict.line)")
+    }
+
+    @Test func `of a thousand guesses at a one-time code five are looked at`() throws {
+        let verdict = try drill("codes", "--playbook", DemoProcess.playbook)
+        #expect(verdict.isGood, "\(verdict.line)")
+    }
+
+    /// How often the service is killed in the full drills with money; `nil`: the short ones.
+    private static var moneyKills: Int? {
+        ProcessInfo.processInfo.environment["WARMLINE_MONEY_KILLS"].flatMap { Int($0) }
+    }
+
     private func drill(_ arguments: String...) throws -> (isGood: Bool, line: String) {
         let result = try Binary.run("warmline-bench", ["faults"] + arguments)
         return (result.status == 0, result.output)

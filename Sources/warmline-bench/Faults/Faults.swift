@@ -13,6 +13,10 @@ struct Faults: AsyncParsableCommand {
     enum Drill: String, CaseIterable, ExpressibleByArgument {
         case kill
         case controls
+        case money
+        case moneyPoints = "money-points"
+        case moneyControls = "money-controls"
+        case codes
         case order
         case disk
         case slow
@@ -29,6 +33,12 @@ struct Faults: AsyncParsableCommand {
     @Option(help: "Visitors talking at once.")
     var clients = 36
 
+    @Option(help: "Of the commits of a visit with money, every so-manieth is one to die at.")
+    var stride = 1
+
+    @Option(help: "The playbook whose one-time codes are guessed.")
+    var playbook = "Intents"
+
     @Option(help: "Messages traced for the order of acknowledgements.")
     var messages = 400
 
@@ -39,18 +49,32 @@ struct Faults: AsyncParsableCommand {
         let provider = try await DrillProvider()
         let chosen = drills.isEmpty ? Drill.allCases : drills
         var isClean = true
-        for drill in chosen { isClean = try run(drill, provider) && isClean }
+        for drill in chosen { isClean = try await run(drill, provider) && isClean }
         await provider.stop()
         if !isClean { throw ExitCode(1) }
     }
 
-    private func run(_ drill: Drill, _ provider: DrillProvider) throws -> Bool {
+    private func run(_ drill: Drill, _ provider: DrillProvider) async throws -> Bool {
         switch drill {
         case .kill:
             let verdict = try KillDrill(provider: provider, kills: kills, clients: clients, reports: isatty(2) == 1)
                 .run()
             return try tell("kill", verdict, verdict.isClean)
         case .controls: return try runControls(provider)
+        case .money:
+            let verdict = try await MoneyDrill(
+                kills: kills, groups: max(1, clients / MoneyCrowd.Seat.allCases.count), reports: isatty(2) == 1
+            ).run()
+            return try tell("money", verdict, verdict.isClean && verdict.isTelling)
+        case .moneyPoints:
+            let verdict = try await MoneyPointsDrill(stride: stride, reports: isatty(2) == 1).run()
+            return try tell(
+                "money-points", verdict,
+                verdict.money.isClean && verdict.deaths > 3 && verdict.survived == 2 && verdict.money.approved > 0)
+        case .codes:
+            let verdict = try await CodesDrill(playbook: playbook).run()
+            return try tell("codes", verdict, verdict.isClean)
+        case .moneyControls: return try await runMoneyControls()
         case .order:
             let faults = control ? ["ack-before-commit"] : []
             let verdict = try AckOrderDrill(provider: provider, messages: messages, faults: faults).run()
@@ -94,6 +118,29 @@ struct Faults: AsyncParsableCommand {
                     .run()
                 isNoticed = control.notices(verdict)
                 _ = try tell("control \(control.fault)", verdict, isNoticed)
+            }
+            allNoticed = isNoticed && allNoticed
+        }
+        return allNoticed
+    }
+
+    /// The same for money: each of the four shows up where the contract is held, however much stands before the provider.
+    private func runMoneyControls() async throws -> Bool {
+        let controls: [(fault: String, notices: (MoneyVerdict) -> Bool)] = [
+            ("ack-before-commit", { $0.contract.lost > 0 }),
+            ("no-dedup", { $0.contract.duplicates > 0 }),
+            ("no-business-key", { $0.contract.doubleRefunds > 0 }),
+            ("no-idempotency-key", { $0.contract.doubleRefunds > 0 }),
+        ]
+        var allNoticed = true
+        for control in controls {
+            var isNoticed = false
+            for _ in 0..<Self.controlRounds where !isNoticed {
+                let verdict = try await MoneyDrill(
+                    kills: kills, groups: max(1, clients / MoneyCrowd.Seat.allCases.count), faults: [control.fault]
+                ).run()
+                isNoticed = control.notices(verdict)
+                _ = try tell("money control \(control.fault)", verdict, isNoticed)
             }
             allNoticed = isNoticed && allNoticed
         }

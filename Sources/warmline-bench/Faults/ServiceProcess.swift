@@ -22,10 +22,12 @@ final class ServiceProcess: Sendable {
     var isRunning: Bool { process.isRunning }
 
     /// Starts and waits until it listens.
-    /// - Parameter wrapper: a command that runs the service, such as strace with its options.
+    /// - Parameters:
+    ///   - wrapper: a command that runs the service, such as strace with its options.
+    ///   - ready: what stands in the line that says where it listens.
     init(
         binary name: String = "warmline", arguments: [String], environment: [String: String] = [:],
-        wrapper: [String] = []
+        wrapper: [String] = [], ready: String = "listening on "
     ) throws {
         self.arguments = arguments
         self.environment = environment
@@ -46,7 +48,7 @@ final class ServiceProcess: Sendable {
             let chunk = output.fileHandleForReading.availableData
             guard !chunk.isEmpty else { throw Failure(description: "\(name) did not start: \(heard)") }
             heard += String(decoding: chunk, as: UTF8.self)
-            guard let line = heard.split(separator: "\n").first(where: { $0.contains("listening on ") }),
+            guard let line = heard.split(separator: "\n").first(where: { $0.contains(ready) }),
                 let port = line.split(separator: ":").last.flatMap({ UInt16($0.prefix { $0.isNumber }) })
             else { continue }
             self.port = port
@@ -93,6 +95,21 @@ final class ServiceProcess: Sendable {
             let kilobytes = line.split(separator: " ").dropFirst().first.flatMap({ Int($0) })
         else { return 0 }
         return kilobytes * 1_024
+    }
+
+    /// Runs a command of `warmline`'s to its end, with a line on its standard input; the exit code.
+    static func run(_ arguments: [String], input: String = "") throws -> Int32 {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try binary("warmline"))
+        process.arguments = arguments
+        let pipe = Pipe()
+        process.standardInput = pipe
+        process.standardOutput = FileHandle.nullDevice
+        try process.run()
+        pipe.fileHandleForWriting.write(Data("\(input)\n".utf8))
+        try pipe.fileHandleForWriting.close()
+        process.waitUntilExit()
+        return process.terminationStatus
     }
 
     /// A binary beside this one.
