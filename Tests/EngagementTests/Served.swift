@@ -13,10 +13,12 @@ import Vocabulary
 
 /// A house that answers over HTTP, with people of every role signed in.
 struct Served {
+    static let password = "correct horse battery"
+
     let house: House
     let key: SigningKey
-    private let service: ChatService
-    private let port: UInt16
+    let service: ChatService
+    let port: UInt16
     private let cookies: [AgentAccount.Role: String]
 
     /// For as long as the body runs.
@@ -45,7 +47,7 @@ struct Served {
         service = ChatService(
             configuration, store: house.store, lanes: house.lanes, shelf: house.shelf, surroundings: surroundings,
             dispatcher: dispatcher, key: key, registry: MetricsRegistry(), log: log, readiness: "test")
-        let hash = try #require(await PasswordHash.make(of: "correct horse battery"))
+        let hash = try #require(await PasswordHash.make(of: Self.password))
         for role in AgentAccount.Role.allCases {
             try await house.store.save(
                 AgentAccount(
@@ -55,7 +57,7 @@ struct Served {
         port = try await service.start().port
         var cookies: [AgentAccount.Role: String] = [:]
         for role in AgentAccount.Role.allCases {
-            let body = #"{"name":"\#(role.rawValue)","password":"correct horse battery"}"#
+            let body = #"{"name":"\#(role.rawValue)","password":"\#(Self.password)"}"#
             let answer = try await Self.outside { [port] in
                 try HTTPPeer.post(port: port, path: "/v1/desk/sign-in", body: Array(body.utf8))
             }
@@ -87,9 +89,9 @@ struct Served {
     }
 
     /// A thread that waits for an answer must be none of those that give it.
-    private static func outside(
-        _ ask: @escaping @Sendable () throws -> HTTPPeer.Answer
-    ) async throws -> HTTPPeer.Answer {
+    static func outside<Answer: Sendable>(
+        _ ask: @escaping @Sendable () throws -> Answer
+    ) async throws -> Answer {
         try await withCheckedThrowingContinuation { answer in
             Thread.detachNewThread { answer.resume(with: Result(catching: ask)) }
         }
