@@ -197,6 +197,9 @@ static const unsigned char insight_insight_css[] = {
 static const unsigned char insight_insight_js[] = {
 #embed "insight/insight.js"
 };
+static const unsigned char insight_outreach_js[] = {
+#embed "insight/outreach.js"
+};
 static const unsigned char insight_plots_js[] = {
 #embed "insight/plots.js"
 };
@@ -318,6 +321,7 @@ static const struct wl_asset assets[] = {
     FILE_AT("/desk/insight/", HTML, insight_index_html, WL_ASSET_DESK),
     FILE_AT("/desk/insight/insight.css", CSS, insight_insight_css, WL_ASSET_DESK),
     FILE_AT("/desk/insight/insight.js", JS, insight_insight_js, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/outreach.js", JS, insight_outreach_js, WL_ASSET_DESK),
     FILE_AT("/desk/insight/plots.js", JS, insight_plots_js, WL_ASSET_DESK),
     FILE_AT("/desk/insight/voice.js", JS, insight_voice_js, WL_ASSET_DESK),
     FILE_AT("/desk/insight/words.js", JS, insight_words_js, WL_ASSET_DESK),

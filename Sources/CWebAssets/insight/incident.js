@@ -9,6 +9,21 @@ const titles = { investigating: "Investigating", identified: "Identified", monit
 const sources = { person: "opened by", monitor: "noticed by the monitor", spike: "drafted from an alert" };
 const twoPeople = 2;
 
+/** The words of some of those who would be told, before anybody is. */
+export async function dryRun(path, shown) {
+  try {
+    const trial = await want(path, {});
+    const skipped = Object.values(trial.skipped).reduce((sum, value) => sum + value, 0);
+    shown.replaceChildren(
+      element("p", {}, element("strong", {}, count(trial.outreaches)), " would be written to, ", element("strong", {}, count(trial.threads)), " told in their chat",
+        trial.held ? `, ${count(trial.held)} when their night is over` : "", skipped ? `, ${count(skipped)} left alone` : "", ".",
+        trial.needs_two_people ? " So many need two people’s go." : ""),
+      ...trial.samples.slice(0, 3).map(({ customer, text }) => element("blockquote", {}, text, element("cite", {}, ` ${customer}`))));
+  } catch (trouble) {
+    say(trouble.message);
+  }
+}
+
 export function incidentCard({ incident, run }, house, mayRun) {
   const heading = `incident-${incident.id}`;
   const isOpen = incident.stage !== "resolved";
@@ -96,22 +111,8 @@ function telling(incident, run) {
   return element("section", {}, element("h4", {}, "Telling those who have not noticed"),
     element("p", { class: "quiet" }, run.stopped ? "Stopped: nobody else is told." : run.cleared ? "Going." : given ? `${given} of ${twoPeople} have said go: ${run.approvals.join(", ")}.` : "Nobody has said go."),
     element("p", { class: "buttons" },
-      element("button", { type: "button", onclick: () => dryRun(incident, shown) }, "Who, and in which words"),
+      element("button", { type: "button", onclick: () => dryRun(`/v1/incidents/${incident.id}/dry-run`, shown) }, "Who, and in which words"),
       run.cleared || run.stopped ? "" : element("button", { type: "button", class: "main", onclick: act("go", "You said go.") }, "Go"),
       run.stopped ? element("button", { type: "button", onclick: act("resume", "It goes on.") }, "Go on") : element("button", { type: "button", class: "stop", onclick: act("stop", "Stopped.") }, "Stop")),
     shown);
-}
-
-async function dryRun(incident, shown) {
-  try {
-    const trial = await want(`/v1/incidents/${incident.id}/dry-run`, {});
-    const skipped = Object.values(trial.skipped).reduce((sum, value) => sum + value, 0);
-    shown.replaceChildren(
-      element("p", {}, element("strong", {}, count(trial.outreaches)), " would be written to, ", element("strong", {}, count(trial.threads)), " told in their chat",
-        trial.held ? `, ${count(trial.held)} when their night is over` : "", skipped ? `, ${count(skipped)} left alone` : "", ".",
-        trial.needs_two_people ? " So many need two people’s go." : ""),
-      ...trial.samples.slice(0, 3).map(({ customer, text }) => element("blockquote", {}, text, element("cite", {}, ` ${customer}`))));
-  } catch (trouble) {
-    say(trouble.message);
-  }
 }

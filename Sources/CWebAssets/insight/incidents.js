@@ -2,6 +2,7 @@
 import { element } from "/widget/elements.js";
 import { ask } from "./asking.js";
 import { figuresOf, incidentCard } from "./incident.js";
+import { showOutreach } from "./outreach.js";
 import { attempt, openingForm } from "./opening.js";
 import { count, dateAndTime, since } from "./words.js";
 
@@ -22,6 +23,7 @@ export async function showIncidents(settings, me) {
     ...house.drafts.map((draft) => draftCard(draft, board.alerts.find(({ id }) => id === draft.source.name), house)),
     open.length + house.drafts.length === 0 ? element("p", { class: "nothing" }, "When many are unhappy about one thing, a draft stands here before anybody is told.") : "",
     ...open.map((one) => incidentCard(one, house, leads)),
+    leads ? showOutreach(await ask("/v1/outreach")) : "",
     past.length ? element("h2", { class: "past" }, "The last two weeks") : "",
     ...past.map((one) => incidentCard(one, house, false)),
   ].filter(Boolean);
