@@ -27,6 +27,8 @@ public final class ChatService: Sendable {
     private let gateway: Gateway
     private let visitors: VisitorReception
     private let desk: DeskReception
+    private let approvals: (any ApprovalsAtDesk)?
+    private let store: any ConversationStore
     private let access: DeskAccess
     private let key: SigningKey
     private let lanes: ConversationLanes
@@ -57,10 +59,13 @@ public final class ChatService: Sendable {
             rateLimit: configuration.visitorRate,
             signatures: configuration.identitySecrets.isEmpty
                 ? nil : SignedSites(secrets: configuration.identitySecrets, key: key))
+        let approvals = approvals.map { DeskReception.approvals($0, on: dispatcher) }
+        self.approvals = approvals
+        self.store = store
         desk = DeskReception(
             store: store, lanes: lanes, shelf: shelf, surroundings: surroundings,
             dispatcher: dispatcher, companion: companion, casebook: casebook,
-            approvals: approvals.map { DeskReception.approvals($0, on: dispatcher) }, log: log,
+            approvals: approvals, log: log,
             redeem: { await access.redeem($0) })
     }
 
@@ -191,6 +196,11 @@ public final class ChatService: Sendable {
             return response
         }
         if let response = await engagementResponse(to: request, origins) { return response }
+        if let approvals {
+            let routes = ApprovalRoutes(
+                approvals: approvals, store: store, access: access, origins: origins, key: key, now: now())
+            if let response = await routes.response(to: request) { return response }
+        }
         if let response = await configuration.machines.response(to: request) { return response }
         if let response = PublicRoutes(shelf: shelf, today: HelpRoutes.day(of: now(), in: shelf)).response(to: request)
         {

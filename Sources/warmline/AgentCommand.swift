@@ -5,6 +5,7 @@ internal import PlaybookLoading
 internal import PlaybookModel
 internal import SQLiteStore
 internal import Store
+internal import Switchboard
 internal import Vocabulary
 
 struct Agent: AsyncParsableCommand {
@@ -117,13 +118,23 @@ struct Agent: AsyncParsableCommand {
             let key = name.lowercased()
             guard let hash = await PasswordHash.make(of: password) else { throw ExitCode(1) }
             let old = try await store.account(named: key)
-            try await store.save(
-                AgentAccount(
-                    id: old?.id ?? AgentID("a-\(key)"), name: key, displayName: displayName ?? old?.displayName ?? name,
-                    passwordHash: hash, role: profile.role ?? old?.role ?? .agent,
-                    teams: profile.teams ?? old?.teams ?? [], generation: (old?.generation ?? 0) + 1,
-                    skills: profile.skills ?? old?.skills ?? [:], languages: profile.languages ?? old?.languages ?? [],
-                    capacity: profile.capacity ?? old?.capacity ?? AgentAccount.usualCapacity))
+            let account = AgentAccount(
+                id: old?.id ?? AgentID("a-\(key)"), name: key, displayName: displayName ?? old?.displayName ?? name,
+                passwordHash: hash, role: profile.role ?? old?.role ?? .agent,
+                teams: profile.teams ?? old?.teams ?? [], generation: (old?.generation ?? 0) + 1,
+                skills: profile.skills ?? old?.skills ?? [:], languages: profile.languages ?? old?.languages ?? [],
+                capacity: profile.capacity ?? old?.capacity ?? AgentAccount.usualCapacity)
+            try await store.save(account)
+            try await AuditLog.leave(deed(account, before: old), in: store, at: .present)
+        }
+
+        /// A new password is a deed too: whoever sets one may sign in.
+        private static func deed(_ account: AgentAccount, before: AgentAccount?) -> AuditLog.Deed {
+            let rights = ([account.role.rawValue] + account.teams.map(\.rawValue).sorted()).joined(separator: ", ")
+            let old = before.map { ([$0.role.rawValue] + $0.teams.map(\.rawValue).sorted()).joined(separator: ", ") }
+            return AuditLog.Deed(
+                .roleChanged, by: .administrator(NSUserName()), subject: account.id.rawValue,
+                result: "\(old ?? "nobody") -> \(rights)")
         }
     }
 }

@@ -74,6 +74,7 @@ struct RunningActions {
         try await ledger.restore()
         try await audit.restore()
         try await approvals.restore()
+        try await audit.catchUp(with: approvals.closed.reversed() + approvals.open)
         try await longActions.restore()
         try await events.restore()
         try await webhooks?.book.restore()

@@ -142,6 +142,7 @@ struct RunningService {
         options.isOnlyRunner = true
         #if WARMLINE_FAULTS
             options.faults = TestFaults.store
+            options.atEachCommit = TestFaults.death
         #endif
         do throws(StoreError) {
             store = try SQLiteStore(path: path, options: options)

@@ -19,7 +19,7 @@ struct Warmline: AsyncParsableCommand {
             Import.self, Export.self, Agent.self, TerminalDeskCommand.self, SimulateCommand.self, GapsCommand.self,
             TripwiresCommand.self, IncidentCommand.self, OutreachCommand.self,
             ReportCommand.self, AlertsCommand.self,
-            AuditCommand.self, WebhooksCommand.self,
+            ApprovalsCommand.self, AuditCommand.self, WebhooksCommand.self,
         ])
 
     static func main() async {

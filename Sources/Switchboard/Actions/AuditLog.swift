@@ -17,6 +17,10 @@ public final class AuditLog: ApprovalObserver {
         /// The inputs' bytes; only their hash is kept.
         public let inputs: [UInt8]?
         public let result: String
+        /// Whose question or word it is; it stands in the log once.
+        var approval: ApprovalID?
+        /// When, if not now.
+        var moment: Timestamp?
 
         public init(
             _ kind: AuditRecord.Deed, by actor: AuditRecord.Actor, subject: String, conversation: ConversationID? = nil,
@@ -33,6 +37,8 @@ public final class AuditLog: ApprovalObserver {
     }
 
     public static let journal: JournalName = "audit"
+    /// Where commands leave what they did.
+    public static let orders: JournalName = "audit-orders"
     private static let page = 500
     /// Deeds on their way to the disk.
     private static let bound = 4_096
@@ -67,13 +73,14 @@ public final class AuditLog: ApprovalObserver {
 
     /// Durable when this returns.
     public func record(_ deed: Deed) async throws(StoreError) {
-        let moment = now()
+        let moment = deed.moment ?? now()
         let inputs = deed.inputs.map(digest) ?? []
         try await book.change { book in
+            if let approval = deed.approval, book.holds(deed.kind, of: approval.rawValue) { return ([], ()) }
             let record = AuditRecord(
                 number: book.count + 1, at: moment, actor: deed.actor, deed: deed.kind, subject: deed.subject,
                 conversation: deed.conversation, key: deed.key, inputs: inputs, result: deed.result)
-            return ([AuditBook.Entry(record: record)], ())
+            return ([AuditBook.Entry(record: record, effect: deed.approval?.rawValue)], ())
         }
     }
 
@@ -91,25 +98,84 @@ public final class AuditLog: ApprovalObserver {
         }
     }
 
+    // MARK: Approvals
+
     public func changed(_ request: ApprovalRequest) {
-        let (kind, actor, result): (AuditRecord.Deed, AuditRecord.Actor, String) =
-            switch request.state {
-            case .open: (.approvalAsked, .bot, "asked")
-            case .approved(let agent, _, _): (.approved, .agent(agent), "approved")
-            case .declined(let agent, _, _): (.declined, .agent(agent), "declined")
-            case .lapsed: (.declined, .service, "lapsed")
-            case .withdrawn: (.declined, .service, "withdrawn")
+        if let deed = Self.deeds(of: request).last { tell(deed) }
+    }
+
+    /// Words that were given just before a crash stand here too when this returns. Before anything else happens.
+    public func catchUp(with requests: [ApprovalRequest]) async throws(StoreError) {
+        for request in requests {
+            for deed in Self.deeds(of: request) where !book.state.holds(deed.kind, of: request.id.rawValue) {
+                try await record(deed)
             }
-        tell(
-            Deed(
+        }
+    }
+
+    /// The question, and the word if there is one.
+    private static func deeds(of request: ApprovalRequest) -> [Deed] {
+        func deed(_ kind: AuditRecord.Deed, by actor: AuditRecord.Actor, _ result: String, at moment: Timestamp) -> Deed
+        {
+            var deed = Deed(
                 kind, by: actor, subject: request.call.action.rawValue, conversation: request.conversation,
-                key: request.call.key, inputs: Self.bytes(of: request.call), result: result))
+                key: request.call.key, inputs: bytes(of: request.call), result: result)
+            (deed.approval, deed.moment) = (request.id, moment)
+            return deed
+        }
+        let asked = deed(.approvalAsked, by: .bot, "asked", at: request.askedAt)
+        return switch request.state {
+        case .open: [asked]
+        case .approved(let agent, let moment, _): [asked, deed(.approved, by: .agent(agent), "approved", at: moment)]
+        case .declined(let agent, let moment, _): [asked, deed(.declined, by: .agent(agent), "declined", at: moment)]
+        case .lapsed(let moment): [asked, deed(.declined, by: .service, "lapsed", at: moment)]
+        case .withdrawn(let moment): [asked, deed(.declined, by: .service, "withdrawn", at: moment)]
+        }
+    }
+
+    // MARK: What commands did
+
+    /// Leaves a deed of a command's, durable when this returns. The lines are numbered by the service alone, which takes
+    /// it in within seconds, or when it next starts.
+    public static func leave(
+        _ deed: Deed, in store: any ConversationStore, at moment: Timestamp
+    ) async throws(StoreError) {
+        let left = LeftDeed(kind: deed.kind, actor: deed.actor, subject: deed.subject, result: deed.result)
+        guard let body = try? JSONEncoder().encode(left) else { throw .rejected("a deed has no coded form") }
+        try await store.append([JournalEntry(at: moment, body: Array(body))], to: orders, image: nil)
+    }
+
+    private struct LeftDeed: Codable {
+        let kind: AuditRecord.Deed
+        let actor: AuditRecord.Actor
+        let subject: String
+        let result: String
+    }
+
+    private func takeOrders() async throws(StoreError) {
+        let lines = try await store.journal(Self.orders).entries
+        guard lines.count > book.state.orders ?? 0 else { return }
+        try await book.change { book in
+            var book = book
+            var entries: [AuditBook.Entry] = []
+            for (index, line) in lines.enumerated().dropFirst(book.orders ?? 0) {
+                let left = try? JSONDecoder().decode(LeftDeed.self, from: Data(line.body))
+                let record = AuditRecord(
+                    number: book.count + 1, at: line.at, actor: left?.actor ?? .administrator("unknown"),
+                    deed: left?.kind ?? .settingChanged, subject: left?.subject ?? "",
+                    result: left?.result ?? "unreadable")
+                entries.append(AuditBook.Entry(record: record, order: index + 1))
+                book.apply(entries[entries.count - 1], at: line.at)
+            }
+            return (entries, ())
+        }
     }
 
     // MARK: What actions did
 
-    /// Reads what has happened in conversations since it last did.
+    /// Reads what has happened in conversations, and what commands have left, since it last did.
     public func catchUp() async throws(StoreError) {
+        try await takeOrders()
         while true {
             let page = try await store.log(after: cursor.withLock { $0 }, limit: Self.page)
             guard let last = page.last else { return }

@@ -14,7 +14,7 @@ struct MoneyDrill {
         let provider = try await MoneyProvider()
         let stage = try MoneyStage.stage(provider.port, faults: faults)
         provider.serve(stage.port)
-        let staff = MoneyStaff(port: stage.port)
+        let staff = MoneyStaff(stage)
         let crowd = MoneyCrowd(groups: groups, port: stage.port)
         for kill in 1...max(1, kills) {
             waitForWork(of: crowd)

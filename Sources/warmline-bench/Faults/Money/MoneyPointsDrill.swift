@@ -26,7 +26,7 @@ struct MoneyPointsDrill {
         provider.feel(well: true)
         let stage = try MoneyStage.stage(provider.port)
         provider.serve(stage.port)
-        let staff = MoneyStaff(port: stage.port)
+        let staff = MoneyStaff(stage)
         var memories: [MoneyCrowd.Memory] = []
         var (deaths, survived) = (0, 0)
         var visits = 0

@@ -3,8 +3,9 @@ internal import ChatProtocol
 internal import Foundation
 internal import Telemetry
 
-/// The people behind the desk, on a thread each: Grace, who says yes or no to what is over the limit, and Ida, who takes
-/// whoever asks for a person and has the bot begin the refund for them. Both come back after every loss.
+/// The people behind the desk, on a thread each: Grace, who says yes or no to what is over the limit, at the desk or at
+/// the command line, and Ida, who takes whoever asks for a person and has the bot begin the refund for them. Both come
+/// back after every loss.
 final class MoneyStaff: Sendable {
     static let password = "drill-password"
     static let people = [(name: "grace", role: "supervisor"), (name: "ida", role: "agent")]
@@ -17,10 +18,12 @@ final class MoneyStaff: Sendable {
     }
 
     private let port: UInt16
+    private let database: String
     private let state = Locked(State())
 
-    init(port: UInt16) {
-        self.port = port
+    init(_ stage: DrillStage) {
+        port = stage.port
+        database = stage.database
         Thread { self.work(as: "grace", self.decide) }.start()
         Thread { self.work(as: "ida", self.take) }.start()
     }
@@ -62,15 +65,34 @@ final class MoneyStaff: Sendable {
                 guard let id = request.text("approval"), request["obstacle"] == nil,
                     let order = request["arguments"]?.text("order")
                 else { continue }
-                if Wish.isWelcome(order) {
-                    try desk.send(["type": "approve", "approval": .string(id), "note": "fine"])
-                    state.withLock { _ = $0.approved.insert(id) }
-                } else {
-                    try desk.send(["type": "disapprove", "approval": .string(id), "reason": "it was worn"])
-                    state.withLock { _ = $0.declined.insert(id) }
+                // Every other word is given at the command line.
+                let isGiven = (Int(order) ?? 0) % 8 < 4 ? try say(desk, id, order) : command(id, order)
+                guard isGiven else { continue }
+                state.withLock { state in
+                    if Wish.isWelcome(order) {
+                        _ = state.approved.insert(id)
+                    } else {
+                        _ = state.declined.insert(id)
+                    }
                 }
             }
         }
+    }
+
+    private func say(_ desk: DeskClient, _ id: String, _ order: String) throws(ClientFailure) -> Bool {
+        try desk.send(
+            Wish.isWelcome(order)
+                ? ["type": "approve", "approval": .string(id), "note": "fine"]
+                : ["type": "disapprove", "approval": .string(id), "reason": "it was worn"])
+        return true
+    }
+
+    /// False where somebody was faster, or the service is not there: the desk tells of it again.
+    private func command(_ id: String, _ order: String) -> Bool {
+        let words =
+            Wish.isWelcome(order) ? ["approve", id, "--note", "fine"] : ["decline", id, "--reason", "it was worn"]
+        let service = ["--by", "grace", "--store", database, "--server", "http://127.0.0.1:\(port)"]
+        return (try? ServiceProcess.run(["approvals"] + words + service)) == 0
     }
 
     private func take(_ desk: DeskClient) throws(ClientFailure) {

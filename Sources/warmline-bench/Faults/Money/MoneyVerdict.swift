@@ -1,5 +1,6 @@
 internal import ChatClient
 internal import Foundation
+internal import GRDB
 internal import Vocabulary
 
 /// What visitors were told, held against what the provider did.
@@ -24,6 +25,8 @@ struct MoneyVerdict: Encodable {
     var untold = 0
     /// Over the limit without anybody's name, or against a no.
     var unapproved = 0
+    /// Words given that do not stand in the log of deeds, or stand there twice.
+    var unaudited = 0
     /// Journals whose chain is not as it was written.
     var brokenJournals: [String] = []
     /// What is wrong, in words; the first ones.
@@ -32,7 +35,7 @@ struct MoneyVerdict: Encodable {
     /// Money moved once and only where it may, and every visitor knows what became of it.
     var isClean: Bool {
         contract.isClean && doublePickups == 0 && lost == 0 && untrue == 0 && untold == 0 && unapproved == 0
-            && brokenJournals.isEmpty
+            && unaudited == 0 && brokenJournals.isEmpty
     }
 
     /// Enough happened for the zeros to mean something.
@@ -53,6 +56,20 @@ struct MoneyVerdict: Encodable {
         pickups = books.pickups.count
         doublePickups = books.pickups.values.reduce(0) { $0 + max(0, $1.count - 1) }
         for memory in memories { judge(memory, books) }
+        try DatabaseQueue(path: database).read { unaudited = try Self.unaudited($0) }
+    }
+
+    private static func unaudited(_ database: Database) throws -> Int {
+        let given = try Int.fetchOne(
+            database,
+            sql: "SELECT count(*) FROM journal_entries WHERE journal = 'approvals' AND body LIKE '{\"decided\"%'")
+        let kept = try Int.fetchOne(
+            database,
+            sql: """
+                SELECT count(*) FROM journal_entries
+                WHERE journal = 'audit' AND (body LIKE '%"deed":"approved"%' OR body LIKE '%"deed":"declined"%')
+                """)
+        return abs((given ?? 0) - (kept ?? 0))
     }
 
     private mutating func judge(_ memory: MoneyCrowd.Memory, _ books: MoneyProvider.Books) {
