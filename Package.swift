@@ -36,6 +36,7 @@ let fences: [Target] = [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
     .systemLibrary(
         name: "CCMark", pkgConfig: "libcmark-gfm",
@@ -166,7 +167,7 @@ let services: [Target] = [
         dependencies: [
             "Actions", "Mail",
             "Vocabulary", "PlaybookModel", "ChatProtocol", "Switchboard", "Insight", "Reporting", "Store", "Telemetry",
-            "Gateway", "HelpCentre", "Outreach", "Engagement", "Webhooks", "CWebAssets", "COpenSSL", logging,
+            "Gateway", "HelpCentre", "Outreach", "Engagement", "Webhooks", "CWebAssets", "COpenSSL", "CZlib", logging,
         ],
         swiftSettings: house),
     // The demo shop's back end: orders, payments, refunds in its own SQLite file.

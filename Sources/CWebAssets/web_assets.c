@@ -44,6 +44,9 @@ static const unsigned char widget_memory_js[] = {
 static const unsigned char widget_outbox_js[] = {
 #embed "widget/outbox.js"
 };
+static const unsigned char widget_part_js[] = {
+#embed "widget/part.js"
+};
 static const unsigned char widget_qr_js[] = {
 #embed "widget/qr.js"
 };
@@ -142,6 +145,9 @@ static const unsigned char desk_offering_js[] = {
 };
 static const unsigned char desk_picker_js[] = {
 #embed "desk/picker.js"
+};
+static const unsigned char desk_customer_js[] = {
+#embed "desk/customer.js"
 };
 static const unsigned char desk_stops_js[] = {
 #embed "desk/stops.js"
@@ -270,6 +276,7 @@ static const struct wl_asset assets[] = {
     FILE_AT("/widget/identifiers.js", JS, widget_identifiers_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/memory.js", JS, widget_memory_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/outbox.js", JS, widget_outbox_js, WL_ASSET_WIDGET),
+    FILE_AT("/widget/part.js", JS, widget_part_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/qr.js", JS, widget_qr_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/rich.js", JS, widget_rich_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/slots.js", JS, widget_slots_js, WL_ASSET_WIDGET),
@@ -303,6 +310,7 @@ static const struct wl_asset assets[] = {
     FILE_AT("/desk/heldback.js", JS, desk_heldback_js, WL_ASSET_DESK),
     FILE_AT("/desk/offering.js", JS, desk_offering_js, WL_ASSET_DESK),
     FILE_AT("/desk/picker.js", JS, desk_picker_js, WL_ASSET_DESK),
+    FILE_AT("/desk/customer.js", JS, desk_customer_js, WL_ASSET_DESK),
     FILE_AT("/desk/stops.js", JS, desk_stops_js, WL_ASSET_DESK),
     FILE_AT("/desk/tags.js", JS, desk_tags_js, WL_ASSET_DESK),
     FILE_AT("/desk/attendance.js", JS, desk_attendance_js, WL_ASSET_DESK),

@@ -8,7 +8,19 @@ struct WebPages: Sendable {
         let body: [UInt8]
         let mime: String
         let tag: EntityTag
+        /// The same, compressed; a representation of its own with a tag of its own (RFC 9110, 8.8.3).
+        let packed: (body: [UInt8], tag: EntityTag)?
         let headers: [(String, String)]
+
+        init(_ asset: wl_asset, headers: [(String, String)]) {
+            let bytes = [UInt8](UnsafeBufferPointer(start: asset.bytes, count: asset.length))
+            mime = String(cString: asset.mime)
+            let path = String(cString: asset.path)
+            body = path.hasSuffix(".js") || path.hasSuffix(".css") ? PackedBody.tightened(bytes) : bytes
+            tag = EntityTag(of: body)
+            packed = PackedBody.gzipped(body).map { ($0, EntityTag(of: $0)) }
+            self.headers = headers
+        }
     }
 
     private let pages: [String: Page]
@@ -18,10 +30,8 @@ struct WebPages: Sendable {
         for index in 0..<wl_asset_count() {
             guard let asset = wl_asset_at(index)?.pointee else { continue }
             if asset.area == WL_ASSET_SITE, !configuration.servesDemoSite { continue }
-            let body = [UInt8](UnsafeBufferPointer(start: asset.bytes, count: asset.length))
             pages[String(cString: asset.path)] = Page(
-                body: body, mime: String(cString: asset.mime), tag: EntityTag(of: body),
-                headers: Self.headers(asset.area, configuration, origins))
+                asset, headers: Self.headers(asset.area, configuration, origins))
         }
         self.pages = pages
     }
@@ -33,7 +43,14 @@ struct WebPages: Sendable {
         guard request.method == "GET" || request.method == "HEAD" else {
             return .methodNotAllowed(allow: ["GET", "HEAD"])
         }
-        var response = HTTPResponse.asset(page.body, type: page.mime, tag: page.tag, for: request)
+        var response: HTTPResponse
+        if let packed = page.packed, request.acceptsGzip {
+            response = HTTPResponse.asset(packed.body, type: page.mime, tag: packed.tag, for: request)
+                .with("Content-Encoding", "gzip")
+        } else {
+            response = HTTPResponse.asset(page.body, type: page.mime, tag: page.tag, for: request)
+        }
+        if page.packed != nil { response = response.with("Vary", "Accept-Encoding") }
         for (name, value) in page.headers { response = response.with(name, value) }
         return response
     }
@@ -58,6 +75,18 @@ struct WebPages: Sendable {
             return [("Content-Security-Policy", common + "frame-src 'self'; frame-ancestors 'none'")]
         default:
             return [("Content-Security-Policy", common + "frame-ancestors 'none'")]
+        }
+    }
+}
+
+extension HTTPRequest {
+    /// `gzip` or `*` among what the client takes, unless with a weight of nothing (RFC 9110, 12.5.3).
+    fileprivate var acceptsGzip: Bool {
+        let codings = headers["Accept-Encoding"]?.lowercased().split(separator: ",") ?? []
+        return codings.contains { coding in
+            let parts = coding.split(separator: ";").map { $0.filter { $0 != " " } }
+            guard let name = parts.first, name == "gzip" || name == "*" else { return false }
+            return !parts.dropFirst().contains { ["q=0", "q=0.0", "q=0.00", "q=0.000"].contains($0) }
         }
     }
 }

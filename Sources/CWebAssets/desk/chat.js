@@ -35,6 +35,8 @@ export class Chat {
   onlookers = [];
   /** The customer's other conversations, and resolved ones like this. */
   background;
+  /** What other systems know of them. */
+  customer;
   /** A line that was not sent as it stood. */
   heldBack;
   /** Whose words the composer's text began as. */

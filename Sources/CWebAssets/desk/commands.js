@@ -115,6 +115,7 @@ export function bindCommands(desk) {
     }
     at("chat").hidden = true;
     at("nobody").hidden = true;
+    document.body.classList.remove("lists");
     fill();
     return (at(name).querySelector("button") ?? at(name)).focus();
   }
@@ -129,6 +130,20 @@ export function bindCommands(desk) {
     return undefined;
   }
 
+  /** On a narrow page the lists stand where the chat was. */
+  function showLists() { document.body.classList.add("lists"); }
+
+  function backToLists() {
+    showLists();
+    if (!document.querySelector("#mine .active")) return lists.focusFirstWaiting();
+    return document.querySelector("#mine .active").focus();
+  }
+
+  function step(by) {
+    showLists();
+    return lists.step(by);
+  }
+
   function toggleContext(open = !document.body.classList.contains("context-open")) {
     document.body.classList.toggle("context-open", open);
     at("context-toggle").setAttribute("aria-expanded", String(open));
@@ -139,6 +154,7 @@ export function bindCommands(desk) {
   at("resolve").addEventListener("click", resolve);
   at("put-away").addEventListener("click", putAway);
   at("pass-on").addEventListener("click", passOn);
+  at("to-lists").addEventListener("click", backToLists);
   at("take-over").addEventListener("click", takeOver);
   at("stop-watching").addEventListener("click", stopWatching);
   at("alerts").addEventListener("click", askAlerts);
@@ -155,6 +171,7 @@ export function bindCommands(desk) {
   at("keys").addEventListener("click", () => keys.sheet());
   composer.field.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;
+    showLists();
     document.querySelector("#mine .active")?.focus();
   });
   at("context").addEventListener("keydown", (event) => { if (event.key === "Escape") { toggleContext(false); at("context-toggle").focus(); } });
@@ -168,15 +185,15 @@ export function bindCommands(desk) {
     return undefined;
   });
   const keys = new Keys([
-    { key: "j", shown: "j ↓", words: "next in the lists", run: signedIn(() => lists.step(1)) },
-    { key: "k", shown: "k ↑", words: "previous in the lists", run: signedIn(() => lists.step(-1)) },
+    { key: "j", shown: "j ↓", words: "next in the lists", run: signedIn(() => step(1)) },
+    { key: "k", shown: "k ↑", words: "previous in the lists", run: signedIn(() => step(-1)) },
     { key: "Enter", shown: "Enter", words: "claim the visitor, open the chat", run: () => false },
     { key: "a", code: "KeyA", alt: true, always: true, shown: "Alt a", words: "accept the offer", run: signedIn(() => offered((offer) => desk.shift.claim(offer.conversation))) },
     { key: "d", code: "KeyD", alt: true, always: true, shown: "Alt d", words: "decline the offer", run: signedIn(() => offered((offer) => desk.shift.decline(offer.conversation))) },
     { key: "]", words: "next chat", run: signedIn(() => neighbour(1)) },
     { key: "[", words: "previous chat", run: signedIn(() => neighbour(-1)) },
-    { key: "r", words: "write a reply", run: withChat(() => { setNote(false); composer.focus(); }) },
-    { key: "n", words: "write a note for colleagues", run: withChat(() => { setNote(true); composer.focus(); }) },
+    { key: "r", words: "write a reply", run: withChat(() => { document.body.classList.remove("lists"); setNote(false); composer.focus(); }) },
+    { key: "n", words: "write a note for colleagues", run: withChat(() => { document.body.classList.remove("lists"); setNote(true); composer.focus(); }) },
     { key: "n", code: "KeyN", alt: true, shown: "Alt n", words: "reply or note, while writing", run: toggleNote },
     ...Array.from({ length: 9 }, (_, index) => ({
       key: String(index + 1), code: `Digit${index + 1}`, alt: true, run: draft(index),

@@ -1,11 +1,13 @@
 // The panel beside a chat: everything that spares an agent a question.
 import { drawn, element } from "../widget/elements.js";
 import { anchor, safeAddress } from "../widget/rich.js";
+import { customerParts } from "./customer.js";
 import { dateOf, mood, plain, reasonWords, valueWords } from "./values.js";
 
 export class ContextPanel {
   #root;
   #act;
+  #unfolded = new Set();
 
   /** `act`: `insert(text, source)` puts a draft into the composer; `run(action)`, `source(name, on)`, `tagTitle(tag)`. */
   constructor(root, act) {
@@ -19,7 +21,7 @@ export class ContextPanel {
       return;
     }
     const packet = chat.packet ?? {};
-    const unfolded = this.#root.querySelector("details")?.open === true;
+    const unfolded = this.#root.querySelector("details.found")?.open === true;
     const focused = this.#stops().indexOf(document.activeElement);
     this.#root.replaceChildren(...[
       section("Summary", element("p", { class: "summary" }, packet.summary || "No summary."),
@@ -33,6 +35,7 @@ export class ContextPanel {
       section("Proved", listOf([...chat.verified].map(plain)), "Nothing: anonymous."),
       section("Articles shown", articlesOf(chat), "None."),
       section("Where from", pairs(contextOf(chat))),
+      ...this.#customer(chat),
       this.#cases("Earlier conversations", chat.background?.past ?? []),
       this.#cases("Resolved ones like this", chat.background?.similar ?? []),
     ].filter(Boolean));
@@ -65,6 +68,19 @@ export class ContextPanel {
       element("button", { type: "button", onclick: () => this.#act.run(action) },
         element("span", { class: "from" }, at === 0 ? element("kbd", {}, "b") : "", action.reason),
         element("span", {}, action.resume ? `Go on with ${action.title}` : `Begin ${action.title}`))))));
+  }
+
+  /** A long story is folded: the newest that happened stands, the rest opens. */
+  #customer(chat) {
+    return customerParts(chat.customer).map(([title, items]) => section(title,
+      element("ol", { class: "cases" }, items.slice(0, 5)), "",
+      items.length > 5 ? element("details", { open: this.#unfolded.has(title), ontoggle: (event) => this.#unfold(title, event.target.open) },
+        element("summary", {}, `${items.length - 5} more`), element("ol", { class: "cases" }, items.slice(5))) : undefined));
+  }
+
+  #unfold(title, open) {
+    if (open) this.#unfolded.add(title);
+    else this.#unfolded.delete(title);
   }
 
   #cases(title, cases) {
@@ -122,7 +138,7 @@ function foundOf(chat, open) {
   const given = givenBy(chat);
   const found = [...chat.slots].filter(([name]) => given.has(name));
   if (found.length === 0) return undefined;
-  return element("details", { open }, element("summary", {}, `Looked up (${found.length})`), pairs(named(found)));
+  return element("details", { class: "found", open }, element("summary", {}, `Looked up (${found.length})`), pairs(named(found)));
 }
 
 function listOf(texts) {

@@ -47,6 +47,28 @@ at("sign-out").addEventListener("click", async () => {
 
 // MARK: What the shift tells
 
+/** What changed since the last frame is drawn once, with the next: twenty lines at once are one drawing. */
+const changed = new Set();
+
+function soon(draw) {
+  changed.add(draw);
+  if (changed.size > 1) return;
+  if (document.hidden) setTimeout(drawChanged, 250);
+  else requestAnimationFrame(drawChanged);
+}
+
+function drawChanged() {
+  const draws = [...changed];
+  changed.clear();
+  if (shift) for (const draw of draws) draw();
+}
+
+function showActive() {
+  if (!active) return;
+  context.show(active);
+  showHead();
+}
+
 const view = {
   line(state, retryAt) {
     const line = at("line");
@@ -56,8 +78,8 @@ const view = {
     if (state === "stopped" && shift) leaveDesk("Please sign in again.");
   },
   queue(fresh) {
-    showQueue();
-    showBoard();
+    soon(showQueue);
+    soon(showBoard);
     fresh = fresh.filter((entry) => !entry.offered_to);
     if (fresh.length > 0) announce(fresh.length === 1 ? `New in the queue: ${reasonWords(fresh[0].reason)}` : `${fresh.length} new in the queue`);
   },
@@ -83,9 +105,9 @@ const view = {
   },
   presence: () => shift && showPresence(),
   colleagues() {
-    showBoard();
-    showQueue();
-    if (active) showHead();
+    soon(showBoard);
+    soon(showQueue);
+    soon(showActive);
   },
   event(chat, event) {
     timelineOf(chat).show(event);
@@ -96,23 +118,17 @@ const view = {
     if (spoken && (chat !== active || document.hidden)) chat.unread += 1;
     if (spoken && event.at > Date.now() - 30_000) announce(`${chat === active ? "" : `${chat.title}: `}${spoken}`);
     if (event.kind === "rated" && event.at > Date.now() - 30_000) announce(`${chat.title} rated ${event.stars} of 5`);
-    if (chat === active) {
-      context.show(chat);
-      showHead();
-    }
-    showChats();
+    if (chat === active) soon(showActive);
+    soon(showChats);
   },
   pending(chat, items) { timelineOf(chat).showPending(items); },
   typing(chat) {
     timelineOf(chat).showTyping(chat.typing);
-    showChats();
+    soon(showChats);
   },
   context(chat) {
-    if (chat === active) {
-      context.show(chat);
-      showHead();
-    }
-    showChats();
+    if (chat === active) soon(showActive);
+    soon(showChats);
   },
   ended(chat) {
     if (chat === active) {
@@ -122,8 +138,8 @@ const view = {
     showChats();
   },
   clocks(chat) {
-    if (chat === active) showClocks();
-    showChats();
+    if (chat === active) soon(showActive);
+    soon(showChats);
     ring();
   },
   heldBack(chat) {
@@ -235,6 +251,8 @@ function timelineOf(chat) {
 function show(chat) {
   if (active) active.draft = composer.field.value;
   active = chat;
+  // Where there is room for one thing only, this is it.
+  if (chat) document.body.classList.remove("lists");
   for (const aside of ["board", "inbox"]) {
     at(aside).hidden = true;
     at(`${aside}-toggle`).setAttribute("aria-expanded", "false");
@@ -310,6 +328,7 @@ function showTitle() {
   const waiting = (shift?.queue.length ?? 0) + (shift?.more ?? 0);
   const unread = shift ? [...shift.chats.values()].reduce((sum, chat) => sum + chat.unread, 0) : 0;
   const count = unread + waiting;
+  at("elsewhere").textContent = count > 0 ? String(count) : "";
   document.title = offered > 0 ? "● Offer · Desk" : count > 0 ? `(${count}) Desk` : "Desk";
 }
 
@@ -355,6 +374,8 @@ document.addEventListener("desk:covered", () => {
   if (active && !active.ended) composer.focus();
 });
 document.addEventListener("visibilitychange", () => {
+  // No frame comes to a page that nobody sees, and its title still counts.
+  if (document.hidden) drawChanged();
   if (document.hidden || !active) return;
   active.unread = 0;
   showChats();

@@ -22,15 +22,16 @@ export class Lists {
   showChats(chats, active) {
     this.#fill(this.#mine, chats.map((chat) => {
       const row = this.#row(`chat ${chat.id}`, () => this.#act.open(chat));
+      const state = chat.ended ? endedWords(chat.ended) : chat.watching ? `Watching · ${chat.preview || "…"}` : chat.typing === "visitor" ? "writing …" : chat.preview || "…";
+      const { word, step } = mood(chat.frustration);
+      const [due] = chat.ended ? [] : chat.clocks.filter((clock) => clock.due !== undefined);
+      if (isAsDrawn(row, chat === active, chat.title, chat.ended, state, word, chat.unread, due?.kind, due?.due, due?.warns)) return row;
       row.classList.toggle("active", chat === active);
       row.classList.toggle("ended", chat.ended !== "");
       row.setAttribute("aria-current", chat === active ? "true" : "false");
-      const state = chat.ended ? endedWords(chat.ended) : chat.watching ? `Watching · ${chat.preview || "…"}` : chat.typing === "visitor" ? "writing …" : chat.preview || "…";
-      const { word, step } = mood(chat.frustration);
       row.querySelector(".top").replaceChildren(element("span", { class: "title" }, chat.title),
         chat.unread > 0 ? element("span", { class: "unread" }, String(chat.unread), element("span", { class: "hidden" }, " new")) : "");
       row.querySelector(".middle").textContent = state;
-      const [due] = chat.ended ? [] : chat.clocks.filter((clock) => clock.due !== undefined);
       row.querySelector(".bottom").replaceChildren(gauge(word, step), due ? clockChip(due, this.#act.now()) : "");
       return row;
     }));
@@ -40,6 +41,11 @@ export class Lists {
     this.#fill(this.#queue, entries.map((entry, at) => {
       const row = this.#row(`queue ${entry.conversation}`, () => this.#act.claim(entry.conversation));
       const { word, step } = mood(entry.frustration);
+      const asked = this.#askedWords(entry.offered_to);
+      const why = [whyWords(entry.why), entry.settled ? "nobody new comes before" : ""].filter(Boolean).join(" · ");
+      const { kind, due, warns } = entry.clock ?? {};
+      const minutes = Math.floor((this.#act.now() - entry.waiting_since) / 60_000);
+      if (isAsDrawn(row, at, entry.reason, word, entry.waiting_since, minutes, entry.last_text, entry.team, asked, why, kind, due, warns)) return row;
       const time = waited(this.#act.now() - entry.waiting_since);
       row.querySelector(".top").replaceChildren(
         element("span", { class: "place" }, String(at + 1)),
@@ -49,8 +55,6 @@ export class Lists {
       row.querySelector(".bottom").replaceChildren(gauge(word, step), element("span", {}, plain(entry.team)),
         entry.clock ? clockChip(entry.clock, this.#act.now()) : "",
         element("span", { class: "claim" }, "Claim"));
-      const asked = this.#askedWords(entry.offered_to);
-      const why = [whyWords(entry.why), entry.settled ? "nobody new comes before" : ""].filter(Boolean).join(" · ");
       row.querySelector(".why").replaceChildren(why, asked && element("strong", {}, asked));
       row.classList.toggle("asked", asked !== "");
       row.setAttribute("aria-label", [`Claim number ${at + 1}: ${reasonWords(entry.reason)}, ${word}, waiting ${time}`, why, asked, entry.last_text]
@@ -102,11 +106,13 @@ export class Lists {
     const items = rows.map((row) => row.parentElement ?? element("li", {}, row));
     const same = items.length === list.children.length && items.every((item, at) => item === list.children[at]);
     if (!same) {
-      const gone = [...list.children].filter((item) => !items.includes(item));
+      const places = new Map(items.map((item, at) => [item, at]));
+      const gone = [...list.children].filter((item) => !places.has(item));
       for (const item of gone) this.#rows.delete(item.firstChild.dataset.key);
       const lostFocus = gone.some((item) => item.contains(focused));
-      list.replaceChildren(...items);
-      if (rows.includes(focused)) focused.focus();
+      for (const item of gone) item.remove();
+      order(list, items, places);
+      if (rows.includes(focused) && document.activeElement !== focused) focused.focus();
       else if (lostFocus) (list.querySelector("button") ?? this.#all()[0])?.focus();
     }
     this.#rove();
@@ -116,7 +122,10 @@ export class Lists {
   #rove(chosen) {
     const rows = this.#all();
     const stop = chosen ?? rows.find((row) => row.tabIndex === 0) ?? rows[0];
-    for (const row of rows) row.tabIndex = row === stop ? 0 : -1;
+    for (const row of rows) {
+      const index = row === stop ? 0 : -1;
+      if (row.tabIndex !== index) row.tabIndex = index;
+    }
   }
 
   #tick() {
@@ -125,6 +134,25 @@ export class Lists {
       shown.textContent = waited(this.#act.now() - Number(shown.dataset.since));
     }
   }
+}
+
+/** Whether a row shows these facts already; from now on it does. */
+function isAsDrawn(row, ...facts) {
+  const drawing = JSON.stringify(facts);
+  if (row.drawing === drawing) return true;
+  row.drawing = drawing;
+  return false;
+}
+
+/** Brings the items into their order with few moves: what stands right stays, and keeps what it has. */
+function order(list, items, places) {
+  items.forEach((item, at) => {
+    const there = list.children[at];
+    if (there === item) return;
+    // One that goes far down makes room for all that move up behind it.
+    if (there?.nextElementSibling === item && places.get(there) > at + 1) list.append(there);
+    else list.insertBefore(item, there ?? null);
+  });
 }
 
 function gauge(word, step) {

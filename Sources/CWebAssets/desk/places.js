@@ -1,14 +1,23 @@
 // Why somebody stands where they stand, in words. Points are the service's: 1 is one promised wait.
 
 const words = { wait: "waiting", frustration: "mood", urgency: "urgency", value: "customer’s value", priority: "reason" };
-const points = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const format = new Intl.NumberFormat(undefined, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+/** By tenths: a queue has few different ones, and shows each a thousand times. */
+const written = new Map();
+
+function points(value) {
+  const tenths = Math.round(value * 10);
+  if (written.size > 2000) written.clear();
+  if (!written.has(tenths)) written.set(tenths, format.format(tenths / 10));
+  return written.get(tenths);
+}
 
 /** `2.4 points: 1.8 waiting, 0.6 mood`; the biggest first, what counts for nothing is left out. */
 export function whyWords(why) {
   if (!why) return "";
   const parts = Object.keys(words).filter((term) => why[term] >= 0.05).sort((one, other) => why[other] - why[one])
-    .map((term) => `${points.format(why[term])} ${words[term]}`);
-  const total = `${points.format(why.total)} ${Math.abs(why.total - 1) < 0.05 ? "point" : "points"}`;
+    .map((term) => `${points(why[term])} ${words[term]}`);
+  const total = `${points(why.total)} ${Math.abs(why.total - 1) < 0.05 ? "point" : "points"}`;
   return parts.length > 0 ? `${total}: ${parts.join(", ")}` : total;
 }
 

@@ -8,6 +8,7 @@ import { ahead, takeTicket } from "./access.js";
 import { Chat } from "./chat.js";
 import { OfferBook } from "./offering.js";
 import { Attendance } from "./attendance.js";
+import { fetchCustomer } from "./customer.js";
 import { claimWords } from "./places.js";
 
 const tryAgainLater = new Set(["busy", "rate_limited", "unavailable"]);
@@ -109,6 +110,7 @@ export class Shift {
     const chat = this.#admit(conversation);
     chat.watching = true;
     this.#follow(chat);
+    this.#lookUp(chat);
     this.#view.chats();
     return this.#view.claimed(chat);
   }
@@ -249,6 +251,7 @@ export class Shift {
     this.#connection.send({ type: "presence", status: this.available ? "available" : "away" });
     const mine = new Set(frame.mine);
     for (const chat of this.chats.values()) if (!chat.ended && !chat.watching && !mine.has(chat.id)) this.#ended(chat, "lost");
+    for (const conversation of frame.mine) if (!this.chats.has(conversation)) this.#lookUp(this.#admit(conversation));
     for (const conversation of frame.mine) this.#admit(conversation);
     for (const chat of this.chats.values()) this.#follow(chat);
     this.#outbox.forgetSent();
@@ -292,8 +295,14 @@ export class Shift {
     const chat = this.#admit(conversation);
     this.#follow(chat);
     this.askBackground(chat);
+    this.#lookUp(chat);
     this.#view.chats();
     this.#view.claimed(chat);
+  }
+
+  async #lookUp(chat) {
+    chat.customer = await fetchCustomer(chat.id);
+    if (chat.customer) this.#view.context(chat);
   }
 
   #follow(chat) {

@@ -1,5 +1,6 @@
 // What a line shows beside its words: pictures, links, cards, codes to scan.
 import { drawn, element, icon } from "./elements.js";
+import { part } from "./part.js";
 import { anchor, safeAddress, safePicture } from "./rich.js";
 
 /**
@@ -95,7 +96,7 @@ export class Parts {
   code({ text, description }) {
     const words = element("code", {}, text);
     const figure = element("figure", { class: "picture code" }, element("figcaption", {}, description, " ", words));
-    import("./qr.js").then(({ modulesOf }) => {
+    part("qr").then(({ modulesOf }) => {
       const rows = modulesOf(text);
       if (!rows) return;
       const border = 4;

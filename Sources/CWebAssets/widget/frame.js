@@ -4,6 +4,7 @@ import { readableOn } from "./colours.js";
 import { Composer } from "./composer.js";
 import { element } from "./elements.js";
 import { Memory } from "./memory.js";
+import { part } from "./part.js";
 import { Transcript } from "./transcript.js";
 import { Visit } from "./visit.js";
 import { peopleWords, Waiting } from "./waiting.js";
@@ -51,7 +52,7 @@ let reader;
 /** Loaded with the first article that somebody wants to read. */
 const articles = {
   async open(citation) {
-    reader ??= new (await import("./article.js")).ArticleReader(at("article"), say);
+    reader ??= new (await part("article")).ArticleReader(at("article"), say);
     reader.speak(say);
     reader.open(citation);
   },

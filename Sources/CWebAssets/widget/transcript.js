@@ -2,6 +2,7 @@
 // never from a text, so nobody can write themselves into an agent or a notice.
 import { Parts, spoken } from "./cards.js";
 import { element, icon } from "./elements.js";
+import { part } from "./part.js";
 import { written } from "./rich.js";
 import { momentWords } from "./waiting.js";
 
@@ -224,17 +225,17 @@ export class Transcript {
     const held = element("div");
     this.#stars = held;
     // What most visits never show comes when it is needed.
-    import("./stars.js").then(({ starsFor }) => held.append(starsFor(this.#say, (stars, comment) => this.#act.rate(stars, comment))));
+    part("stars").then(({ starsFor }) => held.append(starsFor(this.#say, (stars, comment) => this.#act.rate(stars, comment))), () => {});
     return this.#notice(this.#say("resolved"), this.#stars);
   }
 
   #slotsFor(say, callbacks) {
     const slots = { root: element("div"), refused: () => undefined };
-    import("./slots.js").then(({ CallbackSlots }) => {
+    part("slots").then(({ CallbackSlots }) => {
       const times = new CallbackSlots(say, callbacks, (begins) => this.#act.callback(begins));
       slots.refused = (begins) => times.refused(begins);
       slots.root.append(times.root);
-    });
+    }, () => {});
     return slots;
   }
 

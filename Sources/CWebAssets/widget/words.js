@@ -1,4 +1,5 @@
 // The widget's own words. What the bot says comes from the playbook.
+import { part } from "./part.js";
 
 const english = {
   chat: "Chat with {company}",
@@ -94,16 +95,16 @@ const english = {
   says: "{name}: {text}",
 };
 
-const others = { de: () => import("./words.de.js"), fr: () => import("./words.fr.js") };
+const others = new Set(["de", "fr"]);
 
 const languageOf = (locale) => String(locale ?? "en").toLowerCase().split("-")[0];
 
 /** The words of a locale, English where we do not speak it; other languages are fetched when they are wanted. */
 export async function wordsFor(locale) {
   const language = languageOf(locale);
-  if (!Object.hasOwn(others, language)) return speaking(english, "en", locale);
+  if (!others.has(language)) return speaking(english, "en", locale);
   try {
-    return speaking((await others[language]()).words, language, locale);
+    return speaking((await part(`words.${language}`)).words, language, locale);
   } catch {
     return speaking(english, "en", locale);
   }
