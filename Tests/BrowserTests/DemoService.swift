@@ -7,6 +7,8 @@ final class DemoService: Sendable {
     let address: String
     /// The same, of the shop's back end.
     let shopAddress: String
+    /// Where it keeps its databases; `nil` when somebody else has started it.
+    let folder: URL?
     private let lifeline: FileHandle
     private let output = Pipe()
 
@@ -21,13 +23,13 @@ final class DemoService: Sendable {
         if let address = ProcessInfo.processInfo.environment["WARMLINE_DEMO_URL"] {
             self.address = address
             shopAddress = ProcessInfo.processInfo.environment["WARMLINE_SHOP_URL"] ?? ""
+            folder = nil
             lifeline = FileHandle.nullDevice
             return
         }
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
-        let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
-            .appendingPathComponent("warmline")
+        let binary = Self.binary
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("warmline-demo-\(UUID().uuidString)")
         let shell = Process()
@@ -58,9 +60,32 @@ final class DemoService: Sendable {
             if let match = line.firstMatch(of: /agents' desk\s+(http:\/\/[^\s\/]+)/) { found = String(match.1) }
             if found != nil, shop != nil { break }
         }
+        self.folder = folder
         guard let found, let shop else { throw NotRunning(description: "warmline demo did not start: \(said)") }
         address = found
         shopAddress = shop
+    }
+
+    /// The program itself, beside the tests.
+    static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+        .appendingPathComponent("warmline")
+
+    /// Another command of the program: what it says, after these lines on its standard input.
+    static func run(_ arguments: [String], saying lines: [String] = []) throws -> (said: String, status: Int32) {
+        let process = Process()
+        process.executableURL = binary
+        process.arguments = arguments
+        let input = Pipe()
+        let output = Pipe()
+        process.standardInput = input
+        process.standardOutput = output
+        process.standardError = output
+        try process.run()
+        try input.fileHandleForWriting.write(contentsOf: Data(lines.map { $0 + "\n" }.joined().utf8))
+        try input.fileHandleForWriting.close()
+        let said = String(decoding: try output.fileHandleForReading.readToEnd() ?? Data(), as: UTF8.self)
+        process.waitUntilExit()
+        return (said, process.terminationStatus)
     }
 
     func books() -> ShopBooks { ShopBooks(address: shopAddress) }

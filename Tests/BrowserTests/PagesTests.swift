@@ -1,4 +1,5 @@
 import Foundation
+import FoundationNetworking
 import Testing
 
 extension BrowserTests {
@@ -30,6 +31,34 @@ extension BrowserTests {
                 #expect(!policy.contains("unsafe"), "\(path)")
             }
             try await page.close()
+        }
+
+        @Test func `files travel compressed to whoever takes them so, and are the same to whoever does not`()
+            async throws
+        {
+            let service = try await DemoService.shared.value.address
+            let address = try #require(URL(string: service + "/desk/desk.js"))
+            func file(_ coding: String, tag: String? = nil) async throws -> (body: Data, answer: HTTPURLResponse) {
+                var request = URLRequest(url: address)
+                request.setValue(coding, forHTTPHeaderField: "Accept-Encoding")
+                if let tag { request.setValue(tag, forHTTPHeaderField: "If-None-Match") }
+                let (body, answer) = try await URLSession(configuration: .ephemeral).data(for: request)
+                return (body, try #require(answer as? HTTPURLResponse))
+            }
+            let plain = try await file("identity")
+            let packed = try await file("gzip")
+            // The client unpacks what it asked for.
+            #expect(packed.body == plain.body)
+            #expect(packed.answer.value(forHTTPHeaderField: "Content-Encoding") == "gzip")
+            #expect(plain.answer.value(forHTTPHeaderField: "Content-Encoding") == nil)
+            for answer in [plain.answer, packed.answer] {
+                #expect(answer.value(forHTTPHeaderField: "Vary") == "Accept-Encoding")
+            }
+            let tags = [plain.answer, packed.answer].map { $0.value(forHTTPHeaderField: "ETag") }
+            #expect(tags[0] != tags[1])
+            #expect(try await file("gzip", tag: tags[1]).answer.statusCode == 304)
+            #expect(try await file("gzip", tag: tags[0]).answer.statusCode == 200)
+            #expect(try await file("gzip;q=0", tag: tags[0]).answer.statusCode == 304)
         }
 
         @Test(arguments: [false, true])

@@ -70,6 +70,35 @@ extension BrowserTests {
             #expect(verdict.string == expected)
         }
 
+        @Test func `a part that could not be had is asked for again, four times in all`() async throws {
+            let page = try await visitor(opened: false)
+            try await page.send("Network.setBlockedURLs", ["urls": ["*/widget/slots.js"]])
+            try await page.evaluate(
+                """
+                window.waits = [];
+                import('/widget/part.js').then(async ({ part }) => {
+                  const wait = (ms) => new Promise((done) => { window.waits.push(ms); window.goOn = done; });
+                  window.found = typeof (await part("slots", wait)).CallbackSlots;
+                });
+                1
+                """)
+            try await page.until("window.goOn")
+            try await page.send("Network.setBlockedURLs", ["urls": .list([])])
+            try await page.evaluate("goOn(); 1")
+            try await page.until("window.found")
+            let late = try await page.evaluate("[window.found, ...window.waits]")
+            #expect(late == ["function", 700])
+            let never = try await page.evaluate(
+                """
+                import('/widget/part.js').then(async ({ part }) => {
+                  const waits = [];
+                  return part("nothing", (ms) => { waits.push(ms); }).then(() => [], () => waits);
+                })
+                """)
+            #expect(never == [700, 2500, 8000])
+            try await page.close()
+        }
+
         @Test(arguments: [
             ("https://a.example/x", true), ("mailto:a@b.example", true), ("javascript:alert(1)", false),
             ("data:text/html,x", false), ("java\\nscript:alert(1)", false), ("//a.example", false),

@@ -12,6 +12,22 @@ extension BrowserTests {
             try await page.close()
         }
 
+        @Test func `the chat weighs no more than thirty kilobytes when it is first opened`() async throws {
+            let page = try await visitor()
+            let sizes = """
+                [...performance.getEntriesByType('resource'), ...document.querySelector('#warmline').shadowRoot
+                  .querySelector('iframe').contentWindow.performance.getEntriesByType('resource')]
+                  .filter(({ name }) => /\\/widget(\\.js|\\/)/.test(name))
+                """
+            let files = try await page.evaluate("\(sizes).length").int ?? 0
+            #expect(files > 15)
+            let weight = try await page.evaluate("\(sizes).reduce((sum, one) => sum + one.encodedBodySize, 0)").int ?? 0
+            print("the chat's first load: \(weight) bytes in \(files) files")
+            #expect(weight > 10_000)
+            #expect(weight <= 30_000)
+            try await page.close()
+        }
+
         @Test func `a foreign site under a strict policy embeds the chat with one script and one call`() async throws {
             let service = try await DemoService.shared.value.address
             let browser = try await BrowserTests.browser.value
