@@ -33,8 +33,12 @@ public final class EffectRunner: TurnObserver {
     private let now: @Sendable () -> Timestamp
     private let plan: Plan
     private let log: Logger
+    /// Effects may be due; and timers and results. Each has a loop of its own, so that neither waits for the other's
+    /// commits.
     private let signal: AsyncStream<Void>.Continuation
     private let signals: AsyncStream<Void>
+    private let intake: AsyncStream<Void>.Continuation
+    private let intakes: AsyncStream<Void>
     /// Results on their way into a lane.
     private let inHand = Locked(Set<EffectID>())
     /// Effects being performed.
@@ -59,6 +63,7 @@ public final class EffectRunner: TurnObserver {
         self.plan = plan
         self.log = log
         (signals, signal) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        (intakes, intake) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
     public func committed(_ turn: CommittedTurn) {
@@ -74,6 +79,7 @@ public final class EffectRunner: TurnObserver {
     /// Something may be due.
     public func poke() {
         signal.yield()
+        intake.yield()
     }
 
     /// Works until its task is cancelled. A slow provider keeps one place busy and nothing else.
@@ -87,9 +93,11 @@ public final class EffectRunner: TurnObserver {
         }
         defer { ticker.cancel() }
         await withDiscardingTaskGroup { group in
+            group.addTask {
+                for await _ in self.intakes where !Task.isCancelled { await self.takeInWhatIsDue() }
+            }
             for await _ in signals {
                 if Task.isCancelled { return }
-                await takeInWhatIsDue()
                 for job in await claimForFreePlaces() {
                     group.addTask {
                         await self.perform(job)
@@ -233,19 +241,30 @@ public final class EffectRunner: TurnObserver {
         return TimeSpan(milliseconds: full - Int64(hash % UInt64(max(full / 2, 1))))
     }
 
+    /// Conversations wait for nobody but themselves: their turns share commits. Within one, the order stays.
     private func deliverResults() async throws(StoreError) {
-        for result in try await store.undeliveredResults(limit: 256) {
-            let isMine = inHand.withLock { $0.insert(result.effect).inserted }
-            guard isMine else { continue }
-            defer { _ = inHand.withLock { $0.remove(result.effect) } }
-            do throws(Refusal) {
-                let turn = Turn.actionFinished(result.effect, result.result)
-                _ = try await lanes.take(turn, in: result.effect.conversation)
-            } catch {
-                log.warning(
-                    "result not taken",
-                    metadata: ["effect": "\(result.effect.text)", "code": "\(error.code)"])
+        let results = try await store.undeliveredResults(limit: 256)
+        let byConversation = Dictionary(grouping: results, by: \.effect.conversation)
+        await withDiscardingTaskGroup { group in
+            for results in byConversation.values {
+                group.addTask {
+                    for result in results { await self.deliver(result) }
+                }
             }
+        }
+    }
+
+    private func deliver(_ result: DeliverableResult) async {
+        let isMine = inHand.withLock { $0.insert(result.effect).inserted }
+        guard isMine else { return }
+        defer { _ = inHand.withLock { $0.remove(result.effect) } }
+        do throws(Refusal) {
+            let turn = Turn.actionFinished(result.effect, result.result)
+            _ = try await lanes.take(turn, in: result.effect.conversation)
+        } catch {
+            log.warning(
+                "result not taken",
+                metadata: ["effect": "\(result.effect.text)", "code": "\(error.code)"])
         }
     }
 }
