@@ -42,7 +42,8 @@ public struct SpikeDrafts: AlertChannel {
     private func draft(of card: AlertCard) -> IncidentDraft {
         let playbook = engagement.shelf.current.playbook
         // The closest name says it; what it is a part of is asked only where that says nothing.
-        let intents = ([card.key] + card.alsoKnownAs).lazy.compactMap { SpikeKey(text: $0) }
+        let intents =
+            ([card.key] + card.alsoKnownAs).lazy.compactMap { SpikeKey(text: $0) }
             .map { Self.intents(of: $0, in: playbook) }.first { !$0.isEmpty } ?? []
         let terms = playbook.outreach.incidents
         let known = terms.monitors.filter { !Set($0.intents).isDisjoint(with: intents) }.compactMap(\.component)
