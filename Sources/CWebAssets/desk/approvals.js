@@ -2,7 +2,7 @@
 import { element } from "../widget/elements.js";
 import { ask } from "./asking.js";
 import { Stops } from "./stops.js";
-import { plain, timeOf, valueWords, waited } from "./values.js";
+import { dateOf, plain, timeOf, valueWords, waited } from "./values.js";
 
 export class Inbox {
   #stops;
@@ -30,7 +30,7 @@ export class Inbox {
       element("header", {}, element("h3", {}, what), approval.money ? element("strong", {}, valueWords(approval.money)) : ""),
       element("dl", {}, details),
       approval.reasons.length > 0 ? element("p", {}, "The bot may not: ", approval.reasons.join("; ")) : "",
-      element("p", { class: "quiet" }, `Asked at ${timeOf(approval.asked_at)}. The visitor was told ${left > 0 ? `by ${timeOf(approval.answer_by)}, in ${waited(left)}` : `by ${timeOf(approval.answer_by)}: that is past`}.`),
+      element("p", { class: "quiet" }, `Asked at ${timeOf(approval.asked_at)}. The visitor was promised a word by ${dateOf(approval.answer_by)}, ${left > 0 ? `in ${waited(left)}` : "which is past"}.`),
       approval.obstacle ? element("p", { class: "obstacle" }, `Not yours to decide: ${approval.obstacle}`) : "",
       element("p", { class: "buttons" },
         button("watch", "Look at the chat", () => this.#act.watch(approval.conversation)),
