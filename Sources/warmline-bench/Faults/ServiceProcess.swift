@@ -105,6 +105,8 @@ final class ServiceProcess: Sendable {
         let pipe = Pipe()
         process.standardInput = pipe
         process.standardOutput = FileHandle.nullDevice
+        // A command that meets a killed service complains; the drill counts what came of it.
+        process.standardError = FileHandle.nullDevice
         try process.run()
         pipe.fileHandleForWriting.write(Data("\(input)\n".utf8))
         try pipe.fileHandleForWriting.close()
