@@ -80,7 +80,10 @@ public final class PlaybookShelf: Sendable {
     func pin(_ conversation: ConversationID, to edition: Edition, hasOpenFlow: Bool) {
         shelf.withLock { shelf in
             if hasOpenFlow {
-                shelf.pins[conversation] = edition.playbook.version
+                let version = edition.playbook.version
+                shelf.pins[conversation] = version
+                // A newer one may have come while the turn that began the flow was under way.
+                if version != shelf.current.playbook.version { shelf.older[version] = edition }
             } else if shelf.pins.removeValue(forKey: conversation) != nil {
                 shelf.dropUnpinned()
             }

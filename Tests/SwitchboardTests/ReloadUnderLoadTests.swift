@@ -2,6 +2,7 @@ import Dialog
 import PlaybookLoading
 import PlaybookModel
 import Switchboard
+import Telemetry
 import Testing
 import Understanding
 import Vocabulary
@@ -81,6 +82,19 @@ import Vocabulary
         _ = try await lanes.take(.actionFinished(call, .done(["refund_id": .text("RF-1")])), in: conversation)
         versions.append(try await version(of: bench, in: conversation))
         return versions
+    }
+
+    @Test func `a playbook that comes while a flow's first turn is being kept is not the flow's`() async throws {
+        let store = HookedStore()
+        let bench = try Bench(store: store)
+        #expect(Self.arrive(Self.read(2), at: bench.shelf) == .put("v2"))
+        try await bench.open("c")
+        store.meanwhile.withLock { $0 = { _ = Self.arrive(Self.read(3), at: bench.shelf) } }
+        _ = try await bench.lanes.take(.say(cmid: Bench.cmid(1), text: "refund", choice: nil), in: "c")
+        store.meanwhile.withLock { $0 = nil }
+        #expect(bench.shelf.current.playbook.version == "v3")
+        _ = try await bench.lanes.take(.say(cmid: Bench.cmid(2), text: "10042", choice: nil), in: "c")
+        #expect(try await Self.version(of: bench, in: "c") == 2)
     }
 
     @Test
