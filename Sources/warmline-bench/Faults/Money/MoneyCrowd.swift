@@ -132,9 +132,11 @@ private final class MoneyVisitor: Sendable {
                 events: client.events, asked: asked))
     }
 
-    /// Until its end is told. False when it was never asked for.
+    /// Until its end is told. False when it was never wanted for sure.
     private func pursue(_ wish: Wish, _ round: Int, _ client: VisitorClient, _ refusals: inout [String]) -> Bool {
         var isAsked = false
+        /// The yes was given, or none is needed: from here on an end is owed.
+        var isWanted = false
         var answered: Set<Int> = []
         var spoke = Date.distantPast
         let deadline = Date().addingTimeInterval(Self.longest)
@@ -145,10 +147,11 @@ private final class MoneyVisitor: Sendable {
                 switch wish.standing(in: client.events) {
                 case .told:
                     if isAsked { crowd.countEnd() }
-                    return isAsked
+                    return isWanted
                 case .asksWhetherTo(let seq) where answered.insert(seq).inserted || !isPatient:
                     spoke = Date()
                     isAsked = true
+                    isWanted = true
                     try say(client, "Yes", choice: ["confirm": true])
                 case .asksAboutAnother(let seq) where isAsked && answered.insert(seq).inserted:
                     spoke = Date()
@@ -161,6 +164,8 @@ private final class MoneyVisitor: Sendable {
                         spoke = Date()
                         let wantsPerson = !isAsked && seat == .withAgent && wish.kind == .refund && round % 3 == 0
                         isAsked = true
+                        // Nothing stands between the words and the deed.
+                        if wish.kind == .pickup { isWanted = true }
                         try say(client, wantsPerson ? "talk to a person" : wish.words)
                     }
                 }
@@ -172,7 +177,7 @@ private final class MoneyVisitor: Sendable {
                 Thread.sleep(forTimeInterval: Double.random(in: 0.02...0.2))
             }
         }
-        return isAsked
+        return isWanted
     }
 
     private func say(_ client: VisitorClient, _ text: String, choice: JSON? = nil) throws(ClientFailure) {

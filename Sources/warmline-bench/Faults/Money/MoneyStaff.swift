@@ -101,7 +101,9 @@ final class MoneyStaff: Sendable {
             for case .string(let conversation) in mine { try begin(conversation, desk) }
         }
         while !stops {
-            let frame = try next(desk) { $0["type"] == "offer" || $0["type"] == "queue" }
+            let frame = try next(desk) { ["offer", "queue", "presence"].contains($0["type"]) }
+            // Offers that a killed service took back count as missed, and whoever misses some is taken for away.
+            if frame?["status"] == "away" { try desk.send(["type": "presence", "status": "available"]) }
             var waiting = [frame?.text("conversation")].compactMap(\.self)
             if case .array(let entries)? = frame?["entries"] {
                 waiting += entries.compactMap { $0.text("conversation") }

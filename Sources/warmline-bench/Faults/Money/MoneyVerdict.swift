@@ -94,7 +94,8 @@ struct MoneyVerdict: Encodable {
             lost += 1
             complain("was told \(ending.receipt) for \(ending.order), which is in no ledger", memory, ending)
         case .declined, .nothing, .noDriver:
-            guard (refunds + pickups).contains(where: { $0.at.milliseconds < Int64(ending.at) }) else { return }
+            let deeds = ending.claim == .noDriver ? pickups : refunds
+            guard deeds.contains(where: { $0.at.milliseconds < Int64(ending.at) }) else { return }
             untrue += 1
             complain("was told '\(ending.claim.rawValue)\(ending.order)', but it was done", memory, ending)
         case .unsureRefund: break
