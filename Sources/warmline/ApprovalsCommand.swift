@@ -1,6 +1,4 @@
-internal import Actions
 internal import ArgumentParser
-internal import ChatService
 internal import Foundation
 internal import PlaybookModel
 internal import Vocabulary
@@ -64,10 +62,10 @@ struct ApprovalsCommand: AsyncParsableCommand {
     }
 
     struct Decline: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "A no. The customer hears the reason.")
+        static let configuration = CommandConfiguration(abstract: "A no. Colleagues read the reason; the flow may say it.")
 
         @Argument var id: String
-        @Option(help: "Why, in words for the customer.") var reason: String
+        @Option(help: "Why, in words that a customer may hear.") var reason: String
         @OptionGroup var service: ServiceOptions
 
         func run() async throws {
@@ -116,32 +114,5 @@ private struct WaitingApproval {
 
     private func moment(_ name: String) -> String {
         (fields[name] as? NSNumber).map { Timestamp(milliseconds: $0.int64Value).rfc3339 } ?? ""
-    }
-}
-
-extension ServiceOptions {
-    /// What the service answers; its refusals end the command.
-    func answer(_ method: Action.Method, _ path: String, _ body: [String: Any] = [:]) async throws -> [UInt8] {
-        let keyFile = store + ".key"
-        guard FileManager.default.fileExists(atPath: keyFile) else {
-            throw ValidationError("There is no key file '\(keyFile)'; --store names the service's store.")
-        }
-        let token = try SigningKey(file: keyFile).orderToken(of: by, at: .present)
-        let json = method == .post ? Array(try JSONSerialization.data(withJSONObject: body)) : nil
-        let outcome = await HTTPExchanges(bound: 1, reach: .anywhere).exchange(
-            HTTPCall(
-                method: method, url: server + path,
-                headers: ["Authorization: Bearer \(token)", "Content-Type: application/json"], body: json,
-                timeout: .seconds(15)))
-        guard case .answered(let answer) = outcome else {
-            StandardError.write("The service cannot be reached at \(server).")
-            throw ExitCode(1)
-        }
-        guard (200..<300).contains(answer.status) else {
-            let problem = try? JSONSerialization.jsonObject(with: Data(answer.body)) as? [String: Any]
-            StandardError.write(problem?["title"] as? String ?? "The service said \(answer.status).")
-            throw ExitCode(1)
-        }
-        return answer.body
     }
 }

@@ -1,9 +1,5 @@
-internal import Actions
 internal import ArgumentParser
-internal import ChatService
-internal import Foundation
 internal import PlaybookModel
-internal import Vocabulary
 
 struct IncidentCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -22,42 +18,6 @@ struct IncidentCommand: AsyncParsableCommand {
             OpenIncident.self, UpdateIncident.self, ResolveIncident.self, AffectIncident.self, TryIncident.self,
             GoIncident.self, StopIncident.self, ResumeIncident.self, ShowIncidents.self,
         ])
-}
-
-/// The running service, as an order reaches it.
-struct ServiceOptions: ParsableArguments {
-    @Option(help: "Where the service listens.")
-    var server = "http://127.0.0.1:8080"
-
-    @Option(help: "The service's store; the key file beside it signs the order.")
-    var store = "warmline.db"
-
-    @Option(help: "Who asks, for the record.")
-    var by = NSUserName()
-
-    func send(_ method: Action.Method, _ path: String, _ body: [String: Any] = [:]) async throws {
-        let keyFile = store + ".key"
-        guard FileManager.default.fileExists(atPath: keyFile) else {
-            throw ValidationError("There is no key file '\(keyFile)'; --store names the service's store.")
-        }
-        let token = try SigningKey(file: keyFile).orderToken(of: by, at: .present)
-        let json = method == .post ? Array(try JSONSerialization.data(withJSONObject: body)) : nil
-        let outcome = await HTTPExchanges(bound: 1, reach: .anywhere).exchange(
-            HTTPCall(
-                method: method, url: server + path,
-                headers: ["Authorization: Bearer \(token)", "Content-Type: application/json"], body: json,
-                timeout: .seconds(15)))
-        guard case .answered(let answer) = outcome else {
-            StandardError.write("The service cannot be reached at \(server).")
-            throw ExitCode(1)
-        }
-        let words = String(decoding: answer.body, as: UTF8.self)
-        guard (200..<300).contains(answer.status) else {
-            StandardError.write(words)
-            throw ExitCode(1)
-        }
-        StandardOutput.write(words)
-    }
 }
 
 struct OpenIncident: AsyncParsableCommand {
@@ -113,16 +73,10 @@ struct AffectIncident: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "affect", abstract: "Whom it concerns.")
 
     @Argument var id: String
-    @Argument(help: "Customers, by the site's own names.") var customers: [String] = []
-    @Option(help: "Everyone of whom this attribute …") var attribute: String?
-    @Option(help: "… has this value.") var value: String?
+    @OptionGroup var concerned: ConcernedCustomers
     @OptionGroup var service: ServiceOptions
 
-    func run() async throws {
-        var body: [String: Any] = ["customers": customers]
-        if let attribute, let value { body = ["attribute": attribute, "value": value] }
-        try await service.send(.post, "/v1/incidents/\(id)/affected", body)
-    }
+    func run() async throws { try await service.send(.post, "/v1/incidents/\(id)/affected", concerned.body) }
 }
 
 struct TryIncident: AsyncParsableCommand {

@@ -62,16 +62,10 @@ struct AffectOutreach: AsyncParsableCommand {
     static let configuration = CommandConfiguration(commandName: "affect", abstract: "Whom it is for.")
 
     @Argument var id: String
-    @Argument(help: "Customers, by the site's own names.") var customers: [String] = []
-    @Option(help: "Everyone of whom this attribute …") var attribute: String?
-    @Option(help: "… has this value.") var value: String?
+    @OptionGroup var concerned: ConcernedCustomers
     @OptionGroup var service: ServiceOptions
 
-    func run() async throws {
-        var body: [String: Any] = ["customers": customers]
-        if let attribute, let value { body = ["attribute": attribute, "value": value] }
-        try await service.send(.post, "/v1/outreach/campaigns/\(id)/affected", body)
-    }
+    func run() async throws { try await service.send(.post, "/v1/outreach/campaigns/\(id)/affected", concerned.body) }
 }
 
 struct TryOutreach: AsyncParsableCommand {

@@ -99,7 +99,7 @@ public final class Approvals: Sendable {
         try await decide(id, .approved(by: account.id, at: now(), note: note))
     }
 
-    /// A no. The flow goes on where it says what happens then, and the visitor hears the reason.
+    /// A no. The flow goes on where it says what happens then, which may tell the visitor the reason.
     public func decline(_ id: ApprovalID, by account: AgentAccount, reason: String) async throws(ApprovalFault) {
         guard reason.contains(where: { !$0.isWhitespace }) else { throw .reasonMissing }
         guard reason.count <= Self.longestReason else { throw .tooLong }
