@@ -11,10 +11,7 @@ struct ApprovalRoutes: Sendable {
 
     let approvals: any ApprovalsAtDesk
     let store: any ConversationStore
-    let access: DeskAccess
-    let origins: OriginPolicy
-    let key: SigningKey
-    let now: Timestamp
+    let entry: OrderDesk
 
     func response(to request: HTTPRequest) async -> HTTPResponse? {
         let isDecision = request.path == Self.path + "/decisions"
@@ -43,16 +40,12 @@ struct ApprovalRoutes: Sendable {
         }
     }
 
-    /// A cookie counts only from our own pages.
     private func account(of request: HTTPRequest) async -> AgentAccount? {
-        if let header = request.headers["Authorization"], header.hasPrefix("Bearer ") {
-            guard let name = key.orderer(by: String(header.dropFirst(7)), at: now)?.rawValue.lowercased() else {
-                return nil
-            }
-            return try? await store.account(named: name)
+        switch await entry.caller(of: request) {
+        case .keyHolder(let name)?: try? await store.account(named: name.rawValue.lowercased())
+        case .signedIn(let account)?: account
+        case nil: nil
         }
-        guard request.method == "GET" || origins.admitsAgents(from: request.headers["Origin"]) else { return nil }
-        return await access.visit(request.cookie(DeskRoutes.cookieName(request)))?.account
     }
 
     private static func status(of code: Refusal.Code) -> Int {
@@ -65,8 +58,7 @@ struct ApprovalRoutes: Sendable {
         case .rateLimited: 429
         case .unauthorized: 401
         case .badRequest, .unsupportedVersion, .helloFirst, .messageConflict, .notWaiting, .alreadyRated,
-            .nothingToRate,
-            .closed, .atCapacity, .notPresent, .slotTaken:
+            .nothingToRate, .closed, .atCapacity, .notPresent, .slotTaken:
             400
         }
     }

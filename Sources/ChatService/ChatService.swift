@@ -195,11 +195,12 @@ public final class ChatService: Sendable {
         {
             return response
         }
-        if let response = await engagementResponse(to: request, origins) { return response }
-        if let approvals {
-            let routes = ApprovalRoutes(
-                approvals: approvals, store: store, access: access, origins: origins, key: key, now: now())
-            if let response = await routes.response(to: request) { return response }
+        let entry = OrderDesk(access: access, origins: origins, key: key, now: now())
+        if let response = await engagementResponse(to: request, entry) { return response }
+        if let approvals,
+            let response = await ApprovalRoutes(approvals: approvals, store: store, entry: entry).response(to: request)
+        {
+            return response
         }
         if let response = await configuration.machines.response(to: request) { return response }
         if let response = PublicRoutes(shelf: shelf, today: HelpRoutes.day(of: now(), in: shelf)).response(to: request)
@@ -211,10 +212,9 @@ public final class ChatService: Sendable {
         return Problem.response(404, "There is nothing here.")
     }
 
-    private func engagementResponse(to request: HTTPRequest, _ origins: OriginPolicy) async -> HTTPResponse? {
+    private func engagementResponse(to request: HTTPRequest, _ entry: OrderDesk) async -> HTTPResponse? {
         guard let engagement = configuration.engagement else { return nil }
-        let entry = OrderDesk(access: access, origins: origins, key: key, now: now())
-        let incidents = IncidentRoutes(engagement: engagement, entry: entry, shelf: shelf, now: now())
+        let incidents = IncidentRoutes(engagement: engagement, entry: entry, shelf: shelf, now: entry.now)
         if let response = await incidents.response(to: request) { return response }
         if let response = await OutreachRoutes(engagement: engagement, entry: entry).response(to: request) {
             return response
@@ -222,7 +222,7 @@ public final class ChatService: Sendable {
         let timeline = TimelineRoutes(engagement: engagement, access: access, desk: desk)
         if let response = await timeline.response(to: request) { return response }
         let address = memory.withLock { $0.help }?.address ?? ""
-        return await StatusRoutes(engagement: engagement, shelf: shelf, key: key, address: address, now: now())
+        return await StatusRoutes(engagement: engagement, shelf: shelf, key: key, address: address, now: entry.now)
             .response(to: request)
     }
 }

@@ -110,11 +110,9 @@ struct IncidentRoutes: Sendable {
             try await engagement.move(
                 id, to: stage, text: text, next: order.next(from: now), tell: order.flag("tell") ?? true)
         case "affected":
-            if let attribute = order.text("attribute"), let value = order.text("value") {
-                let count = try await engagement.affect(id, whose: attribute, is: value)
+            if let count = try await engagement.affect(id, as: order) {
                 return .json((["affected": .integer(Int64(count))] as JSON).bytes)
             }
-            try await engagement.affect(id, order.texts("customers").map { CustomerID($0) })
         case "go": try await engagement.go(id, by: agent)
         case "stop": try await engagement.stop(id, by: agent)
         case "dismiss":

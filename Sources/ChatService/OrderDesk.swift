@@ -9,6 +9,12 @@ internal import Vocabulary
 
 /// Who gives orders about incidents and outreach: signed in at the desk, or on this machine with the key file in hand.
 struct OrderDesk: Sendable {
+    enum Caller: Sendable {
+        /// In whose name whoever has the key file asks.
+        case keyHolder(AgentID)
+        case signedIn(AgentAccount)
+    }
+
     struct Person: Sendable {
         let agent: AgentID
         /// May tell others what to do.
@@ -21,13 +27,20 @@ struct OrderDesk: Sendable {
     let now: Timestamp
 
     /// A cookie counts only from our own pages.
-    func person(of request: HTTPRequest) async -> Person? {
+    func caller(of request: HTTPRequest) async -> Caller? {
         if let header = request.headers["Authorization"], header.hasPrefix("Bearer ") {
-            return key.orderer(by: String(header.dropFirst(7)), at: now).map { Person(agent: $0, leads: true) }
+            return key.orderer(by: String(header.dropFirst(7)), at: now).map(Caller.keyHolder)
         }
         guard request.method == "GET" || origins.admitsAgents(from: request.headers["Origin"]) else { return nil }
-        guard let visit = await access.visit(request.cookie(DeskRoutes.cookieName(request))) else { return nil }
-        return Person(agent: visit.account.id, leads: visit.account.role.leads)
+        return await access.visit(request.cookie(DeskRoutes.cookieName(request))).map { .signedIn($0.account) }
+    }
+
+    func person(of request: HTTPRequest) async -> Person? {
+        switch await caller(of: request) {
+        case .keyHolder(let agent)?: Person(agent: agent, leads: true)
+        case .signedIn(let account)?: Person(agent: account.id, leads: account.role.leads)
+        case nil: nil
+        }
     }
 
     static func problem(_ refusal: IncidentRefusal) -> HTTPResponse {
@@ -73,5 +86,16 @@ struct OrderBody {
     func next(from now: Timestamp) -> Timestamp? {
         guard case .integer(let minutes)? = json?["next_minutes"], (1...100_000).contains(minutes) else { return nil }
         return now + .minutes(minutes)
+    }
+}
+
+extension Engagement {
+    /// Whom an order is about: customers by name, or everyone of whom an attribute has a value. How many the latter were.
+    func affect(_ id: CampaignID, as order: OrderBody) async throws(IncidentRefusal) -> Int? {
+        guard let attribute = order.text("attribute"), let value = order.text("value") else {
+            try await affect(id, order.texts("customers").map { CustomerID($0) })
+            return nil
+        }
+        return try await affect(id, whose: attribute, is: value)
     }
 }

@@ -80,13 +80,7 @@ struct OutreachRoutes: Sendable {
         _ id: CampaignID, _ deed: String, _ request: HTTPRequest, by agent: AgentID
     ) async throws(IncidentRefusal) -> HTTPResponse {
         switch deed {
-        case "affected":
-            let order = OrderBody(request.body)
-            if let attribute = order.text("attribute"), let value = order.text("value") {
-                _ = try await engagement.affect(id, whose: attribute, is: value)
-            } else {
-                try await engagement.affect(id, order.texts("customers").map { CustomerID($0) })
-            }
+        case "affected": _ = try await engagement.affect(id, as: OrderBody(request.body))
         case "go": try await engagement.go(id, by: agent)
         case "stop": try await engagement.stop(id, by: agent)
         case "resume": try await engagement.resume(id, by: agent)
