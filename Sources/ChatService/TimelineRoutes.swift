@@ -25,7 +25,7 @@ struct TimelineRoutes: Sendable {
         if let name = request.query("conversation"), !name.isEmpty {
             let conversation = ConversationID(name)
             do throws(StoreError) {
-                guard try await desk.mayLookInto(conversation, visit.account) else {
+                guard try await desk.mayRead(conversation, visit.account) else {
                     return Problem.response(403, "That is somebody else's conversation.")
                 }
             } catch {

@@ -4,7 +4,7 @@ public import Logging
 internal import PlaybookModel
 internal import Routing
 public import Store
-internal import Vocabulary
+public import Vocabulary
 
 /// Where agents arrive, and what all their desks share.
 public final class DeskReception: Sendable {
@@ -71,7 +71,7 @@ public final class DeskReception: Sendable {
     }
 
     /// May this agent read the conversation? Its holder may, anyone may look at one that waits, supervisors at all.
-    func mayRead(_ conversation: ConversationID, _ account: AgentAccount) async throws(StoreError) -> Bool {
+    public func mayRead(_ conversation: ConversationID, _ account: AgentAccount) async throws(StoreError) -> Bool {
         if account.role.leads { return true }
         guard account.role.servesVisitors else { return false }
         if dispatcher.isWaiting(conversation) { return true }
@@ -81,6 +81,12 @@ public final class DeskReception: Sendable {
             guard case .noted(let text, .agent) = record.event else { return false }
             return Mentions.names(in: text).contains(account.name)
         }
+    }
+
+    /// A word from the house to whoever has the conversation, on their desk; nobody has it, nobody is told.
+    public func remind(_ text: String, in conversation: ConversationID, from name: String) {
+        guard let holder = dispatcher.holder(of: conversation) else { return }
+        dispatcher.show(.mentioned(conversation, by: name, text: text), to: holder)
     }
 
     /// What agents choose from.

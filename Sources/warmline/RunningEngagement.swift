@@ -39,7 +39,7 @@ enum RunningEngagement {
 
 extension CareAlarm {
     /// On the desk of whoever has the conversation. That somebody is asked whether it is fixed needs nobody's hand.
-    func remind(_ desk: DeskReception) async {
+    func remind(_ desk: DeskReception) {
         let words: String
         switch self {
         case .promiseSoon(_, let text, _): words = "A promise is due soon: \(text)"
@@ -47,6 +47,6 @@ extension CareAlarm {
         case .silence: words = "This visitor has heard nothing for long. Say how it stands."
         case .followUp: return
         }
-        await desk.remind(words, in: conversation, from: "Warmline")
+        desk.remind(words, in: conversation, from: "Warmline")
     }
 }

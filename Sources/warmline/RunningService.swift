@@ -101,7 +101,7 @@ struct RunningService {
             Task { await watch.run() },
             Task { await engagement.run() },
             Task { [alarms, service] in
-                for await alarm in alarms { await alarm.remind(service.deskReception) }
+                for await alarm in alarms { alarm.remind(service.deskReception) }
             },
             Task { await reports.run() },
             Task { [casebook] in _ = try? await casebook.restore() },

@@ -137,10 +137,8 @@ import Vocabulary
                 let holder = try DeskClient(port: port, name: "agent", password: Served.password)
                 let other = try DeskClient(port: port, name: "supervisor", password: Served.password)
                 try holder.claim("c1")
-                Task {
-                    await reception.remind("Nobody has this one", in: "c2", from: "Warmline")
-                    await reception.remind("A promise is due soon: by five", in: "c1", from: "Warmline")
-                }
+                reception.remind("Nobody has this one", in: "c2", from: "Warmline")
+                reception.remind("A promise is due soon: by five", in: "c1", from: "Warmline")
                 let told = try holder.wait { $0["type"] == "mentioned" }
                 try other.send(["type": "ping", "n": 7])
                 try other.wait { $0["type"] == "pong" }
