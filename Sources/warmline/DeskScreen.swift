@@ -116,18 +116,16 @@ struct DeskScreen {
     }
 
     private static func ink(_ run: ShownLine.Run) -> String {
-        // Select Graphic Rendition parameters of ECMA-48.
-        let code =
-            switch run.ink {
-            case .plain: ""
-            case .bold: "1"
-            case .faint: "2"
-            case .red: "31"
-            case .green: "32"
-            case .yellow: "33"
-            case .blue: "34"
-            }
-        return code.isEmpty ? run.text : "\u{1B}[\(code)m\(run.text)\u{1B}[0m"
+        let paint = Paint(isOn: true)
+        return switch run.ink {
+        case .plain: run.text
+        case .bold: paint(run.text, .bold)
+        case .faint: paint(run.text, .faint)
+        case .red: paint(run.text, .red)
+        case .green: paint(run.text, .green)
+        case .yellow: paint(run.text, .yellow)
+        case .blue: paint(run.text, .blue)
+        }
     }
 
     private func write(_ text: String) {

@@ -18,7 +18,8 @@ public struct Paint: Hashable, Sendable {
 
     public static let none = Paint(isOn: false)
 
-    func callAsFunction(_ text: String, _ ink: Ink) -> String {
+    /// The text in that ink, as it is where there are no colours.
+    public func callAsFunction(_ text: String, _ ink: Ink) -> String {
         guard isOn, !text.isEmpty else { return text }
         // Select Graphic Rendition parameters of ECMA-48.
         let code =
