@@ -100,7 +100,7 @@ let engineRoom: [Target] = [
     // Figures, alerts, trends and the digest, followed from the log and kept through a crash.
     .target(
         name: "Reporting",
-        dependencies: ["Vocabulary", "PlaybookModel", "Insight", "Store", "Telemetry", logging],
+        dependencies: ["Vocabulary", "PlaybookModel", "Understanding", "Insight", "Store", "Telemetry", logging],
         swiftSettings: house),
     // Who is written to first, incidents and open cases, durable: the pure rules of Outreach at work.
     .target(
@@ -266,7 +266,7 @@ let suites: [Target] = [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
             "Telemetry", "TestSupport", logging,
         ]),
-    tests(of: "Reporting", also: ["Vocabulary", "Insight", "Store", "SQLiteStore", logging]),
+    tests(of: "Reporting", also: ["Vocabulary", "PlaybookModel", "Insight", "Store", "SQLiteStore", logging]),
     tests(
         of: "Engagement",
         also: [

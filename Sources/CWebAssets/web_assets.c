@@ -191,6 +191,9 @@ static const unsigned char insight_incident_js[] = {
 static const unsigned char insight_incidents_js[] = {
 #embed "insight/incidents.js"
 };
+static const unsigned char insight_knowledge_js[] = {
+#embed "insight/knowledge.js"
+};
 static const unsigned char insight_opening_js[] = {
 #embed "insight/opening.js"
 };
@@ -325,6 +328,7 @@ static const struct wl_asset assets[] = {
     FILE_AT("/desk/insight/figures.js", JS, insight_figures_js, WL_ASSET_DESK),
     FILE_AT("/desk/insight/incident.js", JS, insight_incident_js, WL_ASSET_DESK),
     FILE_AT("/desk/insight/incidents.js", JS, insight_incidents_js, WL_ASSET_DESK),
+    FILE_AT("/desk/insight/knowledge.js", JS, insight_knowledge_js, WL_ASSET_DESK),
     FILE_AT("/desk/insight/opening.js", JS, insight_opening_js, WL_ASSET_DESK),
     FILE_AT("/desk/insight/", HTML, insight_index_html, WL_ASSET_DESK),
     FILE_AT("/desk/insight/insight.css", CSS, insight_insight_css, WL_ASSET_DESK),

@@ -5,18 +5,20 @@ public import Reporting
 internal import Store
 internal import Vocabulary
 
-/// Who answers questions about figures, alerts and the voice of the customer.
+/// Who answers questions about figures, alerts, the voice of the customer and what the articles do not know.
 public struct ReportDesk: Sendable {
     let reporter: Reporter
     let voice: VoiceDesk
+    let knowledge: KnowledgeDesk
 
-    public init(reporter: Reporter, voice: VoiceDesk) {
+    public init(reporter: Reporter, voice: VoiceDesk, knowledge: KnowledgeDesk) {
         self.reporter = reporter
         self.voice = voice
+        self.knowledge = knowledge
     }
 }
 
-/// The figures, alerts and the digest over HTTP, for whoever is signed in at the desk. Figures by agent, and what is
+/// The figures, alerts, the digest and the gaps over HTTP, for whoever is signed in at the desk. Figures by agent, and what is
 /// said about alerts, are for supervisors.
 struct ReportRoutes: Sendable {
     private static let longestSnooze = 60 * 24 * 30
@@ -29,7 +31,7 @@ struct ReportRoutes: Sendable {
     func response(to request: HTTPRequest) async -> HTTPResponse? {
         let isAsking: Bool
         switch request.path {
-        case "/api/v1/report", "/api/v1/alerts", "/api/v1/digest": isAsking = true
+        case "/api/v1/report", "/api/v1/alerts", "/api/v1/digest", "/api/v1/knowledge": isAsking = true
         case "/api/v1/alerts/snooze", "/api/v1/alerts/judge": isAsking = false
         default: return nil
         }
@@ -44,6 +46,7 @@ struct ReportRoutes: Sendable {
         case "/api/v1/report": return await report(request, isSupervisor: isSupervisor)
         case "/api/v1/alerts": return fresh(.json(await desk.reporter.alerts().json))
         case "/api/v1/digest": return fresh(.json(await desk.voice.digest().json))
+        case "/api/v1/knowledge": return fresh(.json(await desk.knowledge.report().json))
         default: break
         }
         guard isSupervisor else { return Problem.response(403, "Supervisors may.") }

@@ -14,6 +14,7 @@ internal import Vocabulary
 struct RunningReports: Sendable {
     let reporter: Reporter
     let voice: VoiceDesk
+    let knowledge: KnowledgeDesk
     /// For events of other systems: reviews, posts, rollouts.
     let intake: VoiceIntake
     private let log: Logger
@@ -31,6 +32,9 @@ struct RunningReports: Sendable {
         voice = VoiceDesk(store: store, reporter: reporter, rules: rules, log: log, now: now) { text in
             encoder?.encode(text).last
         }
+        knowledge = KnowledgeDesk(
+            store: store, reporter: reporter, playbook: { shelf.current.playbook }, encoder: encoder, log: log, now: now
+        )
         intake = VoiceIntake(reporter: reporter) { [shelf] text in
             let read = shelf.current.understander.interpret(text, at: now())
             return VoiceIntake.Understood(
@@ -38,13 +42,14 @@ struct RunningReports: Sendable {
         }
     }
 
-    var desk: ReportDesk { ReportDesk(reporter: reporter, voice: voice) }
+    var desk: ReportDesk { ReportDesk(reporter: reporter, voice: voice, knowledge: knowledge) }
 
     /// Until cancelled.
     func run() async {
         await withTaskGroup(of: Void.self) { group in
             group.addTask { [reporter] in await reporter.run() }
             group.addTask(priority: .background) { [voice] in await voice.run() }
+            group.addTask(priority: .background) { [knowledge] in await knowledge.run() }
         }
     }
 

@@ -5,9 +5,10 @@ import { ask } from "./asking.js";
 import { showFigures } from "./figures.js";
 import { showAlerts } from "./alerts.js";
 import { showIncidents } from "./incidents.js";
+import { showKnowledge } from "./knowledge.js";
 import { showVoice } from "./voice.js";
 
-const pages = { figures: showFigures, alerts: showAlerts, incidents: showIncidents, voice: showVoice };
+const pages = { figures: showFigures, alerts: showAlerts, incidents: showIncidents, voice: showVoice, knowledge: showKnowledge };
 const page = document.getElementById("page");
 let shown = 0;
 

@@ -26,6 +26,7 @@ extension OpenAPIDocument {
         JSON.Member(
             "/api/v1/alerts/judge", ["post": post("Whether an alert was right.", ["400", "401", "403", "404"])]),
         JSON.Member("/api/v1/digest", ["get": get("What customers said this week.", type, others: ["401"])]),
+        JSON.Member("/api/v1/knowledge", ["get": get("What the articles do not answer.", type, others: ["401"])]),
     ]
 
     private static let incidents: [JSON.Member] = [
