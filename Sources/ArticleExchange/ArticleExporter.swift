@@ -49,15 +49,15 @@ public struct ArticleExporter: Sendable {
     private func table(_ files: [ArticleFile]) -> String {
         var rows = [
             [
-                "id", "title", "aliases", "topic", "audience", "locale", "valid_from", "valid_until", "review_by",
-                "owner", "body",
+                "id", "title", "aliases", "topic", "audience", "locale", "translates", "valid_from", "valid_until",
+                "review_by", "owner", "body",
             ]
         ]
         rows += files.map { file in
             [
                 file.name, file.title, file.aliases.joined(separator: "|"), file.topic ?? "", file.audience,
-                file.locale ?? "", file.validFrom ?? "", file.validUntil ?? "", file.reviewBy ?? "", file.owner ?? "",
-                file.body.trimmed,
+                file.locale ?? "", file.translates ?? "", file.validFrom ?? "", file.validUntil ?? "",
+                file.reviewBy ?? "", file.owner ?? "", file.body.trimmed,
             ]
         }
         return rows.map { $0.map(Self.cell).joined(separator: ",") + "\r\n" }.joined()

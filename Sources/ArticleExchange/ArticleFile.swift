@@ -11,6 +11,8 @@ public struct ArticleFile: Hashable, Sendable {
     public var topic: String?
     public var audience = "public"
     public var locale: String?
+    /// The name of the article that it says the same as, in another language.
+    public var translates: String?
     public var validFrom: String?
     public var validUntil: String?
     public var reviewBy: String?
@@ -31,6 +33,7 @@ public struct ArticleFile: Hashable, Sendable {
         topic = article.topic
         audience = article.audience
         locale = article.locale == assistant.locale ? nil : article.locale
+        translates = article.translates?.rawValue
         validFrom = article.validFrom
         validUntil = article.validUntil
         reviewBy = article.reviewBy
@@ -46,7 +49,8 @@ public struct ArticleFile: Hashable, Sendable {
         if !aliases.isEmpty { lines += ["aliases:"] + aliases.map { "  - \(YamlText.scalar($0))" } }
         for (key, value) in [
             ("topic", topic), ("audience", audience == "public" ? nil : audience), ("locale", locale),
-            ("valid_from", validFrom), ("valid_until", validUntil), ("review_by", reviewBy), ("owner", owner),
+            ("translates", translates), ("valid_from", validFrom), ("valid_until", validUntil), ("review_by", reviewBy),
+            ("owner", owner),
         ] {
             if let value { lines.append("\(key): \(YamlText.scalar(value))") }
         }

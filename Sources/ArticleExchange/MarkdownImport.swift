@@ -50,6 +50,7 @@ struct MarkdownImport {
                 }
             case "audience", "visibility": draft.audience = text ?? "public"
             case "locale", "lang", "language": draft.locale = text
+            case "translates", "translation_of": draft.translates = text
             case "valid_from", "valid_until", "review_by", "review_date":
                 guard let text, Self.isDay(text) else {
                     losses.append(ImportLoss(path, line: line, "'\(name)' is no day as 2026-01-31"))

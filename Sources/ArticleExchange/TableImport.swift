@@ -6,8 +6,9 @@ struct TableImport {
         "title": ["title", "question", "q", "name", "subject"], "body": ["answer", "body", "content", "text", "a"],
         "id": ["id", "slug"], "aliases": ["aliases", "questions", "alternatives", "variants"],
         "topic": ["topic", "category", "section"], "audience": ["audience", "visibility"],
-        "locale": ["locale", "language", "lang"], "owner": ["owner", "author"], "valid_from": ["valid_from"],
-        "valid_until": ["valid_until"], "review_by": ["review_by", "review_date"],
+        "locale": ["locale", "language", "lang"], "translates": ["translates", "translation_of"],
+        "owner": ["owner", "author"], "valid_from": ["valid_from"], "valid_until": ["valid_until"],
+        "review_by": ["review_by", "review_date"],
     ]
 
     func articles(in text: String, _ losses: inout [ImportLoss]) -> [(draft: ArticleFile, line: Int)] {
@@ -58,6 +59,7 @@ struct TableImport {
         draft.topic = cell("topic")
         draft.audience = cell("audience") ?? "public"
         draft.locale = cell("locale")
+        draft.translates = cell("translates")
         draft.owner = cell("owner")
         draft.validFrom = day("valid_from", cell("valid_from"), row, &losses)
         draft.validUntil = day("valid_until", cell("valid_until"), row, &losses)

@@ -53,7 +53,7 @@ public struct ArticleSearchIndex: ArticleIndex {
         }
         let text = String(query.text.prefix(WordQuery.lengthLimit))
         let likeness = likeness(to: text, meaning: query.meaning)
-        let mayShow = validity.rule(at: query.now ?? madeAt, to: query.audiences)
+        let mayShow = validity.rule(at: query.now ?? madeAt, for: query.readers)
         return ranked(text, likeness, mayShow, limit).map { index, points in
             let passage = passage(of: index, likeness)
             return ArticleHit(

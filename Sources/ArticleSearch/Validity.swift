@@ -2,7 +2,7 @@ internal import Foundation
 internal import PlaybookModel
 internal import Vocabulary
 
-/// Which articles may be shown to whom on a day of the shop's. Asked with every question, so an article comes and goes
+/// Which articles are shown to whom on a day of the shop's. Asked with every question, so an article comes and goes
 /// at the shop's midnight without anything being built anew.
 struct Validity: Sendable {
     /// A day as one number that rises: 20260131.
@@ -15,6 +15,7 @@ struct Validity: Sendable {
     }
 
     private let terms: [Term]
+    private let translations: Translations
     private let hasDates: Bool
     private let zone: TimeZone
 
@@ -23,18 +24,21 @@ struct Validity: Sendable {
         terms = articles.map {
             Term(from: Self.day($0.validFrom), until: Self.day($0.validUntil), audience: $0.audience)
         }
+        translations = Translations(articles)
         hasDates = terms.contains { $0.from != nil || $0.until != nil }
         self.zone = TimeZone(identifier: zone) ?? .gmt
     }
 
-    /// Says of each article whether it may be shown.
-    func rule(at now: Timestamp, to audiences: Set<String>) -> (Int) -> Bool {
+    /// Says of each article whether it is shown.
+    func rule(at now: Timestamp, for readers: Readership) -> (Int) -> Bool {
         let today = hasDates ? day(of: now) : 0
-        return { article in
+        func mayShow(_ article: Int) -> Bool {
             let term = terms[article]
-            return audiences.contains(term.audience) && term.from.map { $0 <= today } ?? true
+            return readers.audiences.contains(term.audience) && term.from.map { $0 <= today } ?? true
                 && term.until.map { $0 >= today } ?? true
         }
+        let hidden = translations.hidden(from: readers.locale, where: mayShow)
+        return { mayShow($0) && !hidden.contains($0) }
     }
 
     private func day(of now: Timestamp) -> Day {

@@ -1,5 +1,6 @@
 public import Engagement
 public import Gateway
+public import PlaybookModel
 public import Switchboard
 public import Vocabulary
 
@@ -24,9 +25,10 @@ public struct ChatServiceConfiguration: Sendable {
     /// When a file of the playbook was last changed, by its path within it; nothing where nobody knows.
     public var articleChanged: @Sendable (String) -> Timestamp? = { _ in nil }
     /// What anybody may read that may answer a question, best first, at most so many.
-    public var foundArticles: @Sendable (_ question: String, _ limit: Int, _ now: Timestamp) -> [ArticleHit] = {
-        _, _, _ in []
-    }
+    public var foundArticles:
+        @Sendable (_ question: String, _ readers: Readership, _ limit: Int, _ now: Timestamp) -> [ArticleHit] = {
+            _, _, _, _ in []
+        }
 
     /// Who answers for figures, alerts and the digest; nobody, and there are none.
     public var reports: ReportDesk?

@@ -23,7 +23,8 @@ struct HelpRoutes: Sendable {
             edition.playbook,
             in: HelpCentre.Surroundings(
                 address: address, today: Self.day(of: moment, zone: edition.playbook.assistant.timeZone),
-                search: { [configuration] in configuration.foundArticles($0, $1, moment) },
+                locale: Self.locale(of: request),
+                search: { [configuration] in configuration.foundArticles($0, $1, $2, moment) },
                 changed: { [configuration] article in
                     Self.notation(of: configuration.articleChanged(article.place.file) ?? moment)
                 }))
@@ -43,15 +44,26 @@ struct HelpRoutes: Sendable {
             page.status == 200
             ? HTTPResponse.asset(
                 page.body, type: page.type, tag: EntityTag(of: page.body), for: request,
-                cacheControl: "public, no-cache")
+                cacheControl: "public, no-cache"
+            ).with("Vary", "Accept-Language")
             : HTTPResponse(
                 status: page.status, headers: ["Content-Type": page.type, "Cache-Control": "no-store"], body: page.body)
-        if request.path.hasPrefix("/v1/") { return response.with("Access-Control-Allow-Origin", "*") }
+        if request.path.hasPrefix("/v1/") {
+            return response.with("Access-Control-Allow-Origin", "*")
+        }
         let images = (["'self'", "data:"] + configuration.imageOrigins).joined(separator: " ")
         return response.with(
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src \(images); connect-src 'self'; "
                 + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'")
+    }
+
+    /// What was chosen on a page, or else the browser's first language.
+    private static func locale(of request: HTTPRequest) -> String {
+        let wanted = request.query("lang") ?? request.headers["Accept-Language"] ?? ""
+        let first = wanted.prefix { $0 != "," && $0 != ";" }.filter { $0 != " " }
+        let isTag = first.count <= 35 && first.allSatisfy { $0 == "-" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+        return isTag ? first : ""
     }
 
     /// The shop's day as `YYYY-MM-DD`.

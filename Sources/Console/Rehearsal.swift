@@ -44,7 +44,7 @@ public struct Rehearsal: Sendable {
     /// Understands a message as the service does now, in the light of what was asked.
     public func interpret(_ text: String, by listener: Listener) -> Interpretation {
         let expecting: [SlotName] = if case .slot(let slot, _) = state.question { [slot] } else { [] }
-        return listener.hear(CardNumber.masked(text), expecting, state.topic, now)
+        return listener.hear(CardNumber.masked(text), expecting, state.topic, state.readership, now)
     }
 
     /// The conversation goes on under other rules: what a reload does to one that is in flight.

@@ -5,7 +5,7 @@ internal import Vocabulary
 extension HelpCentre {
     /// All articles by topic.
     var index: HelpPage {
-        let topics = Topic.of(articles)
+        let topics = Topic.of(listed)
         var body = "<h1>How can we help?</h1>\n\(searchForm(""))<div id=\"topics\">\n"
         for topic in topics {
             let id = Markup.text(Outline.anchor(of: topic.name))
@@ -20,7 +20,7 @@ extension HelpCentre {
     }
 
     private func item(_ article: Article) -> String {
-        "<li><a href=\"\(Self.path(of: article.name))\">\(Markup.text(article.title))</a></li>\n"
+        "<li><a href=\"\(Self.path(of: article.name))\"\(language(of: article))>\(Markup.text(article.title))</a></li>\n"
     }
 
     func page(_ article: Article) -> HelpPage {
@@ -48,13 +48,13 @@ extension HelpCentre {
         let summary = article.sections.flatMap(\.passages).first ?? article.title
         return html(
             article.title, body, kind: "reading", description: summary, canonical: Self.path(of: article.name),
-            version: article.version)
+            of: article)
     }
 
     /// Others on the same topic.
     private func related(_ article: Article) -> String {
         guard let topic = article.topic else { return "" }
-        let others = articles.filter { $0.topic == topic && $0.name != article.name }.prefix(6)
+        let others = listed.filter { $0.topic == topic && $0.original != article.original }.prefix(6)
         guard !others.isEmpty else { return "" }
         return "<aside class=\"related\"><h2>More on \(Markup.text(topic.lowercased()))</h2><ul>\n"
             + others.map(item).joined() + "</ul></aside>\n"
@@ -95,7 +95,7 @@ extension HelpCentre {
 
     private func searchForm(_ words: String) -> String {
         """
-        <form class="find" role="search" action="/help/search" method="get">
+        <form class="find" role="search" action="/help/search" method="get">\(chosenLocale)
         <label for="search">Search the help articles</label>
         <div><input id="search" name="q" type="search" value="\(Markup.text(words))" maxlength="\(Self.questionLimit)" \
         autocomplete="off" spellcheck="true" enterkeyhint="search"><button>Search</button></div>
@@ -107,7 +107,8 @@ extension HelpCentre {
 
     /// A whole document. Pages without a canonical address are not for search engines.
     private func html(
-        _ title: String, _ body: String, kind: String, description: String, canonical: String?, version: String? = nil
+        _ title: String, _ body: String, kind: String, description: String, canonical: String?,
+        of article: Article? = nil
     ) -> HelpPage {
         let assistant = playbook.assistant
         let company = Markup.text(assistant.company.isEmpty ? assistant.name : assistant.company)
@@ -115,19 +116,21 @@ extension HelpCentre {
         let place =
             canonical.map { "<link rel=\"canonical\" href=\"\(Markup.text(surroundings.address + $0))\">" }
             ?? "<meta name=\"robots\" content=\"noindex\">"
-        let revision = version.map { "\n<meta name=\"warmline-article-version\" content=\"\(Markup.text($0))\">" } ?? ""
+        let others = languages(of: article)
+        let revision =
+            article.map { "\n<meta name=\"warmline-article-version\" content=\"\(Markup.text($0.version))\">" } ?? ""
         return HelpPage(
             type: "text/html; charset=utf-8",
             """
             <!doctype html>
-            <html lang="\(Markup.text(assistant.locale.isEmpty ? "en" : assistant.locale))">
+            <html lang="\(Markup.text(article.map(\.locale) ?? ownLocale))">
             <head>
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>\(Markup.text(title)) · \(company) help</title>
             <meta name="description" content="\(summary)">
             <meta name="warmline-version" content="\(Markup.text(playbook.version.rawValue))">\(revision)
-            \(place)
+            \(place)\(others.map { "\n" + Self.alternate($0) }.joined())
             <link rel="alternate" type="application/atom+xml" title="Changes" href="/help/feed.atom">
             <link rel="stylesheet" href="/help/assets/help.css">
             <script type="module" src="/help/assets/help.js"></script>
@@ -138,7 +141,7 @@ extension HelpCentre {
             <main id="main">
             \(body)</main>
             <footer class="bottom"><p><a href="/help/">All articles</a> <a href="/help/feed.atom">Changes as a feed</a>\
-            </p></footer>
+            \(others.map { " " + Self.link($0) }.joined())</p></footer>
             </body>
             </html>
 

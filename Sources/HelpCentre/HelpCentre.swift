@@ -10,17 +10,21 @@ public struct HelpCentre: Sendable {
         public let address: String
         /// The shop's day, `YYYY-MM-DD`: articles hold from one day to another.
         public let today: String
+        /// The reader's language, as BCP 47; empty: the shop's own.
+        public let locale: String
         /// Searches for what anybody may read.
-        public let search: @Sendable (_ question: String, _ limit: Int) -> [ArticleHit]
+        public let search: @Sendable (_ question: String, _ readers: Readership, _ limit: Int) -> [ArticleHit]
         /// When an article was last changed, as an RFC 3339 moment.
         public let changed: @Sendable (Article) -> String
 
         public init(
-            address: String, today: String, search: @escaping @Sendable (String, Int) -> [ArticleHit],
+            address: String, today: String, locale: String = "",
+            search: @escaping @Sendable (String, Readership, Int) -> [ArticleHit],
             changed: @escaping @Sendable (Article) -> String
         ) {
             self.address = address
             self.today = today
+            self.locale = locale
             self.search = search
             self.changed = changed
         }
@@ -41,10 +45,19 @@ public struct HelpCentre: Sendable {
         self.surroundings = surroundings
     }
 
-    /// What anybody may read today, in the order of their titles.
+    /// What anybody may read today, in whatever language, in the order of their titles.
     var articles: [Article] {
         playbook.articles.filter(isPublic).sorted { ($0.title, $0.name) < ($1.title, $1.name) }
     }
+
+    /// The same, each in the reader's language or else as it was first written.
+    var listed: [Article] {
+        let articles = articles
+        let hidden = Translations(articles).hidden(from: surroundings.locale) { _ in true }
+        return articles.indices.filter { !hidden.contains($0) }.map { articles[$0] }
+    }
+
+    var readers: Readership { Readership(locale: surroundings.locale) }
 
     func article(_ name: some StringProtocol) -> Article? {
         playbook.articles.first { $0.name.rawValue == name && isPublic($0) }
@@ -86,7 +99,7 @@ public struct HelpCentre: Sendable {
     }
 
     func found(_ question: String) -> [ArticleHit] {
-        surroundings.search(question, Self.foundLimit).filter { hit in
+        surroundings.search(question, readers, Self.foundLimit).filter { hit in
             hit.confidence >= Self.leastConfidence && article(hit.article.rawValue) != nil
         }
     }

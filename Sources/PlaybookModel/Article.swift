@@ -20,6 +20,8 @@ public struct Article: Hashable, Sendable {
     public let aliases: [String]
     public let audience: String
     public let locale: String
+    /// The article that it says the same as, in another language.
+    public let translates: ArticleName?
     /// `YYYY-MM-DD`, as written.
     public let validFrom: String?
     public let validUntil: String?
@@ -35,15 +37,16 @@ public struct Article: Hashable, Sendable {
     public let version: String
 
     public init(
-        name: ArticleName, title: String, aliases: [String], audience: String, locale: String, validFrom: String?,
-        validUntil: String?, reviewBy: String?, owner: String?, topic: String? = nil, markdown: String,
-        sections: [Section], place: SourcePlace
+        name: ArticleName, title: String, aliases: [String], audience: String, locale: String,
+        translates: ArticleName? = nil, validFrom: String?, validUntil: String?, reviewBy: String?, owner: String?,
+        topic: String? = nil, markdown: String, sections: [Section], place: SourcePlace
     ) {
         self.name = name
         self.title = title
         self.aliases = aliases
         self.audience = audience
         self.locale = locale
+        self.translates = translates
         self.validFrom = validFrom
         self.validUntil = validUntil
         self.reviewBy = reviewBy
@@ -53,9 +56,15 @@ public struct Article: Hashable, Sendable {
         self.sections = sections
         self.place = place
         version = Self.version(
-            [name.rawValue, title, audience, locale, validFrom ?? "", validUntil ?? "", topic ?? "", markdown]
+            [
+                name.rawValue, title, audience, locale, translates?.rawValue ?? "", validFrom ?? "", validUntil ?? "",
+                topic ?? "", markdown,
+            ]
                 + aliases + sections.flatMap { [$0.heading] + $0.passages })
     }
+
+    /// The name that it has in common with its translations.
+    public var original: ArticleName { translates ?? name }
 
     /// May it be shown to somebody on a day of the shop's?
     ///
@@ -68,8 +77,9 @@ public struct Article: Hashable, Sendable {
     /// The same article for another locale.
     public func with(locale: String) -> Article {
         Article(
-            name: name, title: title, aliases: aliases, audience: audience, locale: locale, validFrom: validFrom,
-            validUntil: validUntil, reviewBy: reviewBy, owner: owner, topic: topic, markdown: markdown,
+            name: name, title: title, aliases: aliases, audience: audience, locale: locale, translates: translates,
+            validFrom: validFrom, validUntil: validUntil, reviewBy: reviewBy, owner: owner, topic: topic,
+            markdown: markdown,
             sections: sections, place: place)
     }
 

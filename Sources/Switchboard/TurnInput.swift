@@ -19,7 +19,8 @@ extension Turn {
                 .visitorSaid(
                     text: text, choice: choice,
                     interpretation: understander.interpret(
-                        CardNumber.masked(text), expecting: state.expectedSlots, topic: state.topic, at: now))
+                        CardNumber.masked(text), expecting: state.expectedSlots, topic: state.topic,
+                        readers: state.readership, at: now))
             }
         case .rate(_, let stars, let comment): .rated(stars: stars, comment: comment)
         case .actionFinished(let effect, let result): .actionFinished(effect, result)

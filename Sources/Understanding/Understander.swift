@@ -52,8 +52,10 @@ public struct Understander: Sendable {
     ///   - expecting: slots asked for right now; what fits them is read more kindly.
     ///   - topic: the title of the article that was shown just before; a message that leans on it ("and abroad?") is
     ///     looked up together with it.
+    ///   - readers: who wrote it: what they may read, and in which language.
     public func interpret(
-        _ text: String, expecting: [SlotName] = [], topic: String? = nil, at now: Timestamp
+        _ text: String, expecting: [SlotName] = [], topic: String? = nil, readers: Readership = .anybody,
+        at now: Timestamp
     ) -> Interpretation {
         let message = Message(text)
         let spelled = classifier.spelled(message)
@@ -64,7 +66,7 @@ public struct Understander: Sendable {
             .map { Scored(IntentName($0.label), confidence: $0.confidence) }
         return Interpretation(
             intents: ranked, band: bands.band(prediction), further: asked.dropFirst().compactMap(\.further),
-            articles: answers(to: spelled, meaning: whole.meaning, topic: topic, at: now),
+            articles: answers(to: spelled, meaning: whole.meaning, topic: topic, readers: readers, at: now),
             entities: entities.entities(in: message, expecting: expecting, at: now, localOffset: localOffset),
             sentiment: SentimentReader.sentiment(of: message), reason: reason(prediction, in: spelled))
     }
@@ -97,25 +99,25 @@ public struct Understander: Sendable {
     /// The articles that may answer a question, best first, found as those in an interpretation are: what a search
     /// field asks for.
     public func articles(
-        for question: String, audiences: Set<String> = ["public"], limit: Int, at now: Timestamp
+        for question: String, readers: Readership = .anybody, limit: Int, at now: Timestamp
     ) -> [ArticleHit] {
         guard let articles else { return [] }
-        let query = ArticleQuery(lookup(classifier.spelled(Message(question))), at: now, audiences: audiences)
+        let query = ArticleQuery(lookup(classifier.spelled(Message(question))), at: now, readers: readers)
         return articles.search(query, limit: limit)
     }
 
     /// The classifier has read the message already, so its vector is not made a second time; a message that is looked
     /// up with its topic is another text and has one of its own.
     private func answers(
-        to message: SpelledMessage, meaning: [Float], topic: String?, at now: Timestamp
+        to message: SpelledMessage, meaning: [Float], topic: String?, readers: Readership, at now: Timestamp
     ) -> [ArticleHit] {
         guard let articles, !message.words.isEmpty else { return [] }
         let text = lookup(message)
         let query =
             if let topic, let whole = FollowUp.question(text, after: topic) {
-                ArticleQuery(whole, at: now)
+                ArticleQuery(whole, at: now, readers: readers)
             } else {
-                ArticleQuery(text, meaning: meaning.isEmpty ? nil : meaning, at: now)
+                ArticleQuery(text, meaning: meaning.isEmpty ? nil : meaning, at: now, readers: readers)
             }
         return articles.search(query, limit: Self.articleLimit)
     }

@@ -73,8 +73,8 @@ struct RunningService {
             audit.tell(AuditLog.Deed(.signedIn, by: .agent(agent), subject: "desk", result: "done"))
         }
         configuration.articleChanged = { folder.changed($0) }
-        configuration.foundArticles = { [shelf] question, limit, now in
-            shelf.current.understander.articles(for: question, limit: limit, at: now)
+        configuration.foundArticles = { [shelf] question, readers, limit, now in
+            shelf.current.understander.articles(for: question, readers: readers, limit: limit, at: now)
         }
         reports = try RunningReports(
             store: store, shelf: shelf, model: settings.model, alerts: settings.alerts, engagement: engagement,

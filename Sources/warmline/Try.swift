@@ -84,8 +84,8 @@ struct Try: ParsableCommand {
             StandardError.write("\(error.place.file):\(error.place.line):\(error.place.column): \(error.message)")
             throw ExitCode(1)
         }
-        return test.run(bar: edition.playbook.assistant.thresholds.article) { question, audiences, limit in
-            edition.understander.articles(for: question, audiences: audiences, limit: limit, at: .present)
+        return test.run(bar: edition.playbook.assistant.thresholds.article) { question, readers, limit in
+            edition.understander.articles(for: question, readers: readers, limit: limit, at: .present)
         }
     }
 

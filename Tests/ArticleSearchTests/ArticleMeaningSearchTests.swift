@@ -36,11 +36,11 @@ struct ArticleMeaningSearchTests {
 
     private static func article(
         _ name: ArticleName, _ title: String, _ passages: [String] = ["It is like this."], audience: String = "public",
-        from: String? = nil, until: String? = nil
+        locale: String = "en-GB", translates: ArticleName? = nil, from: String? = nil, until: String? = nil
     ) -> Article {
         ArticleSearchTests.article(
-            name, title, [], [Article.Section(heading: "", passages: passages)], audience: audience, from: from,
-            until: until)
+            name, title, [], [Article.Section(heading: "", passages: passages)], audience: audience, locale: locale,
+            translates: translates, from: from, until: until)
     }
 
     private static let articles = [
@@ -161,9 +161,37 @@ struct ArticleMeaningSearchTests {
             Self.article("open", "Refund rules"), Self.article("staff", "Refund rules", audience: "agents"),
         ])
         #expect(index.search("refund rules", limit: 5).map(\.article) == ["open"])
-        let both = index.search(ArticleQuery("refund rules", audiences: ["public", "agents"]), limit: 5)
+        let both = index.search(
+            ArticleQuery("refund rules", readers: Readership(audiences: ["public", "agents"])), limit: 5)
         #expect(Set(both.map(\.article)) == ["open", "staff"])
-        #expect(index.search(ArticleQuery("refund rules", audiences: []), limit: 5).isEmpty)
+        #expect(index.search(ArticleQuery("refund rules", readers: Readership(audiences: [])), limit: 5).isEmpty)
+    }
+
+    @Test(arguments: [
+        ("de", ["refunds_de"]), ("de-DE", ["refunds_de"]), ("de-AT", ["refunds_at"]), ("de-CH", ["refunds_de"]),
+        ("fr", ["refunds"]), ("en-US", ["refunds"]), ("", ["refunds"]),
+    ])
+    func `of an article's translations the reader's own is found, or else the original`(
+        locale: String, found: [ArticleName]
+    ) throws {
+        let index = try index([
+            Self.article("refunds", "Refund rules"),
+            Self.article("refunds_de", "Refund Regeln", locale: "de", translates: "refunds"),
+            Self.article("refunds_at", "Refund Regelungen", locale: "de-AT", translates: "refunds"),
+            Self.article("refunds_it", "Refund regole", locale: "it", translates: "refunds", until: "2020-01-01"),
+        ])
+        let query = ArticleQuery("refund", readers: Readership(locale: locale))
+        #expect(index.search(query, limit: 5).map(\.article) == found)
+    }
+
+    @Test func `a translation that holds no more gives way to the original`() throws {
+        let index = try index([
+            Self.article("refunds", "Refund rules"),
+            Self.article("refunds_de", "Refund Regeln", locale: "de", translates: "refunds", until: "2020-01-01"),
+        ])
+        let query = ArticleQuery(
+            "refund", at: Timestamp(milliseconds: 1_746_619_200_000), readers: Readership(locale: "de"))
+        #expect(index.search(query, limit: 5).map(\.article) == ["refunds"])
     }
 
     @Test func `articles nobody may see do not crowd out those that are wanted`() throws {

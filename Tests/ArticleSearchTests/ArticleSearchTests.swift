@@ -10,11 +10,12 @@ struct ArticleSearchTests {
 
     static func article(
         _ name: ArticleName, _ title: String, _ aliases: [String], _ sections: [Article.Section],
-        audience: String = "public", from: String? = nil, until: String? = nil
+        audience: String = "public", locale: String = "en-GB", translates: ArticleName? = nil, from: String? = nil,
+        until: String? = nil
     ) -> Article {
         Article(
-            name: name, title: title, aliases: aliases, audience: audience, locale: "en-GB", validFrom: from,
-            validUntil: until, reviewBy: nil, owner: nil, markdown: "", sections: sections,
+            name: name, title: title, aliases: aliases, audience: audience, locale: locale, translates: translates,
+            validFrom: from, validUntil: until, reviewBy: nil, owner: nil, markdown: "", sections: sections,
             place: SourcePlace(file: "knowledge/x.md", line: 1, column: 1))
     }
 

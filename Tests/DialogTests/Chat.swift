@@ -17,15 +17,16 @@ struct Chat {
 
     init(
         _ playbook: Playbook = Shop.playbook(), conversation: ConversationID = "c1", channel: String = "test",
-        context: [String: String] = ["name": "Maya Okafor"], identity: IdentityLevel = .anonymous
+        context: [String: String] = ["name": "Maya Okafor"], identity: IdentityLevel = .anonymous,
+        locale: String = "en-GB", signed: [String: String] = [:]
     ) {
         machine = DialogMachine(playbook: playbook)
         state = DialogState(conversation: conversation)
         take(
             .opened(
                 Opening(
-                    visitor: "v1", channel: channel, playbook: playbook.version, locale: "en-GB", context: context,
-                    identity: identity)))
+                    visitor: "v1", channel: channel, playbook: playbook.version, locale: locale, context: context,
+                    identity: identity, signed: signed)))
     }
 
     @discardableResult

@@ -5,10 +5,12 @@ import Vocabulary
 
 /// Between the bars: titles to choose from.
 @Suite struct OfferedArticleTests {
-    private static func article(_ name: String) -> Article {
+    private static func article(
+        _ name: String, audience: String = "public", locale: String = "en-GB", translates: ArticleName? = nil
+    ) -> Article {
         Article(
-            name: ArticleName(name), title: "About \(name)", aliases: [], audience: "public", locale: "en-GB",
-            validFrom: nil, validUntil: nil, reviewBy: nil, owner: nil, markdown: "x",
+            name: ArticleName(name), title: "About \(name)", aliases: [], audience: audience, locale: locale,
+            translates: translates, validFrom: nil, validUntil: nil, reviewBy: nil, owner: nil, markdown: "x",
             sections: [Article.Section(heading: "", passages: ["The beginning of \(name)."])], place: Shop.place)
     }
 
@@ -18,7 +20,9 @@ import Vocabulary
             confidence: confidence)
     }
 
-    private static func chat(offer: Double? = 0.2) -> Chat {
+    private static func chat(
+        offer: Double? = 0.2, locale: String = "en-GB", signed: [String: String] = [:]
+    ) -> Chat {
         let plain = Shop.playbook()
         let assistant = Assistant(
             name: "Finch", company: "Alder & Finch", locale: "en-GB", timeZone: "UTC", currency: "GBP",
@@ -28,7 +32,25 @@ import Vocabulary
             Playbook(
                 version: "v1", assistant: assistant, intents: plain.intents, flows: plain.flows,
                 responses: plain.responses, actions: plain.actions,
-                articles: plain.articles + ["a", "b", "c", "d"].map(article), entities: [], routing: plain.routing))
+                articles: plain.articles + ["a", "b", "c", "d"].map { article($0) } + [
+                    article("members", audience: "plan:pro"), article("a-de", locale: "de", translates: "a"),
+                ], entities: [], routing: plain.routing), locale: locale, signed: signed)
+    }
+
+    @Test func `a button that nobody offered shows no article but those one may read`() {
+        var stranger = Self.chat()
+        stranger.say("members", choice: .article("members"))
+        #expect(stranger.lines.allSatisfy { $0.citation == nil })
+        var member = Self.chat(signed: ["id": "7", "plan": "pro"])
+        member.say("members", choice: .article("members"))
+        #expect(member.lines.first?.citation?.article == "members")
+    }
+
+    @Test(arguments: [("de-CH", "a-de"), ("en-GB", "a"), ("fr", "a")] as [(String, ArticleName)])
+    func `an article is shown in the visitor's language, where there is one`(locale: String, article: ArticleName) {
+        var chat = Self.chat(locale: locale)
+        chat.say("about a", choice: .article("a"))
+        #expect(chat.lines.first?.citation?.article == article)
     }
 
     private static let hits = [hit("a", 0.4), hit("a", 0.39), hit("b", 0.35), hit("c", 0.3), hit("d", 0.25)]

@@ -7,11 +7,12 @@ import Vocabulary
 struct HelpCentreTests {
     private static func article(
         _ name: ArticleName, _ title: String, _ markdown: String = "Words.", topic: String? = "Orders",
-        audience: String = "public", from: String? = nil, until: String? = nil
+        audience: String = "public", locale: String = "en-GB", translates: ArticleName? = nil, from: String? = nil,
+        until: String? = nil
     ) -> Article {
         Article(
-            name: name, title: title, aliases: [], audience: audience, locale: "en-GB", validFrom: from,
-            validUntil: until, reviewBy: nil, owner: "support", topic: topic, markdown: markdown,
+            name: name, title: title, aliases: [], audience: audience, locale: locale, translates: translates,
+            validFrom: from, validUntil: until, reviewBy: nil, owner: "support", topic: topic, markdown: markdown,
             sections: [Article.Section(heading: "", passages: [markdown])],
             place: SourcePlace(file: "knowledge/\(name.rawValue).md", line: 1, column: 1))
     }
@@ -37,12 +38,14 @@ struct HelpCentreTests {
                 teams: [], defaultTeam: "people", priorities: [:], urgentWords: [:], frustration: 0.7))
     }
 
-    private static func centre(_ articles: [Article] = articles, on day: String = "2025-05-07") -> HelpCentre {
+    private static func centre(
+        _ articles: [Article] = articles, on day: String = "2025-05-07", locale: String = ""
+    ) -> HelpCentre {
         HelpCentre(
             playbook(articles),
             in: HelpCentre.Surroundings(
-                address: "https://help.example", today: day,
-                search: { question, limit in
+                address: "https://help.example", today: day, locale: locale,
+                search: { question, _, limit in
                     // Finds everything, the hidden ones too: the centre has to hold its own door.
                     articles.prefix(limit).enumerated().map { place, article in
                         ArticleHit(
@@ -116,6 +119,36 @@ struct HelpCentreTests {
         let page = try #require(Self.centre().page(at: path, question: nil))
         #expect(page.status == status)
         #expect(page.location == location)
+    }
+
+    private static let translated = [
+        article("returns", "Our return policy"),
+        article("ruecksendung", "Zurücksenden", locale: "de", translates: "returns"),
+        article("abroad", "Shipping abroad"),
+    ]
+
+    @Test func `each reader's index has their language, and the original where nobody has translated`() {
+        func titles(_ locale: String) -> [Bool] {
+            let html = Self.text("/help/", centre: Self.centre(Self.translated, locale: locale))
+            return ["Our return policy<", "Zurücksenden<", "Shipping abroad<"].map(html.contains)
+        }
+        #expect(titles("de-AT") == [false, true, true])
+        #expect(titles("fr") == [true, false, true])
+        #expect(titles("") == [true, false, true])
+    }
+
+    @Test func `an article says where it stands in other languages, and in which it is`() {
+        let centre = Self.centre(Self.translated, locale: "fr")
+        let german = Self.text("/help/ruecksendung", centre: centre)
+        #expect(german.contains("<html lang=\"de\">"))
+        #expect(
+            german.contains("<link rel=\"alternate\" hreflang=\"en-GB\" href=\"https://help.example/help/returns\">"))
+        #expect(Self.text("/help/returns", centre: centre).contains("hreflang=\"de\" href=\"https://help.example"))
+        #expect(!Self.text("/help/abroad", centre: centre).contains("hreflang"))
+        #expect(Self.text("/help/search", "fees", centre: centre).contains("name=\"lang\" value=\"fr\""))
+        #expect(!Self.text("/help/").contains("name=\"lang\""))
+        let map = Self.text("/help/sitemap.xml", centre: centre)
+        for path in ["returns", "ruecksendung", "abroad"] { #expect(map.contains("/help/\(path)</loc>")) }
     }
 
     @Test func `other places are none of the help centre's`() {

@@ -164,6 +164,10 @@ enum Faults {
         Fault(.duplicateExample, "smalltalk/person.yaml", "[a person please,", "[a person please, ‸Refund!,"),
         Fault(.leakedExample, "refund.yaml", "- reimburse me", "- ‸Human"),
         Fault(.duplicateOption, "refund.yaml", "late: It came late }", "‸late: Broken }"),
+        Fault(
+            .unknownArticle, "knowledge/geld.md", "",
+            "‸---\ntitle: Geld\nlocale: de\ntranslates: refnds\n---\nBald.\n"),
+        Fault(.badValue, "knowledge/again.md", "", "‸---\ntitle: Again\ntranslates: refunds\n---\nSoon.\n"),
         Fault(.emptyArticle, "knowledge/empty.md", "", "---\ntitle: Nothing\n‸---\n## Only a heading\n"),
     ]
 

@@ -15,13 +15,13 @@ public struct KnowledgeTest: Hashable, Sendable {
     public let title: String
     public let file: String
     /// Who is asking.
-    public let audiences: Set<String>
+    public let readers: Readership
     public let questions: [Question]
 }
 
 extension KnowledgeTest {
     /// Finds articles as the assistant does.
-    public typealias Search = (_ question: String, _ audiences: Set<String>, _ limit: Int) -> [ArticleHit]
+    public typealias Search = (_ question: String, _ readers: Readership, _ limit: Int) -> [ArticleHit]
 
     /// Asks every question. It is answered when the first article found is sure enough; then it has to be the right
     /// one, and where nothing answers it must not be.
@@ -32,7 +32,7 @@ extension KnowledgeTest {
         let clock = ContinuousClock()
         let started = clock.now
         let failures = questions.compactMap { question in
-            let hits = search(question.text, audiences, 3)
+            let hits = search(question.text, readers, 3)
             return fault(of: hits, question, bar).map {
                 TalkReport.Failure(place: question.place, message: "“\(question.text)” \($0)")
             }

@@ -7,6 +7,7 @@ internal import Yams
 /// ```yaml
 /// questions: What the shop knows
 /// audience: [public]            # who asks; everybody when left out
+/// locale: de                    # in which language; the shop's own when left out
 /// answered:                     # article, or article#Section: questions
 ///   refunds_time:
 ///     - how long does a refund take
@@ -45,12 +46,13 @@ public struct KnowledgeTestReader {
         }
         guard let root, let map = root.mapping else { throw fault(root, "a map with 'questions' is expected") }
         var title: String?
-        var audiences: Set<String> = ["public"]
+        var readers = Readership.anybody
         var questions: [KnowledgeTest.Question] = []
         for (key, value) in map {
             switch key.string {
             case "questions": title = try words(value)
-            case "audience": audiences = Set(try list(value).map { item throws(Fault) in try words(item) })
+            case "audience": readers.audiences = Set(try list(value).map { item throws(Fault) in try words(item) })
+            case "locale": readers.locale = try words(value)
             case "answered":
                 guard let groups = value.mapping else { throw fault(value, "'answered' has a list for each article") }
                 for (name, asked) in groups { questions += try group(name, asked) }
@@ -61,12 +63,13 @@ public struct KnowledgeTestReader {
                 }
             default:
                 throw fault(
-                    key, "there is no key '\(key.string ?? "")' here: questions, audience, answered, unanswered")
+                    key, "there is no key '\(key.string ?? "")' here: questions, audience, locale, answered, unanswered"
+                )
             }
         }
         guard let title else { throw fault(root, "'questions' says what this is about") }
         guard !questions.isEmpty else { throw fault(root, "there are no questions") }
-        return KnowledgeTest(title: title, file: file, audiences: audiences, questions: questions)
+        return KnowledgeTest(title: title, file: file, readers: readers, questions: questions)
     }
 
     private func group(_ key: Node, _ value: Node) throws(Fault) -> [KnowledgeTest.Question] {

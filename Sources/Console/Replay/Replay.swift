@@ -94,7 +94,7 @@ private struct ReplayRun {
     private func interpretation(_ text: String, _ turn: RecordedTurn, on state: DialogState) -> Interpretation {
         guard let listener else { return turn.interpretation ?? .nothing }
         let expecting: [SlotName] = if case .slot(let slot, _) = state.question { [slot] } else { [] }
-        return listener.hear(text, expecting, state.topic, turn.at)
+        return listener.hear(text, expecting, state.topic, state.readership, turn.at)
     }
 
     private mutating func passOver(_ turn: RecordedTurn) {

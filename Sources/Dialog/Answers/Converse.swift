@@ -38,7 +38,7 @@ extension Turn {
             comeBackToQuestion()
             return true
         case .article(let name):
-            guard let article = playbook.articles[name] else { return false }
+            guard let article = shown(name) else { return false }
             if !answerFromArticle(message, only: name) { show(article) }
             return true
         case .flow(let name):
@@ -107,7 +107,9 @@ extension Turn {
     mutating func answerFromArticle(_ message: Message, only name: ArticleName? = nil) -> Bool {
         let hit: ArticleHit? =
             if let name {
-                message.interpretation.articles.first { $0.article == name }
+                message.interpretation.articles.first {
+                    playbook.articles[$0.article]?.original == playbook.articles[name]?.original
+                }
             } else {
                 message.article(in: playbook, besides: state.lastBotLines.map(\.text))
             }
@@ -123,6 +125,12 @@ extension Turn {
         let titles = articles.map { Button(label: $0.title.cut(to: LineBounds.label), choice: .article($0.article)) }
         say(.whichArticle, buttons: titles + buttons, place: .last)
         return true
+    }
+
+    /// The article as this visitor may read it today, in their language where there is one.
+    func shown(_ name: ArticleName) -> Article? {
+        let today = playbook.zone.local(now).date.notation
+        return playbook.articles.values.shown(name, to: state.readership, on: today)
     }
 
     /// What was offered is answered with the passage that made it be offered.

@@ -15,7 +15,7 @@ extension Turn {
             guard let intent = playbook.intent(name) else { return false }
             return act(on: intent, message)
         case .article(let name):
-            guard let article = playbook.articles[name] else { return false }
+            guard let article = shown(name) else { return false }
             show(article)
             return true
         case .confirm(let yes): return press(yes)

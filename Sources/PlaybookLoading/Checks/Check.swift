@@ -52,7 +52,7 @@ extension Flow {
 let everyCheck: [any Check] = [
     // Phrases and words
     StandardResponseCheck(), PersonCheck(), ExampleCheck(), TrainingNearDuplicateCheck(),
-    VariantCheck(), LocaleCheck(), UndatedPromiseCheck(), OutreachWordsCheck(),
+    VariantCheck(), LocaleCheck(), TranslationCheck(), UndatedPromiseCheck(), OutreachWordsCheck(),
     // Flows
     CollectCheck(), FilledSlotCheck(), ReachableStepCheck(), LoopCheck(), VerificationCheck(), IrreversibleCallCheck(),
     CallAnswerCheck(), TurnLengthCheck(), SilentEndCheck(), LinkDepthCheck(), ConstantConditionCheck(),

@@ -23,6 +23,7 @@ struct ArticleReader {
         checkName(name)
         checkTexts(map)
         let (validFrom, validUntil, reviewBy) = days(map)
+        let translates = map["translates"] == nil ? nil : map.word("translates")
         let sections = MarkdownReader.sections(of: markdown)
         if sections.allSatisfy(\.passages.isEmpty) {
             complaints.error(
@@ -31,8 +32,9 @@ struct ArticleReader {
         }
         return Article(
             name: ArticleName(name.text), title: map.text("title") ?? "", aliases: map.words("aliases").map(\.text),
-            audience: map.text("audience") ?? "public", locale: map.text("locale") ?? "", validFrom: validFrom,
-            validUntil: validUntil, reviewBy: reviewBy, owner: map.text("owner"), topic: map.text("topic"),
+            audience: map.text("audience") ?? "public", locale: map.text("locale") ?? "",
+            translates: translates.map { ArticleName($0.text) }, validFrom: validFrom, validUntil: validUntil,
+            reviewBy: reviewBy, owner: map.text("owner"), topic: map.text("topic"),
             markdown: markdown, sections: sections, place: start)
     }
 

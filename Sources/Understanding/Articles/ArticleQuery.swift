@@ -1,3 +1,4 @@
+public import PlaybookModel
 public import Vocabulary
 
 /// What is looked up in the knowledge base, for whom, and when.
@@ -10,14 +11,14 @@ public struct ArticleQuery: Hashable, Sendable {
     /// Decides which articles hold; absent, the moment the index was made for.
     public var now: Timestamp?
     /// Who is asking: articles for anybody else are not found.
-    public var audiences: Set<String>
+    public var readers: Readership
 
     public init(
-        _ text: String, meaning: [Float]? = nil, at now: Timestamp? = nil, audiences: Set<String> = ["public"]
+        _ text: String, meaning: [Float]? = nil, at now: Timestamp? = nil, readers: Readership = .anybody
     ) {
         self.text = text
         self.meaning = meaning
         self.now = now
-        self.audiences = audiences
+        self.readers = readers
     }
 }

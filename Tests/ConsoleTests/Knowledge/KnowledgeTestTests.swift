@@ -34,6 +34,7 @@ struct KnowledgeTestTests {
         answered:
           refunds: [how long, "how slow"]
           abroad#Customs: who pays duty
+        locale: de
         unanswered:
           - what is the capital of France
         """
@@ -49,8 +50,8 @@ struct KnowledgeTestTests {
             test.questions.map(\.text) == ["how long", "how slow", "who pays duty", "what is the capital of France"])
         #expect(test.questions.map(\.article) == ["refunds", "refunds", "abroad", nil])
         #expect(test.questions.map(\.section) == [nil, nil, "Customs", nil])
-        #expect(test.questions.map(\.place.line) == [3, 3, 4, 6])
-        #expect(test.audiences == ["public"])
+        #expect(test.questions.map(\.place.line) == [3, 3, 4, 7])
+        #expect(test.readers == Readership(locale: "de"))
         #expect(KnowledgeTestReader.reads("talks/k.questions.yaml"))
         #expect(!KnowledgeTestReader.reads("talks/k.yaml"))
     }
@@ -67,8 +68,8 @@ struct KnowledgeTestTests {
     }
 
     @Test func `the right article, sure enough, in its section, passes`() throws {
-        let report = try Self.read(Self.text).run(bar: 0.5) { question, audiences, _ in
-            #expect(audiences == ["public"])
+        let report = try Self.read(Self.text).run(bar: 0.5) { question, readers, _ in
+            #expect(readers == Readership(locale: "de"))
             return switch question {
             case "who pays duty": [Self.hit("abroad", 0.6, section: "Customs")]
             case "what is the capital of France": [Self.hit("abroad", 0.49)]

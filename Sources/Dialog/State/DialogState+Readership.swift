@@ -1,0 +1,17 @@
+public import PlaybookModel
+internal import Vocabulary
+
+extension DialogState {
+    /// What the visitor may read, and in which language: everybody reads what is `public`, whoever the site has signed
+    /// also what is for `signed_in`, and for each thing that was signed about them, such as `plan:pro`.
+    public var readership: Readership {
+        guard let opening else { return .anybody }
+        var audiences = Readership.anybody.audiences
+        let signed = signed
+        if !signed.isEmpty { audiences.insert("signed_in") }
+        for (name, value) in signed where name != "id" && name != "name" && name != "email" {
+            audiences.insert("\(name):\(value)")
+        }
+        return Readership(audiences: audiences, locale: opening.locale)
+    }
+}
