@@ -140,7 +140,8 @@ public enum PlaybookFormat {
     static let article = PlaybookShape(
         "article", required: ["title"],
         optional: [
-            "id", "aliases", "topic", "audience", "locale", "translates", "valid_from", "valid_until", "review_by", "owner",
+            "id", "aliases", "topic", "audience", "locale", "translates", "valid_from", "valid_until", "review_by",
+            "owner",
         ])
 
     static let talk = PlaybookShape(

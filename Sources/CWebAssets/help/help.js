@@ -119,7 +119,7 @@ if (field && panel) {
         return;
       }
       // One place beside the list stands for the field itself.
-      const step = event.key === "ArrowDown" ? 1 : count + 1;
+      const step = event.key === "ArrowDown" ? 1 : count;
       point((pointed() + 1 + step) % (count + 1) - 1);
     } else if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(event.key)) {
       point(-1);

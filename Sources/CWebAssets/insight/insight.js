@@ -22,8 +22,12 @@ async function open() {
   const turn = ++shown;
   const { name, settings } = place();
   for (const link of document.querySelectorAll("nav [data-page]")) {
-    if (link.dataset.page === name) link.setAttribute("aria-current", "page");
-    else link.removeAttribute("aria-current");
+    if (link.dataset.page === name) {
+      link.setAttribute("aria-current", "page");
+      link.scrollIntoView({ block: "nearest", inline: "nearest" });
+    } else {
+      link.removeAttribute("aria-current");
+    }
   }
   document.title = `${name[0].toUpperCase()}${name.slice(1)} · Insight`;
   page.setAttribute("aria-busy", "true");

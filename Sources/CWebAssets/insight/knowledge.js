@@ -22,7 +22,7 @@ function gapCard(gap) {
   return element("li", { class: "issue" },
     element("header", {}, element("h3", {}, gap.question), element("span", { class: "kind" }, `${count(gap.count)} times`)),
     element("p", { class: "quiet" }, `${count(gap.conversations)} ${gap.conversations === 1 ? "conversation" : "conversations"}, `,
-      gap.first === gap.last ? `on ${shortDay(gap.first)}` : `from ${shortDay(gap.first)} to ${shortDay(gap.last)}`,
+      shortDay(gap.first) === shortDay(gap.last) ? `on ${shortDay(gap.last)}` : `from ${shortDay(gap.first)} to ${shortDay(gap.last)}`,
       gap.unanswered ? ` · ${count(gap.unanswered)} not answered at all` : ""),
     gap.examples.slice(1, 4).map((example) => element("blockquote", {}, example)),
     gap.unhelpful.length ? element("ul", { class: "remedies" }, gap.unhelpful.map((one) => element("li", {},

@@ -13,7 +13,7 @@ public actor KnowledgeDesk {
     /// Days that are read: those that count as recent, and twice as many to compare them with.
     private static let reach: Int64 = 90
     /// What was worked out is shown for so long, whatever happens meanwhile.
-    private static let freshness = TimeSpan.seconds(20)
+    private static let freshness = TimeSpan.seconds(5)
 
     private let store: any ConversationStore
     private let reporter: Reporter
