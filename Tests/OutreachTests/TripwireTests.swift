@@ -173,6 +173,39 @@ import Vocabulary
         #expect(life.firings.last?.customer == "old" || life.firings.dropLast().last?.customer == "old")
     }
 
+    @Test func `what is remembered has a bound, whatever moves a thousand times, is never closed or has no rule`() {
+        let day = Tripwire(name: "renews", rule: .milestone(MilestoneRule("renews", offset: .days(-7))), say: "renews")
+        let late = Tripwire(name: "late", rule: .late(grace: .hours(4)), say: "late", coolDown: .hours(1))
+        let use = Tripwire(name: "use", rule: .usage(UsageRule(meter: "data")), say: "use")
+        var life = Life(day, late, use)
+        for number in 0..<10_000 {
+            let now = Double(number) / 1_000
+            life.add(.milestone("renews", on: Life.day(400 + Double(number) / 1_000)), on: now)
+            life.add(.ordered(order: "o\(number)", promised: Life.day(500 + Double(number) / 1_000)), on: now)
+            life.add(.used(meter: "meter \(number)", amount: 1), on: now)
+        }
+        #expect(life.machine.looksAhead <= 2 * 4_096)
+        // The last word counts, the last orders are known, and the rule's own meter has its place.
+        for day in 0..<60 {
+            life.add(.used(meter: "data", amount: day < 50 ? 100 : 400), on: 11 + Double(day))
+        }
+        #expect(life.firings.map(\.tripwire) == ["use"])
+        life.wait(until: 450)
+        #expect(life.firings.dropFirst().map(\.occasion) == ["renews:\(Life.day(409.999).milliseconds):0"])
+        life.wait(until: 600)
+        #expect(life.firings.dropFirst(2).map(\.occasion) == ["o9968"])
+    }
+
+    @Test func `after each delivery, but not again within the cool-down`() {
+        let check = Tripwire(
+            name: "check", rule: .milestone(MilestoneRule("delivered", offset: .days(5))), say: "all_well",
+            coolDown: .days(20))
+        var life = Life(check)
+        for day in [0.0, 1, 2, 19, 20, 21, 50] { life.add(.delivered(order: "\(day)"), on: day) }
+        life.wait(until: 100)
+        #expect(life.firings.map { Self.day($0.at) } == [5, 25, 55])
+    }
+
     @Test func `a backtest says how often, to how many, and how rightly`() {
         var events: [CustomerEvent] = []
         for customer in 0..<20 {
@@ -209,6 +242,7 @@ import Vocabulary
         #expect(card.attributes(at: Life.day(9)).isEmpty)
         for index in 0..<150 { card.take(event("v\(index)", Double(index), .visited("shop"))) }
         #expect(card.take(event("v149", 149, .visited("shop"))) == false)
+        #expect(card.take(event("v0", 0, .visited("shop"))) == false)
         #expect(card.events.count == CustomerCard.reach)
     }
 

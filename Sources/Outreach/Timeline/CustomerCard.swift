@@ -13,27 +13,48 @@ public struct CustomerCard: Hashable, Codable, Sendable {
     /// Events shown.
     public static let reach = 100
     private static let attributes = 100
-    /// Names of events remembered, so that a repeated one is not taken twice.
+    /// Events remembered, so that a repeated one is not taken twice.
     private static let names = 200
 
     /// Oldest first.
     public private(set) var events: [CustomerEvent] = []
     private var known: [String: Attribute] = [:]
-    private var taken: [String] = []
+    /// Their names in 64 bits; the names themselves would be most of what a card weighs.
+    private var seen: [UInt64] = []
 
     public init() {}
+
+    public init(from decoder: any Decoder) throws {
+        let image = try decoder.container(keyedBy: CodingKeys.self)
+        events = try image.decode([CustomerEvent].self, forKey: .events)
+        known = try image.decode([String: Attribute].self, forKey: .known)
+        // An image of before there were such names has the events.
+        seen = try image.decodeIfPresent([UInt64].self, forKey: .seen) ?? events.map { Self.name(of: $0) }
+    }
+
+    /// FNV-1a.
+    private static func name(of event: CustomerEvent) -> UInt64 {
+        event.id.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    }
 
     /// What is known and still holds.
     public func attributes(at moment: Timestamp) -> [String: Attribute] {
         known.filter { $0.value.until.map { moment < $0 } ?? true }
     }
 
+    /// One of them.
+    public func attribute(_ name: String, at moment: Timestamp) -> String? {
+        guard let attribute = known[name], attribute.until.map({ moment < $0 }) ?? true else { return nil }
+        return attribute.value
+    }
+
     /// False for an event that was taken before.
     @discardableResult
     public mutating func take(_ event: CustomerEvent) -> Bool {
-        guard !taken.contains(event.id) else { return false }
-        if taken.count >= Self.names { taken.removeFirst() }
-        taken.append(event.id)
+        let name = Self.name(of: event)
+        guard !seen.contains(name) else { return false }
+        if seen.count >= Self.names { seen.removeFirst() }
+        seen.append(name)
         switch event.kind {
         case .attribute(let name, let value, let until):
             guard let value else {

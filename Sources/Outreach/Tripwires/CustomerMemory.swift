@@ -31,14 +31,18 @@ struct CustomerMemory: Hashable, Codable, Sendable {
 
     static let bills = 12
     static let orders = 32
+    /// Beside those that a rule looks at.
     static let meters = 16
-    static let days = 74
+    /// Of a meter that no rule looks at yet.
+    static let days = 35
     static let milestones = 16
+    /// The day that is known without anybody saying so.
+    static let delivered = "delivered"
 
     var bills: [Bill] = []
     /// By rule: two rules may look at the same thing.
     var rhythms: [Int: Rhythm] = [:]
-    /// The earliest moment at which a rule looks again.
+    /// The earliest moment at which a rule looks again; the latest of a rule that looks after each delivery.
     var scheduled: [Int: Timestamp] = [:]
     var usage: [String: [Double]] = [:]
     var usageDirection: [Int: String] = [:]
@@ -49,6 +53,18 @@ struct CustomerMemory: Hashable, Codable, Sendable {
     var milestones: [String: Timestamp] = [:]
     var lastFired: [Int: Timestamp] = [:]
     var lastEvent: Timestamp
+}
+
+extension [String: Timestamp] {
+    /// So many at most: the earliest makes room.
+    mutating func keep(_ moment: Timestamp, as name: String, atMost count: Int) {
+        if self[name] == nil, self.count >= count,
+            let earliest = self.min(by: { ($0.value, $0.key) < ($1.value, $1.key) })
+        {
+            self[earliest.key] = nil
+        }
+        self[name] = moment
+    }
 }
 
 /// The middle of some numbers; 0 of none.

@@ -42,7 +42,7 @@ extension TripwireMachine {
             fire(
                 rule, for: event.customer, "\(fault.device):\(fault.code):\(event.at.milliseconds)", facts,
                 at: event.at, &memory, into: &firings)
-        case .milestone(let terms): milestone(rule, terms, event)
+        case .milestone(let terms): milestone(rule, terms, event, &memory)
         }
     }
 
@@ -173,27 +173,32 @@ extension TripwireMachine {
         fire(rule, for: customer, order, facts, at: moment, &memory, into: &firings)
     }
 
-    private mutating func milestone(_ rule: Int, _ terms: MilestoneRule, _ event: CustomerEvent) {
-        let day: Timestamp
+    private mutating func milestone(
+        _ rule: Int, _ terms: MilestoneRule, _ event: CustomerEvent, _ memory: inout CustomerMemory
+    ) {
         switch event.kind {
-        case .milestone(let name, let on):
-            guard name == terms.name, let on else { return }
-            day = on
+        case .milestone(terms.name, let day?): expect(day, rule, terms, event)
         case .delivered:
-            guard terms.name == "delivered" else { return }
-            day = event.at
+            guard terms.name == CustomerMemory.delivered else { return }
+            guard terms.every == nil else { return expect(event.at, rule, terms, event) }
+            // Another look within the cool-down would come to nothing.
+            let moment = event.at + terms.offset
+            let last = [memory.scheduled[rule], memory.lastFired[rule]].compactMap { $0 }.max()
+            if let last, moment - last < tripwires[rule].coolDown { return }
+            memory.scheduled[rule] = moment
+            expect(event.at, rule, terms, event)
         case .bill, .used, .visited, .contacted, .renewalFailed, .renewalSucceeded, .ordered, .postponed, .fault,
-            .attribute, .told:
+            .attribute, .told, .milestone:
             return
         }
+    }
+
+    private mutating func expect(_ day: Timestamp, _ rule: Int, _ terms: MilestoneRule, _ event: CustomerEvent) {
         let moment = day + terms.offset
         // What should have been said before now is not said late.
-        guard moment >= event.at else {
-            guard terms.every != nil else { return }
-            return due.add(
-                Look(customer: event.customer, wake: .milestone(rule: rule, on: day, round: 0)), at: event.at)
-        }
-        due.add(Look(customer: event.customer, wake: .milestone(rule: rule, on: day, round: 0)), at: moment)
+        guard moment >= event.at || terms.every != nil else { return }
+        due.add(
+            Look(customer: event.customer, wake: .milestone(rule: rule, on: day, round: 0)), at: max(moment, event.at))
     }
 
     // MARK: Time
@@ -204,9 +209,7 @@ extension TripwireMachine {
     ) {
         switch wake {
         case .overdue(let rule):
-            guard case .overdue(let terms) = tripwires[rule].rule, memory.scheduled[rule] == moment,
-                let rhythm = memory.rhythms[rule]
-            else { return }
+            guard case .overdue(let terms) = tripwires[rule].rule, let rhythm = memory.rhythms[rule] else { return }
             memory.scheduled[rule] = nil
             guard let last = overdue(rhythm, terms), last <= moment else {
                 return schedule(rule, terms, of: customer, &memory)
@@ -219,18 +222,30 @@ extension TripwireMachine {
             ]
             fire(rule, for: customer, "\(rhythm.last.milliseconds)", facts, at: moment, &memory, into: &firings)
         case .renewal(let rule, let subscription, let since):
-            guard memory.renewals[subscription] == since else { return }
             fire(
                 rule, for: customer, "\(subscription):\(since.milliseconds)",
                 ["subscription": .text(subscription), "since": .moment(since)], at: moment, &memory, into: &firings)
         case .late(let rule, let order, let promised):
-            guard memory.orders[order] == promised else { return }
             late(rule, order, promised: promised, expected: nil, customer, at: moment, &memory, &firings)
         case .milestone(let rule, let day, let round):
-            guard case .milestone(let terms) = tripwires[rule].rule,
-                terms.name == "delivered" || memory.milestones[terms.name] == day
-            else { return }
+            guard case .milestone(let terms) = tripwires[rule].rule else { return }
             reach(rule, terms, day, round, of: customer, at: moment, &memory, into: &firings)
+        }
+    }
+
+    /// Whether a look still stands for something: the day has not moved, the parcel has not come.
+    func isAwaited(_ wake: Wake, at moment: Timestamp, _ memory: CustomerMemory) -> Bool {
+        switch wake {
+        case .overdue(let rule): memory.scheduled[rule] == moment
+        case .renewal(_, let subscription, let since): memory.renewals[subscription] == since
+        case .late(_, let order, let promised): memory.orders[order] == promised
+        case .milestone(let rule, let day, _):
+            if case .milestone(let terms) = tripwires[rule].rule {
+                // After each delivery, or so often after the last.
+                terms.name == CustomerMemory.delivered && terms.every == nil || memory.milestones[terms.name] == day
+            } else {
+                false
+            }
         }
     }
 

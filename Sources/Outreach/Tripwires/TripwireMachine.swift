@@ -17,20 +17,33 @@ public struct TripwireMachine: Sendable {
         let wake: Wake
     }
 
+    /// Looks ahead before anybody counts which of them still stand for something.
+    private static let looks = 4_096
+
     public let tripwires: [Tripwire]
     /// Customers of whom nothing is heard for so long are forgotten.
     let patience: TimeSpan
+    /// Days that rules look back on, by meter.
+    private let windows: [String: Int]
     var customers: [CustomerID: CustomerMemory] = [:]
     var due = DueQueue<Look>()
+    private var mostLooks = Self.looks
     var now = Timestamp(milliseconds: .min)
     var rounds = Rounds(every: .days(30))
 
     public init(_ tripwires: [Tripwire], patience: TimeSpan = .days(800)) {
         self.tripwires = tripwires
         self.patience = patience
+        windows = tripwires.reduce(into: [:]) { windows, tripwire in
+            guard case .usage(let terms) = tripwire.rule else { return }
+            windows[terms.meter] = max(windows[terms.meter] ?? 0, terms.recent + terms.usual)
+        }
     }
 
     public var remembered: Int { customers.count }
+    /// Moments at which somebody is looked at again: no more than twice those that still stand for something, however
+    /// often a day was moved.
+    public var looksAhead: Int { due.count }
     /// When something may go off without anything happening.
     public var nextDue: Timestamp? { due.nextDue }
 
@@ -54,6 +67,7 @@ public struct TripwireMachine: Sendable {
         }
         remember(event, &memory)
         customers[event.customer] = memory
+        forgetLooks()
         return firings
     }
 
@@ -63,13 +77,29 @@ public struct TripwireMachine: Sendable {
         now = moment
         var firings: [Firing] = []
         while let (at, item) = due.next(by: moment) {
-            guard var memory = customers[item.customer] else { continue }
+            guard var memory = customers[item.customer], isAwaited(item.wake, at: at, memory) else { continue }
             customers[item.customer] = nil
             wake(item.wake, of: item.customer, at: at, &memory, into: &firings)
             customers[item.customer] = memory
         }
         sweep()
         return firings
+    }
+
+    /// Days that were moved and parcels that came leave looks behind that nothing waits for, and the same day told twice
+    /// two of one kind.
+    private mutating func forgetLooks() {
+        guard due.count > mostLooks else { return }
+        var standing = DueQueue<Look>()
+        var known: Set<Look> = []
+        for (at, look) in due.pending {
+            guard let memory = customers[look.customer], isAwaited(look.wake, at: at, memory),
+                known.insert(look).inserted
+            else { continue }
+            standing.add(look, at: at)
+        }
+        due = standing
+        mostLooks = max(Self.looks, 2 * standing.count)
     }
 
     private mutating func sweep() {
@@ -95,21 +125,27 @@ public struct TripwireMachine: Sendable {
     private func remember(_ event: CustomerEvent, _ memory: inout CustomerMemory) {
         switch event.kind {
         case .ordered(let order, let promised), .postponed(let order, let promised):
-            guard memory.orders[order] != nil || memory.orders.count < CustomerMemory.orders else { return }
-            memory.orders[order] = promised
-        case .delivered(let order): memory.orders[order] = nil
+            memory.orders.keep(promised, as: order, atMost: CustomerMemory.orders)
+        case .delivered(let order):
+            memory.orders[order] = nil
+            memory.milestones.keep(event.at, as: CustomerMemory.delivered, atMost: CustomerMemory.milestones)
         case .renewalFailed(let subscription):
-            guard memory.renewals[subscription] == nil, memory.renewals.count < CustomerMemory.orders else { return }
-            memory.renewals[subscription] = event.at
+            guard memory.renewals[subscription] == nil else { return }
+            memory.renewals.keep(event.at, as: subscription, atMost: CustomerMemory.orders)
         case .renewalSucceeded(let subscription): memory.renewals[subscription] = nil
-        case .milestone(let name, let day):
-            guard memory.milestones[name] != nil || memory.milestones.count < CustomerMemory.milestones else { return }
-            memory.milestones[name] = day
-        case .used(let meter, let amount):
-            guard memory.usage[meter] != nil || memory.usage.count < CustomerMemory.meters else { return }
-            memory.usage[meter, default: []].append(amount)
-            if memory.usage[meter, default: []].count > CustomerMemory.days { memory.usage[meter]?.removeFirst() }
+        case .milestone(let name, let day?):
+            memory.milestones.keep(day, as: name, atMost: CustomerMemory.milestones)
+        case .milestone(let name, nil): memory.milestones[name] = nil
+        case .used(let meter, let amount): use(amount, of: meter, &memory)
         case .bill, .visited, .contacted, .fault, .attribute, .told: break
         }
+    }
+
+    private func use(_ amount: Double, of meter: String, _ memory: inout CustomerMemory) {
+        let window = windows[meter]
+        guard window != nil || memory.usage[meter] != nil || memory.usage.count < CustomerMemory.meters else { return }
+        memory.usage[meter, default: []].append(amount)
+        let over = (memory.usage[meter]?.count ?? 0) - (window ?? CustomerMemory.days)
+        if over > 0 { memory.usage[meter]?.removeFirst(over) }
     }
 }
