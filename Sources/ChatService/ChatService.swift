@@ -44,6 +44,7 @@ public final class ChatService: Sendable {
     ) {
         var gatewayConfiguration = configuration.gateway
         gatewayConfiguration.extraHeaders += MachineRoutes.headers
+        gatewayConfiguration.routeBodyLimits.merge(MachineRoutes.bodyLimits) { own, _ in own }
         gatewayConfiguration.subprotocols = [Self.visitorProtocol, Self.deskProtocol]
         self.configuration = configuration
         self.lanes = lanes

@@ -1,8 +1,10 @@
 internal import ChatProtocol
 internal import Gateway
+internal import Mail
+internal import Vocabulary
 public import Webhooks
 
-/// What other machines tell us: events of other systems, and providers' reports about long actions.
+/// What other machines tell us: events of other systems, mail that came in, and providers' reports about long actions.
 public struct MachineRoutes: Sendable {
     /// What other machines say in headers of their own: Standard Webhooks, and CloudEvents in binary mode.
     static let headers = [
@@ -10,6 +12,9 @@ public struct MachineRoutes: Sendable {
         "ce-subject", "ce-time", "ce-dataschema",
     ]
     private static let callbacks = "/api/v1/callbacks/"
+    private static let mail = "/api/v1/mail"
+    /// Where a body may be larger than elsewhere.
+    static let bodyLimits = [mail: ReceivedMail.longest]
 
     private let events: EventIntake?
     private let callbacks: CallbackDesk?
@@ -24,6 +29,10 @@ public struct MachineRoutes: Sendable {
             guard request.method == "POST" else { return .methodNotAllowed(allow: ["POST"]) }
             return await taken(request, events)
         }
+        if request.path == Self.mail, let events {
+            guard request.method == "POST" else { return .methodNotAllowed(allow: ["POST"]) }
+            return await taken(request, events, read: Self.mail)
+        }
         if request.path.hasPrefix(Self.callbacks), let callbacks {
             guard request.method == "POST" else { return .methodNotAllowed(allow: ["POST"]) }
             let provider = String(request.path.dropFirst(Self.callbacks.count))
@@ -37,12 +46,31 @@ public struct MachineRoutes: Sendable {
         return nil
     }
 
-    private func taken(_ request: HTTPRequest, _ events: EventIntake) async -> HTTPResponse {
+    /// A mail as it came (RFC 5322) is an event of its own name, so that it is taken in once.
+    private static func mail(_ body: [UInt8], _: [String: String]) throws(CloudEventFault) -> [CloudEvent] {
+        guard let mail = ReceivedMail(body) else {
+            throw CloudEventFault("the body is no mail with From and Message-ID")
+        }
+        return [
+            CloudEvent(
+                name: CloudEvent.Name(source: "mail", id: mail.id), type: "dev.warmline.mail.received",
+                subject: mail.from.address,
+                data: .record([
+                    "message_id": .text(mail.id), "subject": .text(mail.subject), "text": .text(mail.text),
+                    "automatic": .flag(mail.isAutomatic),
+                ]))
+        ]
+    }
+
+    private func taken(
+        _ request: HTTPRequest, _ events: EventIntake,
+        read: ([UInt8], [String: String]) throws(CloudEventFault) -> [CloudEvent] = CloudEventReader.read
+    ) async -> HTTPResponse {
         var headers: [String: String] = [:]
         for header in request.headers.fields where headers[header.name.lowercased()] == nil {
             headers[header.name.lowercased()] = header.value
         }
-        switch await events.take(request.body, headers: headers) {
+        switch await events.take(request.body, headers: headers, read: read) {
         case .taken(let new, let repeated):
             let body: JSON = ["taken": .integer(Int64(new)), "repeated": .integer(Int64(repeated))]
             return .json(body.bytes, status: 202)

@@ -20,7 +20,7 @@ public struct OutreachMail: OutreachCarrier {
                 id: MailMessage.id(of: message.key.rawValue), from: from, to: [to],
                 subject: String(message.subject.prefix(200)),
                 text: Self.text(of: message.line),
-                unsubscribe: message.unsubscribe.map { MailMessage.Unsubscribe(url: $0) },
+                unsubscribe: message.unsubscribe.map { MailMessage.Unsubscribe(url: $0) }, answers: message.answers,
                 at: message.at)
         } catch {
             return .refused

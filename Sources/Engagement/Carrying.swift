@@ -1,7 +1,7 @@
 public import Outreach
 public import Vocabulary
 
-/// A message to somebody who has not asked, complete.
+/// A message out of the house, complete: to somebody who has not asked, or who has written by mail.
 public struct OutreachMessage: Hashable, Sendable {
     /// One message in the world, however often it is carried: what receivers know a repetition by.
     public let key: BusinessKey
@@ -13,11 +13,13 @@ public struct OutreachMessage: Hashable, Sendable {
     public let line: BotLine
     /// A page that takes them off the list by one POST.
     public let unsubscribe: String?
+    /// The mail that it answers, by its `Message-ID`.
+    public let answers: String?
     public let at: Timestamp
 
     public init(
         key: BusinessKey, customer: CustomerID, channel: OutreachChannel, address: String?, subject: String,
-        line: BotLine, unsubscribe: String?, at: Timestamp
+        line: BotLine, unsubscribe: String?, answers: String? = nil, at: Timestamp
     ) {
         self.key = key
         self.customer = customer
@@ -26,6 +28,7 @@ public struct OutreachMessage: Hashable, Sendable {
         self.subject = subject
         self.line = line
         self.unsubscribe = unsubscribe
+        self.answers = answers
         self.at = at
     }
 }

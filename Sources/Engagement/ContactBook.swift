@@ -17,6 +17,8 @@ struct ContactBook: Codable, Sendable {
         /// Of the last messages, the latest counting most.
         var mood: Double?
         var stars: Int?
+        /// They talk to us by mail.
+        var mail: MailThread?
 
         /// By the site's name, or by the visitor's where it gave none.
         var name: CustomerID { customer ?? .unnamed(visitor) }
@@ -27,16 +29,19 @@ struct ContactBook: Codable, Sendable {
     private static let topics = 8
     /// Nobody talks to us any more after so long a silence.
     static let quiet = TimeSpan.hours(24)
+    /// Nor by mail, after so long a one.
+    private static let thread = TimeSpan.days(14)
 
     private(set) var contacts: [ConversationID: Contact] = [:]
     private var byVisitor: [VisitorID: [ConversationID]] = [:]
 
     mutating func open(
-        _ conversation: ConversationID, of visitor: VisitorID, _ customer: CustomerID?, at now: Timestamp
+        _ conversation: ConversationID, of visitor: VisitorID, _ customer: CustomerID?, by mail: MailThread?,
+        at now: Timestamp
     ) {
         guard contacts[conversation] == nil else { return }
         if contacts.count >= Self.most { forget() }
-        contacts[conversation] = Contact(visitor: visitor, customer: customer, lastWord: now)
+        contacts[conversation] = Contact(visitor: visitor, customer: customer, lastWord: now, mail: mail)
         byVisitor[visitor, default: []].append(conversation)
     }
 
@@ -102,6 +107,14 @@ struct ContactBook: Codable, Sendable {
 
     /// Newest last.
     func conversations(of visitor: VisitorID) -> [ConversationID] { byVisitor[visitor] ?? [] }
+
+    /// Where somebody talks to us by mail, and it goes on.
+    func openThread(of visitor: VisitorID, at now: Timestamp) -> ConversationID? {
+        conversations(of: visitor).last { conversation in
+            guard let contact = contacts[conversation] else { return false }
+            return contact.mail != nil && !contact.isResolved && now - contact.lastWord < Self.thread
+        }
+    }
 
     func openConversations(of visitor: VisitorID, at now: Timestamp) -> [Person.OpenConversation] {
         conversations(of: visitor).compactMap { conversation in

@@ -75,10 +75,16 @@ extension Engagement {
 
     private func deliver(_ pending: Pending, at now: Timestamp) async -> Outcome {
         let machine = shelf.current.machine
-        let facts = pending.facts.worded(by: machine)
-        guard let line = machine.wording(of: pending.say, facts: facts, at: now) else {
-            log.error("no wording", metadata: ["response": "\(pending.say)"])
-            return .never
+        let line: BotLine
+        switch pending.say {
+        case .line(let said): line = said
+        case .response(let name):
+            let facts = pending.facts.worded(by: machine)
+            guard let worded = machine.wording(of: name, facts: facts, at: now) else {
+                log.error("no wording", metadata: ["response": "\(name)"])
+                return .never
+            }
+            line = worded
         }
         let reaching = Reaching(line: line, opens: pending.opens, facts: pending.facts, reopens: pending.reopens)
         switch pending.way {
@@ -105,10 +111,13 @@ extension Engagement {
             }
         }
         let company = shelf.current.playbook.assistant.company
+        // Who has written gets an answer; only what nobody has asked for can be called off.
+        let thread = if case .letter(let letter) = pending.origin { letter.thread } else { MailThread?.none }
         let message = OutreachMessage(
             key: pending.key, customer: pending.customer, channel: channel, address: pending.address ?? known,
-            subject: subject(of: pending, from: company), line: line,
-            unsubscribe: settings.unsubscribePage(pending.customer, pending.purpose), at: now)
+            subject: thread?.answerSubject ?? subject(of: pending, from: company), line: line,
+            unsubscribe: thread == nil ? settings.unsubscribePage(pending.customer, pending.purpose) : nil,
+            answers: thread?.id, at: now)
         switch await carrier.carry(message) {
         case .carried: return .delivered
         case .again: return .again

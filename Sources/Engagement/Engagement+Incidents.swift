@@ -108,7 +108,7 @@ extension Engagement {
         let count =
             try await stepped { state, now in
                 let customers = state.customers.cards.filter {
-                    $0.value.attributes(at: now)[attribute]?.value == value
+                    $0.value.attribute(attribute, at: now) == value
                 }.keys.sorted()
                 var records: [EngagementRecord] = []
                 let refusal = state.step(id, .affect(customers), at: now, into: &records)
@@ -171,18 +171,26 @@ extension Engagement {
     }
 
     private func campaign(_ id: CampaignID, _ input: CampaignInput) async throws(IncidentRefusal) {
+        let refusal: CampaignRefusal?
+        do throws(StoreError) {
+            refusal = try await enter(id, input)
+        } catch {
+            throw .store(error)
+        }
+        guard let refusal else { return }
+        throw refusal == .unknown ? .unknown : .campaign(refusal)
+    }
+
+    /// One step of a campaign, durable when this returns; why nothing came of it.
+    func enter(_ id: CampaignID, _ input: CampaignInput) async throws(StoreError) -> CampaignRefusal? {
         let refusal =
-            try await stepped { state, now in
+            try await step { state, now in
                 var records: [EngagementRecord] = []
                 let refusal = state.step(id, input, at: now, into: &records)
                 return (answer: refusal, records: records)
             } as CampaignRefusal?
         poke()
-        switch refusal {
-        case nil: return
-        case .unknown: throw .unknown
-        case .alreadyOpen?, .stopped?, .samePerson?, .resolved?, .tooMany?: throw .campaign(refusal ?? .unknown)
-        }
+        return refusal
     }
 
     private func stepped<Answer: Sendable>(

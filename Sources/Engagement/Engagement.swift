@@ -79,7 +79,11 @@ public final class Engagement: TurnObserver {
 
     /// Something that happened in the world; durable when this returns, and taken in once however often it is told.
     public func take(_ event: WorldEvent) async throws(StoreError) {
-        try await step { state, now in state.take(event, at: now) }
+        if case .mail(let reply) = event {
+            try await take(reply)
+        } else {
+            try await step { state, now in state.take(event, at: now) }
+        }
         poke()
     }
 
@@ -194,7 +198,7 @@ public final class Engagement: TurnObserver {
 
     // MARK: Passes
 
-    private func follow() async throws(StoreError) {
+    func follow() async throws(StoreError) {
         while true {
             guard await turnstile.enter() else { throw .busy }
             defer { turnstile.leave() }

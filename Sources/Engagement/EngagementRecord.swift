@@ -21,6 +21,9 @@ public enum EngagementRecord: Hashable, Codable, Sendable {
     /// The log of all conversations is taken in up to there.
     case followed(LogPosition)
     case alarm(CareAlarm)
+    /// Said in a conversation by mail, so it has to go by mail.
+    case letter(Letter)
+    case posted(BusinessKey, delivered: Bool)
 }
 
 extension CareAlarm {

@@ -34,6 +34,8 @@ extension EngagementState {
             for finding in findings { take(finding, at: now, into: &records) }
         case .stopped(let customer, let purposes):
             for purpose in purposes { unsubscribe(customer, from: purpose, at: now, into: &records) }
+        // Said in a conversation: `Engagement.take(_ reply:)`.
+        case .mail: break
         case .affected(let id, let customers):
             _ = step(id, .affect(customers), at: now, into: &records)
         }

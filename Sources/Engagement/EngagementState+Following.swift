@@ -28,6 +28,7 @@ extension EngagementState {
             for alarm in take(event) { raise(alarm, at: now, into: &followed.records) }
             act(on: event, at: now, answersItself, &followed)
         }
+        for letter in letters(to: events, at: now) { note(.letter(letter), at: now, into: &followed.records) }
         if let last = events.last { note(.followed(last.position), at: now, into: &followed.records) }
         return followed
     }
@@ -41,7 +42,8 @@ extension EngagementState {
         let (conversation, record) = (event.conversation, event.record)
         if case .opened(let opening) = record.event {
             contacts.open(
-                conversation, of: opening.visitor, opening.signed["id"].map { CustomerID($0) }, at: record.at)
+                conversation, of: opening.visitor, opening.signed["id"].map { CustomerID($0) },
+                by: MailThread(opening), at: record.at)
         } else if let customer = record.event.signedCustomer {
             contacts.identify(conversation, as: customer)
         } else if case .visitorSaid = record.event {
@@ -90,7 +92,7 @@ extension EngagementState {
     private mutating func stopped(
         _ customer: CustomerID, in conversation: ConversationID, at now: Timestamp, _ followed: inout Followed
     ) {
-        guard let told = outreach.told(customer, at: now), told.firing.tripwire != Firing.followUpName else { return }
+        guard let told = told(customer, at: now), told.firing.tripwire != Firing.followUpName else { return }
         let isNew = !outreach.refusals(of: customer).contains(told.firing.purpose)
         unsubscribe(customer, from: told.firing.purpose, at: now, into: &followed.records)
         if isNew { followed.stops.append((conversation, told.firing.key)) }
@@ -104,9 +106,7 @@ extension EngagementState {
             id: "conversation/\(conversation.rawValue)", customer: customer, at: moment, source: "warmline",
             kind: .contacted(conversation))
         followed.records += take(.customer(event), at: now)
-        guard now - moment <= .days(1), let told = outreach.told(customer, at: now), case .outreach = told.way else {
-            return
-        }
+        guard now - moment <= .days(1), let told = told(customer, at: now), case .outreach = told.way else { return }
         followed.contexts.append(Followed.Context(conversation: conversation, told: told))
     }
 }

@@ -20,6 +20,7 @@ struct EngagementState: Sendable {
     var contacts = ContactBook()
     var care: CareBook
     var position = LogPosition.start
+    private(set) var letters: [BusinessKey: Letter] = [:]
     private(set) var alarms: [CareAlarm] = []
     private(set) var raised: [String: Timestamp] = [:]
     var plan: OutreachPlan
@@ -56,6 +57,8 @@ struct EngagementState: Sendable {
         case .monitor(let name, let isUp, let at):
             _ = isUp ? monitors.up(name, at: at) : monitors.down(name, at: at)
         case .followed(let position): self.position = position
+        case .letter(let letter): letters[letter.key] = letter
+        case .posted(let key, _): letters[key] = nil
         case .alarm(let alarm):
             raised[alarm.key] = moment
             alarms.append(alarm)
@@ -154,6 +157,7 @@ struct EngagementImage: Codable, Sendable {
     let alarms: [CareAlarm]
     let raised: [String: Timestamp]
     let dismissed: [CampaignID]?
+    let letters: [BusinessKey: Letter]?
 }
 
 extension EngagementState {
@@ -161,7 +165,7 @@ extension EngagementState {
         EngagementImage(
             tripwires: tripwires.image, outreach: outreach, customers: customers, incidents: incidents,
             campaigns: campaigns, monitors: monitors, contacts: contacts, care: care.image, position: position,
-            alarms: alarms, raised: raised, dismissed: dismissed)
+            alarms: alarms, raised: raised, dismissed: dismissed, letters: letters)
     }
 
     init(_ plan: OutreachPlan, from image: EngagementImage) {
@@ -178,5 +182,6 @@ extension EngagementState {
         alarms = image.alarms
         raised = image.raised
         dismissed = image.dismissed ?? []
+        letters = image.letters ?? [:]
     }
 }

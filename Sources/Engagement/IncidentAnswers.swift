@@ -1,5 +1,6 @@
 internal import Outreach
 internal import PlaybookModel
+internal import Store
 public import Switchboard
 internal import Telemetry
 public import Vocabulary
@@ -55,16 +56,10 @@ extension Engagement {
         guard let customer = memory.withLock({ $0.state.contacts.contacts[conversation]?.name }) else {
             return .again(error: "the conversation is not known of yet", after: .seconds(1))
         }
-        do {
-            let refusal =
-                try await step { state, now in
-                    let input: CampaignInput =
-                        address.map { .follow(customer, conversation, by: $0) } ?? .report(customer, conversation)
-                    var records: [EngagementRecord] = []
-                    let refusal = state.step(id, input, at: now, into: &records)
-                    return (answer: refusal, records: records)
-                } as CampaignRefusal?
-            poke()
+        let input: CampaignInput =
+            address.map { .follow(customer, conversation, by: $0) } ?? .report(customer, conversation)
+        do throws(StoreError) {
+            let refusal = try await enter(id, input)
             switch refusal {
             case .resolved?: return .finished(.refused(reason: "resolved"))
             case .unknown?, .alreadyOpen?, .stopped?, .samePerson?, .tooMany?:

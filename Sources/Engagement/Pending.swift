@@ -7,13 +7,19 @@ struct Pending: Hashable, Sendable {
     enum Origin: Hashable, Sendable {
         case outreach
         case campaign(CampaignID)
+        case letter(Letter)
+    }
+
+    enum Words: Hashable {
+        case response(ResponseName)
+        case line(BotLine)
     }
 
     let key: BusinessKey
     let origin: Origin
     let customer: CustomerID
     let way: Telling.Way
-    let say: ResponseName
+    let say: Words
     let facts: [SlotName: SlotValue]
     let opens: IntentName?
     let reopens: Double?
@@ -27,6 +33,7 @@ struct Pending: Hashable, Sendable {
         switch origin {
         case .outreach: .outreach(.settled(key, delivered: delivered))
         case .campaign(let id): .campaign(id, .settled(key, delivered: delivered))
+        case .letter: .posted(key, delivered: delivered)
         }
     }
 }
@@ -38,7 +45,8 @@ extension EngagementState {
             guard let way = entry.way else { return nil }
             let firing = entry.firing
             return Pending(
-                key: firing.key, origin: .outreach, customer: firing.customer, way: way, say: firing.say,
+                key: firing.key, origin: .outreach, customer: firing.customer, way: way,
+                say: .response(firing.say),
                 facts: firing.facts, opens: firing.opens,
                 reopens: firing.tripwire == Firing.followUpName ? plan.care.reopenPriority : nil,
                 purpose: firing.purpose, expires: firing.expires)
@@ -52,9 +60,16 @@ extension EngagementState {
                 pending.append(
                     Pending(
                         key: telling.key, origin: .campaign(id), customer: telling.customer, way: telling.way,
-                        say: plan.response(to: telling), facts: facts, opens: plan.topics.first, reopens: nil,
+                        say: .response(plan.response(to: telling)), facts: facts, opens: plan.topics.first,
+                        reopens: nil,
                         purpose: plan.purpose, expires: nil, address: state.followers[telling.customer]))
             }
+        }
+        pending += letters.values.sorted { $0.key < $1.key }.map { letter in
+            Pending(
+                key: letter.key, origin: .letter(letter), customer: letter.customer, way: .outreach(.mail),
+                say: .line(letter.line), facts: [:], opens: nil, reopens: nil, purpose: .service, expires: nil,
+                address: letter.thread.address)
         }
         return pending
     }

@@ -9,6 +9,12 @@ enum MailHeader {
         }
     }
 
+    /// What may stand between the brackets of a `Message-ID`.
+    static func isID(_ text: String) -> Bool {
+        (1...512).contains(text.utf8.count)
+            && text.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"<>\"".utf8.contains($0) }
+    }
+
     /// RFC 2045's token.
     static func isToken(_ text: String) -> Bool {
         !text.isEmpty

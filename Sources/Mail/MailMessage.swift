@@ -49,6 +49,8 @@ public struct MailMessage: Hashable, Sendable {
     public let html: String?
     public let attachments: [Attachment]
     public let unsubscribe: Unsubscribe?
+    /// The `Message-ID` of the mail that it answers, without brackets: readers show the two together.
+    public let answers: String?
     public let at: Timestamp
 
     /// The id of the mail about something that has a name of its own: the same at every try, so that mailboxes know a
@@ -62,7 +64,8 @@ public struct MailMessage: Hashable, Sendable {
     ///   - at: when it was written.
     public init(
         id: String, from: MailAddress, to: [MailAddress], replyTo: MailAddress? = nil, subject: String, text: String,
-        html: String? = nil, attachments: [Attachment] = [], unsubscribe: Unsubscribe? = nil, at: Timestamp
+        html: String? = nil, attachments: [Attachment] = [], unsubscribe: Unsubscribe? = nil,
+        answers: String? = nil, at: Timestamp
     ) throws(Fault) {
         guard !to.isEmpty else { throw .noRecipient }
         guard to.count <= Self.mostRecipients else { throw .tooManyRecipients }
@@ -70,6 +73,7 @@ public struct MailMessage: Hashable, Sendable {
         guard !id.isEmpty, id.utf8.count <= 128, MailAddress(id + "@x") != nil || MailHeader.isToken(id) else {
             throw .id
         }
+        guard answers.map(MailHeader.isID) ?? true else { throw .id }
         if let url = unsubscribe?.url {
             guard url.hasPrefix("https://"), url.utf8.count <= 900,
                 url.utf8.allSatisfy({ (0x21...0x7E).contains($0) && !"<>\"".utf8.contains($0) })
@@ -93,6 +97,7 @@ public struct MailMessage: Hashable, Sendable {
         self.html = html
         self.attachments = attachments
         self.unsubscribe = unsubscribe
+        self.answers = answers
         self.at = at
     }
 }

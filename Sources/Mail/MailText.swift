@@ -11,6 +11,10 @@ struct MailText {
         text += MailHeader.field("To", MailHeader.words(message.to))
         if let replyTo = message.replyTo { text += MailHeader.field("Reply-To", MailHeader.words(replyTo)) }
         text += MailHeader.field("Subject", MailHeader.words(message.subject))
+        if let answers = message.answers {
+            text += MailHeader.field("In-Reply-To", ["<\(answers)>"])
+            text += MailHeader.field("References", ["<\(answers)>"])
+        }
         // No vacation notes in answer to a machine (RFC 3834).
         text += MailHeader.field("Auto-Submitted", ["auto-generated"])
         if let unsubscribe = message.unsubscribe {

@@ -25,13 +25,21 @@ public struct CloudEvent: Hashable, Sendable {
     public let data: SlotValue
 }
 
+extension CloudEvent {
+    /// What happened on this side of the wire, told as others tell it.
+    public init(name: Name, type: String, subject: String, data: SlotValue) {
+        self.init(
+            name: name, type: type, subject: subject, time: nil, dataSchema: nil, extensions: [:], data: data)
+    }
+}
+
 /// Why an event is not taken, in words for its sender: they name attributes, never values.
 public struct CloudEventFault: Error, Hashable, Sendable {
     public let words: String
     /// 415 for a form that is not spoken here, 400 for a wrong event, 413 for too many.
     public let status: Int
 
-    init(_ words: String, status: Int = 400) {
+    public init(_ words: String, status: Int = 400) {
         self.words = words
         self.status = status
     }

@@ -50,15 +50,20 @@ public final class EventIntake: Sendable {
         self.listener.withLock { $0 = listener }
     }
 
-    /// - Parameter headers: names in lower case.
-    public func take(_ body: [UInt8], headers: [String: String]) async -> Answer {
+    /// - Parameters:
+    ///   - headers: names in lower case.
+    ///   - read: what the body says; asked of who is allowed only.
+    public func take(
+        _ body: [UInt8], headers: [String: String],
+        read: ([UInt8], [String: String]) throws(CloudEventFault) -> [CloudEvent] = CloudEventReader.read
+    ) async -> Answer {
         guard isAllowed(body, headers) else { return .refused(status: 401, words: "Not signed, and no key.") }
         guard let listener = listener.withLock({ $0 }) else {
             return .refused(status: 503, words: "Nobody listens to events here.")
         }
         let events: [CloudEvent]
         do throws(CloudEventFault) {
-            events = try CloudEventReader.read(body, headers: headers)
+            events = try read(body, headers)
         } catch {
             return .refused(status: error.status, words: error.words)
         }

@@ -31,7 +31,13 @@ struct MachineOptions: ParsableArguments {
     @Option(
         help: ArgumentHelp(
             "What allows another system to tell events, as {env.VARIABLE}: whsec_… or a key of 32 bytes. May be repeated.",
-            discussion: "CloudEvents go to /api/v1/events, signed, or with the key as a bearer token."))
+            discussion: """
+                CloudEvents go to /api/v1/events, signed, or with the key as a bearer token. Answers to our mail go to \
+                /api/v1/mail as they came (RFC 5322), the first megabyte at most; as a pipe of the mail server:
+                head -c 1000000 | curl -H "Authorization: Bearer $KEY" --data-binary @- https://chat.example/api/v1/mail
+                "Stop" stops what it answers; anything else is said in a conversation that knows what was written, and \
+                answered by mail.
+                """))
     var eventKey: [String] = []
 }
 

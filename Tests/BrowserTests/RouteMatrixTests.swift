@@ -77,7 +77,8 @@ extension BrowserTests {
             ),
             Row(method: "POST", path: "/v1/desk/sign-out", agent: [], supervisor: [], others: [204], foreign: [403]),
             // Other machines sign what they say.
-            .open("/api/v1/events", 404, method: "POST"), .open("/api/v1/callbacks/unknown", 401, method: "POST"),
+            .open("/api/v1/events", 404, method: "POST"), .open("/api/v1/mail", 404, method: "POST"),
+            .open("/api/v1/callbacks/unknown", 401, method: "POST"),
             .open("/healthz"), .open("/readyz"), .open("/metrics"), .open("/asyncapi.json"), .open("/openapi.json"),
             .open("/schemas/handover.json"), .open("/v1/articles/unknown", 404), .open("/v1/help/unknown", 404),
             .open("/api/v2/summary.json"), .open("/api/v2/status.json"), .open("/api/v2/components.json"),

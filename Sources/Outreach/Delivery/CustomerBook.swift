@@ -25,7 +25,13 @@ public struct CustomerBook: Codable, Sendable {
     }
 
     public func attribute(_ name: String, of customer: CustomerID, at moment: Timestamp) -> String? {
-        cards[customer]?.attributes(at: moment)[name]?.value
+        cards[customer]?.attribute(name, at: moment)
+    }
+
+    /// Who reads mail at an address.
+    public func readers(of address: String, at moment: Timestamp) -> [CustomerID] {
+        let address = address.lowercased()
+        return cards.filter { $0.value.attribute(Name.mail, at: moment)?.lowercased() == address }.keys.sorted()
     }
 
     /// The customer as the gate has to know them.

@@ -10,6 +10,7 @@ public enum WorldEvent: Hashable, Codable, Sendable {
     case affected(CampaignID, [CustomerID])
     /// Somebody has answered a mail or a text that they want no more of them.
     case stopped(CustomerID, Set<Purpose>)
+    case mail(MailReply)
 }
 
 extension WorldEvent {
@@ -17,7 +18,7 @@ extension WorldEvent {
     public static let types = [
         "bill.issued", "usage.daily", "visit.made", "renewal.failed", "renewal.succeeded", "order.placed",
         "order.postponed", "order.delivered", "device.fault", "milestone.set", "attribute.set", "monitor.down",
-        "monitor.up", "incident.affected", "outreach.stopped",
+        "monitor.up", "incident.affected", "outreach.stopped", "mail.received",
     ]
     private static let prefix = "dev.warmline."
     /// Customers in one event.
@@ -25,7 +26,7 @@ extension WorldEvent {
 
     /// `nil` for another type, or data that do not say what the type needs.
     /// - Parameters:
-    ///   - subject: the customer, or the monitor, or the incident.
+    ///   - subject: the customer, or the monitor, or the incident, or the address of who wrote.
     ///   - id: `source` and `id` of the event.
     public init?(
         type: String, subject: String?, id: String, source: String, at moment: Timestamp, data: SlotValue
@@ -43,6 +44,12 @@ extension WorldEvent {
             let named = fields.text("purpose").map { Purpose(rawValue: $0) }
             guard named != .some(nil) else { return nil }
             self = .stopped(CustomerID(subject), named.flatMap { $0.map { [$0] } } ?? Set(Purpose.allCases))
+        case "mail.received":
+            guard let id = fields.text("message_id"), let text = fields.words("text") else { return nil }
+            self = .mail(
+                MailReply(
+                    id: id, from: subject, subject: fields.text("subject") ?? "", text: text,
+                    isAutomatic: fields.text("automatic") == "yes"))
         case let name:
             guard let kind = CustomerEvent.Kind(String(name), fields) else { return nil }
             self = .customer(
@@ -112,6 +119,11 @@ private struct EventFields {
         case .flag(let flag): flag ? "yes" : "no"
         default: nil
         }
+    }
+
+    /// However long, or empty.
+    func words(_ name: String) -> String? {
+        if case .text(let text)? = fields[name] { text } else { nil }
     }
 
     func number(_ name: String) -> Double? {
