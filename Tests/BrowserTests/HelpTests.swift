@@ -122,14 +122,7 @@ extension BrowserTests {
             let page = try await agent("sam", width: look.isPhone ? 390 : 1_280, dark: look.isDark)
             let service = try await DemoService.shared.value.address
             try await page.open(service + "/desk/insight/#knowledge")
-            try await page.until(
-                """
-                (() => {
-                  const found = [...document.querySelectorAll('.issue')].find((one) => one.textContent.includes('\(question)'));
-                  if (!found && !document.querySelector('main[aria-busy]')) dispatchEvent(new HashChangeEvent('hashchange'));
-                  return found;
-                })()
-                """)
+            try await Self.shown(".issue", question, on: page)
             try await page.evaluate("document.querySelectorAll('.issue details').forEach((one) => one.open = true)")
             #expect(
                 try await page.evaluate("document.querySelector('.issue pre').textContent.startsWith('---\\ntitle: ')")
@@ -139,6 +132,35 @@ extension BrowserTests {
             try await page.screenshot("gaps-\(look.testDescription)")
             #expect(await page.complaints() == [])
             for page in [visitor, page] { try await page.close() }
+        }
+
+        @Test func `a no to "did that help?" counts against the article`() async throws {
+            let visitor = try await visitor()
+            try await visitor.say("How long do refunds take?", answeredBy: "working days")
+            try await visitor.until(
+                "[...document.querySelectorAll('button')].some((one) => one.textContent === 'No')", inFrame: true)
+            try await visitor.type("no")
+            try await visitor.key("Enter")
+            try await visitor.until("document.querySelectorAll('.line.visitor').length > 1", inFrame: true)
+            let page = try await agent("ida")
+            let service = try await DemoService.shared.value.address
+            try await page.open(service + "/desk/insight/#knowledge")
+            try await Self.shown("tbody tr", "refunds time0 % of 1", on: page)
+            try await Self.shown(".issue", "was shown and did not help", on: page)
+            try await page.screenshot("articles-judged")
+            for page in [visitor, page] { try await page.close() }
+        }
+
+        /// Waits for a part of the page with these words; the page is asked for anew until they have come.
+        private static func shown(_ part: String, _ words: String, on page: Page) async throws {
+            try await page.until(
+                """
+                (() => {
+                  const found = [...document.querySelectorAll('\(part)')].find((one) => one.textContent.includes('\(words)'));
+                  if (!found && !document.querySelector('main[aria-busy]')) dispatchEvent(new HashChangeEvent('hashchange'));
+                  return found;
+                })()
+                """)
         }
     }
 }

@@ -4,7 +4,7 @@ const field = document.querySelector("#search");
 const panel = document.querySelector("#results");
 const pause = 120;
 const fewest = 2;
-const shown = 6;
+const shown = 5;
 const remembered = 50;
 
 if (field && panel) {

@@ -20,16 +20,17 @@ export async function showKnowledge() {
 
 function gapCard(gap) {
   return element("li", { class: "issue" },
-    element("header", {}, element("h3", {}, gap.question), element("span", { class: "kind" }, `${count(gap.count)} times`)),
+    element("header", {}, element("h3", {}, gap.question), element("span", { class: "kind" }, times(gap.count))),
     element("p", { class: "quiet" }, `${count(gap.conversations)} ${gap.conversations === 1 ? "conversation" : "conversations"}, `,
       shortDay(gap.first) === shortDay(gap.last) ? `on ${shortDay(gap.last)}` : `from ${shortDay(gap.first)} to ${shortDay(gap.last)}`,
       gap.unanswered ? ` · ${count(gap.unanswered)} not answered at all` : ""),
     gap.examples.slice(1, 4).map((example) => element("blockquote", {}, example)),
     gap.unhelpful.length ? element("ul", { class: "remedies" }, gap.unhelpful.map((one) => element("li", {},
-      article(one.article), element("span", {}, `was shown and did not help, ${count(one.count)} times`)))) : "",
+      article(one.article), element("span", {}, `was shown and did not help, ${times(one.count)}`)))) : "",
     element("details", {}, element("summary", {}, "The beginning of an article"), draftOf(gap)));
 }
 
+const times = (number) => (number === 1 ? "once" : `${count(number)} times`);
 const article = (name) => element("a", { href: `/help/${encodeURIComponent(name)}` }, name.replaceAll("_", " "));
 
 function draftOf({ name, draft }) {
