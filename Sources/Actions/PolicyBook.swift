@@ -50,8 +50,7 @@ public struct PolicyBook: JournaledState {
     public struct Full: Error, Hashable, Sendable {}
 
     private let bound: Int
-    /// By action, so that one that is called often does not slow the others down.
-    private var bookings: [ActionName: [BusinessKey: Booking]] = [:]
+    private var bookings: [ActionName: PolicyPage] = [:]
     private var count = 0
 
     public init() {
@@ -67,7 +66,7 @@ public struct PolicyBook: JournaledState {
     public func decide(
         _ question: PolicyQuestion
     ) throws(Full) -> (entries: [Entry], decision: PolicyDecision) {
-        let decision = question.policy.decide(question.money, customer: question.customer, today: tally(question))
+        let decision = question.policy.decide(question.money, customer: question.customer, today: tally(for: question))
         switch decision {
         case .refused: return ([], decision)
         case .needsApproval: guard question.isApproved || isBooked(question) else { return ([], decision) }
@@ -98,10 +97,10 @@ public struct PolicyBook: JournaledState {
         case .booked(let booking):
             let isNew = bookings[booking.action]?[booking.key] == nil
             if isNew, count >= bound { forget(before: booking.day) }
-            bookings[booking.action, default: [:]][booking.key] = booking
+            bookings[booking.action, default: PolicyPage()].put(booking)
             if isNew { count += 1 }
         case .released(let action, let key):
-            if bookings[action]?.removeValue(forKey: key) != nil { count -= 1 }
+            if bookings[action]?.remove(key) == true { count -= 1 }
         }
     }
 
@@ -111,28 +110,15 @@ public struct PolicyBook: JournaledState {
     }
 
     private func hasRoom(on day: Int64) -> Bool {
-        bookings.values.contains { $0.values.contains { $0.day != day } }
+        bookings.values.contains { $0.hasOther(than: day) }
     }
 
     private mutating func forget(before day: Int64) {
-        bookings = bookings.mapValues { $0.filter { $0.value.day == day } }
+        for action in bookings.keys { bookings[action]?.forgetOther(than: day) }
         count = bookings.values.reduce(0) { $0 + $1.count }
     }
 
-    private func tally(_ question: PolicyQuestion) -> PolicyTally {
-        var tally = PolicyTally()
-        for (key, booking) in bookings[question.action] ?? [:] where booking.day == question.day.number {
-            guard key != question.key else { continue }
-            tally.dayAmount = Self.sum(tally.dayAmount, booking.minor)
-            guard booking.customer != nil, booking.customer == question.customer else { continue }
-            tally.customerAmount = Self.sum(tally.customerAmount, booking.minor)
-            tally.customerCalls += 1
-        }
-        return tally
-    }
-
-    private static func sum(_ left: Int64, _ right: Int64) -> Int64 {
-        let (sum, overflows) = left.addingReportingOverflow(right)
-        return overflows ? .max : sum
+    private func tally(for question: PolicyQuestion) -> PolicyTally {
+        bookings[question.action]?.tally(for: question) ?? PolicyTally()
     }
 }

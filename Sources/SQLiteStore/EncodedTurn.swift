@@ -18,6 +18,7 @@ final class EncodedTurn: Sendable {
     let work: [Work]
     let fired: String?
     let delivered: EffectID?
+    let settlement: Settlement?
     let holder: String
     let heldBy: String?
     /// Of a conversation that begins.
@@ -42,6 +43,7 @@ final class EncodedTurn: Sendable {
         at = commit.at.milliseconds
         fired = commit.fired?.rawValue
         delivered = commit.delivered
+        settlement = commit.settlement
         (holder, heldBy) = Self.columns(of: commit.holder)
         visitor =
             if case .opened(let opening)? = commit.entries.first?.event { opening.visitor.rawValue } else { nil }

@@ -14,6 +14,7 @@ public final class SQLiteStore: ConversationStore {
     let pool: DatabasePool
     let writer: GroupCommitWriter
     private let checkpointer: Checkpointer
+    private let wasClaimFilled = Locked(false)
     private let closing = Locked<Task<Void, Never>?>(nil)
 
     /// Opens `path`, or creates it. Blocks: looks through the whole file first, about a second a gigabyte.
@@ -55,14 +56,21 @@ public final class SQLiteStore: ConversationStore {
     }
 
     public func claimEffects(limit: Int, lease: TimeSpan, now: Timestamp) async throws(StoreError) -> [OutboxJob] {
-        // A sweep that finds nothing must not cost a transaction.
-        let isAny = try await read { db in
+        guard limit > 0 else { return [] }
+        guard try await mayBeDue(at: now) else { return [] }
+        let jobs = try await writer.perform { try $0.claim(limit: limit, lease: lease, now: now) }
+        wasClaimFilled.withLock { $0 = jobs.count == limit }
+        return jobs
+    }
+
+    /// A sweep that finds nothing must not cost a transaction; after a claim that was filled there is no need to look.
+    private func mayBeDue(at now: Timestamp) async throws(StoreError) -> Bool {
+        if wasClaimFilled.withLock({ $0 }) { return true }
+        return try await read { db in
             try Row.fetchOne(
                 db, sql: "SELECT 1 FROM outbox WHERE state = 'waiting' AND ready_at <= ? LIMIT 1",
                 arguments: [now.milliseconds]) != nil
         }
-        guard isAny, limit > 0 else { return [] }
-        return try await writer.perform { try $0.claim(limit: limit, lease: lease, now: now) }
     }
 
     public func settle(_ job: OutboxJob, as outcome: OutboxOutcome, now: Timestamp) async throws(StoreError) {

@@ -30,6 +30,8 @@ public struct Commit: Sendable {
     public let fired: TimerID?
     /// The action result this turn takes in: delivered with the commit.
     public let delivered: EffectID?
+    /// The effect that this turn settles, as `settle` does.
+    public let settlement: Settlement?
     /// The holder after this turn.
     public let holder: Holder
     /// What changes on the floor with it, e.g. that it is now an agent's.
@@ -37,8 +39,8 @@ public struct Commit: Sendable {
 
     public init(
         conversation: ConversationID, expected: SequenceNumber, at: Timestamp, entries: [Entry],
-        effects: [Effect] = [], fired: TimerID? = nil, delivered: EffectID? = nil, holder: Holder = .bot,
-        floor: [JournalEntry] = []
+        effects: [Effect] = [], fired: TimerID? = nil, delivered: EffectID? = nil,
+        settlement: Settlement? = nil, holder: Holder = .bot, floor: [JournalEntry] = []
     ) {
         self.conversation = conversation
         self.expected = expected
@@ -47,6 +49,7 @@ public struct Commit: Sendable {
         self.effects = effects
         self.fired = fired
         self.delivered = delivered
+        self.settlement = settlement
         self.holder = holder
         self.floor = floor
     }
@@ -61,6 +64,8 @@ public enum CommitResult: Hashable, Sendable {
     case messageConflict
     /// Somebody else wrote first: read again, step again. Nothing written.
     case stale(head: SequenceNumber)
+    /// Another runner has the effect that it would settle. Nothing written.
+    case leaseLost
 }
 
 /// A slice of a conversation's log.

@@ -27,6 +27,17 @@ public enum OutboxOutcome: Hashable, Sendable {
     case dead(error: String)
 }
 
+/// What became of a leased effect, settled by the very commit that takes its result into the conversation.
+public struct Settlement: Hashable, Sendable {
+    public let job: OutboxJob
+    public let outcome: OutboxOutcome
+
+    public init(_ job: OutboxJob, as outcome: OutboxOutcome) {
+        self.job = job
+        self.outcome = outcome
+    }
+}
+
 /// A result waiting to be taken into a conversation's log.
 public struct DeliverableResult: Hashable, Sendable {
     public let effect: EffectID

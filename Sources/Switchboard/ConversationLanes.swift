@@ -41,15 +41,15 @@ public final class ConversationLanes: Sendable {
 
     /// One turn, durable when this returns.
     public func take(_ turn: Turn, in conversation: ConversationID) async throws(Refusal) -> TurnReceipt {
-        try await take(turn, in: conversation, floor: [])
+        try await take(turn, in: conversation, alongside: Alongside())
     }
 
-    /// The same with what changes on the floor, stored together or not at all.
+    /// The same with what else is stored, together or not at all.
     func take(
-        _ turn: Turn, in conversation: ConversationID, floor: [JournalEntry]
+        _ turn: Turn, in conversation: ConversationID, alongside: Alongside
     ) async throws(Refusal) -> TurnReceipt {
         let result = await withCheckedContinuation { answer in
-            guard post(.turn(turn, floor: floor, answer: answer), to: conversation) else {
+            guard post(.turn(turn, alongside, answer: answer), to: conversation) else {
                 answer.resume(
                     returning: .failure(Refusal(.busy, cmid: turn.cmid, retryAfter: .seconds(1))))
                 return

@@ -20,6 +20,8 @@ public final class EffectRunner: TurnObserver {
         public var backoff = TimeSpan(milliseconds: 500)
         /// Looks at the store at least so often, so that nothing waits on a lost signal.
         public var sweep = Duration.seconds(5)
+        /// Timers and results are looked for no more often: what comes meanwhile is found together.
+        public var breath = Duration.milliseconds(5)
 
         public init() {}
     }
@@ -94,7 +96,10 @@ public final class EffectRunner: TurnObserver {
         defer { ticker.cancel() }
         await withDiscardingTaskGroup { group in
             group.addTask {
-                for await _ in self.intakes where !Task.isCancelled { await self.takeInWhatIsDue() }
+                for await _ in self.intakes where !Task.isCancelled {
+                    await self.takeInWhatIsDue()
+                    try? await Task.sleep(for: self.plan.breath)
+                }
             }
             for await _ in signals {
                 if Task.isCancelled { return }
@@ -165,23 +170,45 @@ public final class EffectRunner: TurnObserver {
 
     private func perform(_ job: OutboxJob) async {
         let outcome = await outcome(of: job)
-        do throws(StoreError) {
-            try await store.settle(job, as: outcome, now: now())
-        } catch {
-            // The lease runs out and the effect is tried again under the same key.
-            log.error("effect not settled", metadata: ["effect": "\(job.call.id.text)", "error": "\(error)"])
-            return
-        }
+        let result: ActionResult
         switch outcome {
-        case .finished(let result): observer.ended(job.call, result)
-        case .dead: observer.ended(job.call, .refused(reason: "failed"))
+        case .finished(let finished): result = finished
+        case .dead: result = .refused(reason: "failed")
         case .retry, .parked:
+            guard await settle(job, as: outcome) else { return }
             // A word that came while it was leased could not hasten it.
             await approvals?.parked(job.call)
             await longActions?.parked(job.call)
             return
         }
+        guard await end(job, as: outcome, result) else { return }
+        observer.ended(job.call, result)
         await longActions?.settled(job.call)
+    }
+
+    /// Settles the effect in the commit that takes its result into the conversation; alone, when the conversation
+    /// cannot take it now, which is then done later. `false`: it is not this runner's any more, or not settled.
+    private func end(_ job: OutboxJob, as outcome: OutboxOutcome, _ result: ActionResult) async -> Bool {
+        do throws(Refusal) {
+            _ = try await lanes.take(
+                .actionFinished(job.call.id, result), in: job.call.id.conversation,
+                alongside: Alongside(settlement: Settlement(job, as: outcome)))
+            return true
+        } catch {
+            guard error.code != .alreadyClaimed else { return false }
+            return await settle(job, as: outcome)
+        }
+    }
+
+    private func settle(_ job: OutboxJob, as outcome: OutboxOutcome) async -> Bool {
+        do throws(StoreError) {
+            try await store.settle(job, as: outcome, now: now())
+            return true
+        } catch {
+            // The lease runs out and the effect is tried again under the same key.
+            log.error("effect not settled", metadata: ["effect": "\(job.call.id.text)", "error": "\(error)"])
+            return false
+        }
     }
 
     private func outcome(of job: OutboxJob) async -> OutboxOutcome {

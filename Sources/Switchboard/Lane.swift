@@ -8,8 +8,7 @@ internal import Vocabulary
 /// interrupted by another turn of the same conversation.
 final class Lane: Sendable {
     enum Work: Sendable {
-        /// `floor`: what changes on the floor with it.
-        case turn(Turn, floor: [JournalEntry], answer: CheckedContinuation<Result<TurnReceipt, Refusal>, Never>)
+        case turn(Turn, Alongside, answer: CheckedContinuation<Result<TurnReceipt, Refusal>, Never>)
         /// Delivers what came after `seq`, then everything that follows.
         case follow(
             any ConversationListener, after: SequenceNumber,
@@ -39,18 +38,18 @@ final class Lane: Sendable {
 
     func perform(_ work: Work) async {
         switch work {
-        case .turn(let turn, let floor, let answer): answer.resume(returning: await take(turn, floor))
+        case .turn(let turn, let alongside, let answer): answer.resume(returning: await take(turn, alongside))
         case .follow(let listener, let seq, let answer):
             answer.resume(returning: await add(listener, after: seq))
         case .rest(let answer): answer.resume()
         }
     }
 
-    private func take(_ turn: Turn, _ floor: [JournalEntry]) async -> Result<TurnReceipt, Refusal> {
+    private func take(_ turn: Turn, _ alongside: Alongside) async -> Result<TurnReceipt, Refusal> {
         let remembered = memory.withLock { $0.state }
         do throws(Refusal) {
             let performed = try await performer.perform(
-                turn, in: conversation, from: remembered, floor: floor)
+                turn, in: conversation, from: remembered, alongside: alongside)
             memory.withLock { $0.state = performed.state }
             if !performed.records.isEmpty {
                 for listener in listeners { listener.deliver(performed.records, of: conversation) }

@@ -1,4 +1,5 @@
 internal import ChatProtocol
+internal import Store
 public import Vocabulary
 
 /// One thing that happens to a conversation, in its lane.
@@ -46,6 +47,14 @@ public enum Turn: Sendable {
             nil
         }
     }
+}
+
+/// What is stored with a turn, together or not at all.
+struct Alongside: Sendable {
+    /// What changes on the floor with it.
+    var floor: [JournalEntry] = []
+    /// The effect whose result the turn takes in, settled by it.
+    var settlement: Settlement?
 }
 
 /// A durable turn.

@@ -56,7 +56,8 @@ struct TurnPerformer: Sendable {
 
     /// Performs one turn on the state its lane remembers (`nil`: read it).
     func perform(
-        _ turn: Turn, in conversation: ConversationID, from remembered: DialogState?, floor: [JournalEntry] = []
+        _ turn: Turn, in conversation: ConversationID, from remembered: DialogState?,
+        alongside: Alongside = Alongside()
     ) async throws(Refusal) -> PerformedTurn {
         var state = remembered
         var rejections = 0
@@ -67,7 +68,7 @@ struct TurnPerformer: Sendable {
                 if let state { present = state } else { present = try await load(conversation) }
                 let asFailed = rejections >= Self.attempts
                 let result = try await attempt(
-                    turn, in: conversation, on: present, floor: floor, asFailed: asFailed)
+                    turn, in: conversation, on: present, alongside: alongside, asFailed: asFailed)
                 if let performed = try result.get() { return performed }
                 races += 1
             } catch let refusal as Refusal {
@@ -85,7 +86,7 @@ struct TurnPerformer: Sendable {
 
     /// One try: `nil` when somebody else wrote first.
     private func attempt(
-        _ turn: Turn, in conversation: ConversationID, on state: DialogState, floor: [JournalEntry], asFailed: Bool
+        _ turn: Turn, in conversation: ConversationID, on state: DialogState, alongside: Alongside, asFailed: Bool
     ) async throws(StoreError) -> Result<PerformedTurn?, Refusal> {
         let now = surroundings.now()
         let edition = shelf.edition(for: conversation)
@@ -95,7 +96,7 @@ struct TurnPerformer: Sendable {
             if let known = try await known(turn, in: conversation, at: now) { return known.map { $0(state) } }
             return .failure(Refusal(refusal, cmid: turn.cmid, conversation: conversation))
         }
-        let commit = Self.commit(turn, outcome, in: conversation, on: state, floor: floor, at: now)
+        let commit = Self.commit(turn, outcome, in: conversation, on: state, alongside: alongside, at: now)
         switch try await store.commit(commit) {
         case .written:
             let records = Self.records(of: commit)
@@ -109,6 +110,7 @@ struct TurnPerformer: Sendable {
         case .messageConflict:
             return .failure(Refusal(.messageConflict, conversation: conversation, cmid: turn.cmid))
         case .stale: return .success(nil)
+        case .leaseLost: return .failure(Refusal(.alreadyClaimed, conversation: conversation))
         }
     }
 
@@ -140,7 +142,7 @@ struct TurnPerformer: Sendable {
         case .duplicate(let seq, let at): return .success { Self.duplicate(seq, at, $0) }
         case .messageConflict:
             return .failure(Refusal(.messageConflict, conversation: conversation, cmid: cmid))
-        case .written, .stale: return nil
+        case .written, .stale, .leaseLost: return nil
         }
     }
 
@@ -151,7 +153,7 @@ struct TurnPerformer: Sendable {
 
     private static func commit(
         _ turn: Turn, _ outcome: DialogOutcome, in conversation: ConversationID, on state: DialogState,
-        floor: [JournalEntry], at now: Timestamp
+        alongside: Alongside, at now: Timestamp
     ) -> Commit {
         var entries = outcome.events.enumerated().map { index, entry in
             Commit.Entry(
@@ -162,8 +164,8 @@ struct TurnPerformer: Sendable {
         if entries.isEmpty, let fact = turn.fact { entries = [Commit.Entry(sender: .system, event: fact)] }
         return Commit(
             conversation: conversation, expected: state.head, at: now, entries: entries, effects: outcome.effects,
-            fired: turn.firedTimer, delivered: turn.deliveredEffect, holder: outcome.state.holder,
-            floor: floor)
+            fired: turn.firedTimer, delivered: turn.deliveredEffect, settlement: alongside.settlement,
+            holder: outcome.state.holder, floor: alongside.floor)
     }
 
     private static func records(of commit: Commit) -> [EventRecord] {

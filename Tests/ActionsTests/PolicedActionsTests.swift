@@ -1,4 +1,5 @@
 import Actions
+import Foundation
 import PlaybookModel
 import Store
 import Switchboard
@@ -194,5 +195,45 @@ struct PolicedActionsTests {
         #expect(try book.book(question("2", day: 1)) == .allowed)
         #expect(throws: PolicyBook.Full.self) { try book.book(question("3", day: 1)) }
         #expect(try book.book(question("3", day: 2)) == .allowed)
+    }
+
+    @Test func `what counts against a limit is what is booked today, whatever came and went before`() throws {
+        let policy = ActionPolicy(
+            amount: "amount", currency: "EUR", perCall: nil, perCustomerAndDay: 700, callsPerCustomerAndDay: 3,
+            perDay: 3_000, ceiling: nil, approvers: [], fourEyes: false)
+        var chance = SplitMix64(state: 7)
+        var book = PolicyBook(bound: 1_000)
+        var booked: [BusinessKey: PolicyQuestion] = [:]
+        var decisions = [0, 0]
+        for _ in 0..<4_000 {
+            let key = BusinessKey("k\(Int.random(in: 0..<60, using: &chance))")
+            guard Int.random(in: 0..<3, using: &chance) > 0 else {
+                book.release("a", key)
+                booked[key] = nil
+                continue
+            }
+            let customer = Int.random(in: 0..<12, using: &chance)
+            let question = PolicyQuestion(
+                action: "a", key: key, policy: policy,
+                money: Money(minor: Int64.random(in: 1...500, using: &chance), currency: "EUR"),
+                customer: customer == 0 ? nil : VisitorID("v\(customer)"),
+                day: CivilDate(number: Int64.random(in: 1...2, using: &chance)), isApproved: customer < 3)
+            let others = booked.values.filter { $0.key != key && $0.day == question.day }
+            let mine = others.filter { $0.customer != nil && $0.customer == question.customer }
+            let tally = PolicyTally(
+                customerAmount: mine.reduce(0) { $0 + ($1.money?.minor ?? 0) }, customerCalls: mine.count,
+                dayAmount: others.reduce(0) { $0 + ($1.money?.minor ?? 0) })
+            let isAsBefore = booked[key].map { $0.money == question.money && $0.customer == question.customer } ?? false
+            let plain = policy.decide(question.money, customer: question.customer, today: tally)
+            let expected = question.isApproved || isAsBefore ? .allowed : plain
+            #expect(try book.book(question) == expected)
+            decisions[expected == .allowed ? 1 : 0] += 1
+            if expected == .allowed { booked[key] = question }
+            // As a restart reads it.
+            if booked.count.isMultiple(of: 16) {
+                book = try JSONDecoder().decode(PolicyBook.self, from: JSONEncoder().encode(book))
+            }
+        }
+        #expect(decisions.allSatisfy { $0 > 400 }, "\(decisions)")
     }
 }

@@ -55,6 +55,38 @@ extension StoreContract {
             #expect(try await store.undeliveredResults(limit: 9).isEmpty)
             #expect(try await claimed(in: store, at: 99) == nil)
         },
+        StoreContract("an effect is settled by the turn that takes its result in") { store in
+            let call = Turn.call(turn: 1, key: "k")
+            let other = Turn.call(Turn.two, turn: 1, key: "k")
+            _ = try await store.commit(Turn.commit(after: 0, effects: [.run(call)]))
+            _ = try await store.commit(Turn.commit(Turn.two, after: 0, effects: [.run(other)]))
+            let job = try #require(await claimed(in: store, at: 0))
+            let settlement = Settlement(job, as: .finished(Turn.refunded))
+            let stale = Turn.commit(after: 0, delivered: call.id, settlement: settlement)
+            #expect(try await store.commit(stale) == .stale(head: SequenceNumber(1)))
+            #expect(try await store.undeliveredResults(limit: 9).isEmpty)
+
+            let turn = Turn.commit(after: 1, delivered: call.id, settlement: settlement)
+            #expect(try await store.commit(turn) == .written(head: SequenceNumber(2)))
+            // Whoever waits under the same key is still to be told.
+            let results = try await store.undeliveredResults(limit: 9)
+            #expect(results == [DeliverableResult(effect: other.id, result: Turn.refunded)])
+            #expect(try await claimed(in: store, at: 99) == nil)
+        },
+        StoreContract("a turn that settles what another runner has is not written") { store in
+            let call = Turn.call(turn: 1, key: "k")
+            _ = try await store.commit(Turn.commit(after: 0, effects: [.run(call)]))
+            let lost = try #require(await claimed(in: store, at: 0))
+            let held = try #require(await claimed(in: store, at: 10))
+            let late = Settlement(lost, as: .finished(.refused(reason: "late")))
+            #expect(
+                try await store.commit(Turn.commit(after: 1, delivered: call.id, settlement: late)) == .leaseLost)
+            #expect(try await store.history(of: Turn.one, after: .start, limit: 9).head == SequenceNumber(1))
+            #expect(try await store.undeliveredResults(limit: 9).isEmpty)
+            let inTime = Settlement(held, as: .finished(Turn.refunded))
+            let turn = Turn.commit(after: 1, delivered: call.id, settlement: inTime)
+            #expect(try await store.commit(turn) == .written(head: SequenceNumber(2)))
+        },
         StoreContract("what was taken back is made anew under its old key, and taken back anew") { store in
             for (head, key) in ["k", "undo:k", "k", "undo:k"].enumerated() {
                 let call = Turn.call(turn: head + 1, key: BusinessKey(key))

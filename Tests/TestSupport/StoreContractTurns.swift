@@ -22,13 +22,14 @@ enum Turn {
 
     static func commit(
         _ conversation: ConversationID = one, after head: Int, _ entries: [Commit.Entry]? = nil,
-        effects: [Effect] = [], fired: TimerID? = nil, delivered: EffectID? = nil, holder: Holder = .bot,
-        floor: [JournalEntry] = [], at seconds: Int64 = 0
+        effects: [Effect] = [], fired: TimerID? = nil, delivered: EffectID? = nil,
+        settlement: Settlement? = nil, holder: Holder = .bot, floor: [JournalEntry] = [],
+        at seconds: Int64 = 0
     ) -> Commit {
         Commit(
             conversation: conversation, expected: SequenceNumber(head), at: at(seconds),
             entries: entries ?? [answers("line \(head + 1)")], effects: effects, fired: fired, delivered: delivered,
-            holder: holder, floor: floor)
+            settlement: settlement, holder: holder, floor: floor)
     }
 
     static func call(

@@ -33,6 +33,9 @@ public actor InMemoryStore: ConversationStore {
 
         // Everything that can refuse the turn works on copies, so that a refused turn leaves nothing.
         var outbox = outbox
+        if let settlement = commit.settlement {
+            guard outbox.settle(settlement.job, as: settlement.outcome) else { return .leaseLost }
+        }
         try conversation.append(commit)
         try outbox.take(commit)
         for number in commit.expected.rawValue..<conversation.head.rawValue {

@@ -78,8 +78,10 @@ struct MemoryOutbox {
         }
     }
 
-    mutating func settle(_ job: OutboxJob, as outcome: OutboxOutcome) {
-        guard let index = rowOfEffect[job.call.id], rows[index].lease == job.lease else { return }
+    /// Whether the lease was still held.
+    @discardableResult
+    mutating func settle(_ job: OutboxJob, as outcome: OutboxOutcome) -> Bool {
+        guard let index = rowOfEffect[job.call.id], rows[index].lease == job.lease else { return false }
         rows[index].lease = nil
         switch outcome {
         case .finished(let result):
@@ -103,6 +105,7 @@ struct MemoryOutbox {
             rows[index].state = .dead(error: error)
             holderOfKey[job.call.key] = nil
         }
+        return true
     }
 
     mutating func hasten(_ effect: EffectID) {

@@ -29,6 +29,9 @@ public final class JournaledMachine<State: JournaledState>: Sendable {
 
     private struct Memory: Sendable {
         var state: State
+        /// The same with what is being written, on which decisions stand; `nil` while they are made. Kept beside it,
+        /// so that neither is ever copied for a change.
+        var ahead: State?
         var waiting: [Work] = []
         var isWorking = false
         var entriesSinceImage = 0
@@ -61,6 +64,7 @@ public final class JournaledMachine<State: JournaledState>: Sendable {
         }
         memory.withLock { memory in
             memory.state = state
+            memory.ahead = state
             memory.entriesSinceImage = journal.entries.count
         }
     }
@@ -120,30 +124,31 @@ public final class JournaledMachine<State: JournaledState>: Sendable {
     }
 
     private func drain() async {
-        while let (works, state, entriesSinceImage) = next() {
-            await perform(works, on: state, entriesSinceImage)
+        while let (works, ahead, entriesSinceImage) = next() {
+            await perform(works, on: ahead, entriesSinceImage)
         }
     }
 
-    private func next() -> (works: [Work], state: State, entriesSinceImage: Int)? {
+    private func next() -> (works: [Work], ahead: State, entriesSinceImage: Int)? {
         memory.withLock { memory in
             guard !memory.waiting.isEmpty else {
                 memory.isWorking = false
                 return nil
             }
+            let ahead = memory.ahead.take() ?? memory.state
             defer { memory.waiting = [] }
-            return (memory.waiting, memory.state, memory.entriesSinceImage)
+            return (memory.waiting, ahead, memory.entriesSinceImage)
         }
     }
 
     /// All of it or nothing: a decision stands on the ones before it.
-    private func perform(_ works: [Work], on before: State, _ entriesSinceImage: Int) async {
-        var state = before
+    private func perform(_ works: [Work], on before: consuming State, _ entriesSinceImage: Int) async {
+        var ahead = before
         var decided: [State.Entry] = []
         let moment = now()
         for work in works {
-            for entry in work.decide(state) {
-                state.apply(entry, at: moment)
+            for entry in work.decide(ahead) {
+                ahead.apply(entry, at: moment)
                 decided.append(entry)
             }
         }
@@ -151,14 +156,16 @@ public final class JournaledMachine<State: JournaledState>: Sendable {
         do throws(StoreError) {
             if !decided.isEmpty {
                 try await store.append(
-                    try Self.coded(decided, at: moment), to: name, image: isImageDue ? try Self.coded(state) : nil)
+                    try Self.coded(decided, at: moment), to: name, image: isImageDue ? try Self.coded(ahead) : nil)
             }
-            memory.withLock { memory in
-                memory.state = state
+            memory.withLock { [ahead] memory in
+                for entry in decided { memory.state.apply(entry, at: moment) }
+                memory.ahead = ahead
                 memory.entriesSinceImage = isImageDue ? 0 : entriesSinceImage + decided.count
             }
             for work in works { work.answer(nil) }
         } catch {
+            memory.withLock { $0.ahead = $0.state }
             for work in works { work.answer(error) }
         }
     }

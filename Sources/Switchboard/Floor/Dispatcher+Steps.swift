@@ -53,7 +53,7 @@ extension Dispatcher {
         } catch {
             throw Refusal(.unavailable, conversation: conversation)
         }
-        let receipt = try await lanes.take(turn, in: conversation, floor: entries)
+        let receipt = try await lanes.take(turn, in: conversation, alongside: Alongside(floor: entries))
         // A copy of an earlier one has changed nothing.
         guard !receipt.isDuplicate else { return receipt }
         since += outcome.records.count
