@@ -211,7 +211,7 @@ let doors: [Target] = [
 let support: [Target] = [
     // Builders, the contract every store obeys, a WebSocket test client.
     .target(
-        name: "TestSupport", dependencies: ["Vocabulary", "Store", "Mail"], path: "Tests/TestSupport",
+        name: "TestSupport", dependencies: ["Vocabulary", "Store", "Mail", "Telemetry"], path: "Tests/TestSupport",
         swiftSettings: house)
 ]
 
@@ -246,7 +246,9 @@ let suites: [Target] = [
     tests(of: "Mail", also: ["Vocabulary", "TestSupport"]),
     tests(
         of: "Webhooks",
-        also: ["Vocabulary", "PlaybookModel", "Store", "Switchboard", "Actions", "Gateway", "Telemetry"]),
+        also: [
+            "Vocabulary", "PlaybookModel", "Store", "Switchboard", "Actions", "Gateway", "Telemetry", "TestSupport",
+        ]),
     tests(
         of: "Actions",
         also: [

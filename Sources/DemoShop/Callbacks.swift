@@ -5,12 +5,10 @@ internal import Telemetry
 
 /// Results of long actions on their way back: kept in the transaction that accepted them, sent until they are taken.
 /// Signed as Standard Webhooks 1.0 (https://www.standardwebhooks.com): HMAC-SHA-256 over `id.timestamp.body`.
-public struct Callbacks: Sendable {
+public struct Callbacks: Outgoing {
     /// Sends one request; its answer's status, `nil` when there was none.
     public typealias Post =
         @Sendable (_ url: String, _ headers: [(name: String, value: String)], _ body: [UInt8]) async -> Int?
-
-    static let mostAttempts: Int64 = 8
 
     /// Where callers take results in; they may say so after the shop has begun to serve them.
     public final class Address: Sendable {
@@ -61,15 +59,6 @@ public struct Callbacks: Sendable {
             sql: "UPDATE callbacks SET copies = 2 WHERE effect = ? AND sent_at IS NULL", arguments: [effect])
     }
 
-    /// Sends what is due until its task is cancelled.
-    public func run() async {
-        while !Task.isCancelled {
-            await deliverDue()
-            try? await Task.sleep(for: .milliseconds(200))
-        }
-    }
-
-    /// Sends what is due now: how many were taken. Its own door so that tests need no clock.
     @discardableResult
     public func deliverDue() async -> Int {
         let now = shop.now()
@@ -105,8 +94,7 @@ public struct Callbacks: Sendable {
             isTaken = isTaken || status.map { (200..<300).contains($0) } == true
         }
         let sent = isTaken ? now.seconds : nil
-        // 2, 4, 8 … seconds: a demo's receiver is back soon, or not at all.
-        let again = now.seconds + (Int64(2) << callback.tried)
+        let again = Self.again(after: callback.tried, at: now)
         try? await shop.pool.write { db in
             try db.execute(
                 sql: "UPDATE callbacks SET sent_at = ?, attempts = attempts + 1, due_at = ? WHERE id = ?",

@@ -1,7 +1,7 @@
 internal import GRDB
 
 /// Letters on their way to customers: written in the transaction of what they tell of, sent until the server has them.
-public struct Mailing: Sendable {
+public struct Mailing: Outgoing {
     public struct Letter: Hashable, Sendable {
         /// The same at every try, so that a mailbox knows a second copy.
         public let id: String
@@ -22,7 +22,6 @@ public struct Mailing: Sendable {
 
     public typealias Post = @Sendable (Letter) async -> Outcome
 
-    static let mostAttempts: Int64 = 8
     /// A demo's inbox is one thread wide.
     private static let batch = 16
 
@@ -34,15 +33,6 @@ public struct Mailing: Sendable {
         self.post = post
     }
 
-    /// Sends what is due until its task is cancelled.
-    public func run() async {
-        while !Task.isCancelled {
-            await deliverDue()
-            try? await Task.sleep(for: .milliseconds(200))
-        }
-    }
-
-    /// Sends what is due now: how many were sent. Its own door so that tests need no clock.
     @discardableResult
     public func deliverDue() async -> Int {
         let now = shop.now()
@@ -80,10 +70,9 @@ public struct Mailing: Sendable {
         case .sent:
             try db.execute(sql: "UPDATE mails SET sent_at = ? WHERE id = ?", arguments: [now.seconds, number])
         case .again:
-            // 2, 4, 8 … seconds, as for callbacks.
             try db.execute(
                 sql: "UPDATE mails SET attempts = attempts + 1, due_at = ? WHERE id = ?",
-                arguments: [now.seconds + (Int64(2) << tried), number])
+                arguments: [again(after: tried, at: now), number])
         case .refused:
             try db.execute(
                 sql: "UPDATE mails SET attempts = ? WHERE id = ?", arguments: [mostAttempts, number])

@@ -1,9 +1,8 @@
 import Actions
 import Foundation
 import Gateway
-import Glibc
 import PlaybookModel
-import Telemetry
+import TestSupport
 import Testing
 import Vocabulary
 import Webhooks
@@ -11,45 +10,6 @@ import Webhooks
 /// A webhook's address is its author's word. However it is worded, it does not lead inside (`security.md`, check 38).
 @Suite struct BypassTests {
     private let start = Timestamp(milliseconds: 1_000_000)
-
-    /// Ways to say "this machine".
-    private static func addresses(_ port: UInt16) -> [String] {
-        let hosts = [
-            // Names and numbers of this machine.
-            "127.0.0.1", "localhost", "LOCALHOST", "localhost.", "ip6-localhost", "127.1", "127.0.1", "127.127.127.127",
-            "127.0.0.1.", "0", "0.0.0.0", "0x0", "00000000",
-            // Decimal, hexadecimal, octal, and mixed.
-            "2130706433", "0x7f000001", "0x7F.0.0.0x1", "0177.0.0.1", "017700000001", "0x7f.1", "0177.1", "127.0x1",
-            // IPv6, plain, mapped, compatible, translated, tunnelled.
-            "[::1]", "[0:0:0:0:0:0:0:1]", "[::]", "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[0:0:0:0:0:ffff:7f00:1]",
-            "[::127.0.0.1]", "[64:ff9b::127.0.0.1]", "[2002:7f00:1::]", "[2001:0:7f00:1::]", "[fe80::1%25lo]",
-            "[fd00::1]",
-            // Digits of other alphabets, and full stops of theirs.
-            "①②⑦.⓪.⓪.①", "127。0。0。1", "１２７.０.０.１", "127．0．0．1",
-        ]
-        let odd = [
-            "https://user:word@127.0.0.1:\(port)/", "https://hooks.invalid@127.0.0.1:\(port)/",
-            "https://hooks.invalid:443@127.0.0.1:\(port)/", "https://127.0.0.1:\(port)#@hooks.invalid/",
-            "https://127.0.0.1:\(port)?@hooks.invalid/", "https://hooks.invalid\\@127.0.0.1:\(port)/",
-            "https:\\\\127.0.0.1:\(port)/", "https:/127.0.0.1:\(port)/", "https:127.0.0.1:\(port)/",
-            "https://%31%32%37.0.0.1:\(port)/", "https://127.0.0.1%00.hooks.invalid:\(port)/",
-            "https://127.0.0.1\t:\(port)/", " https://127.0.0.1:\(port)/", "HTTPS://127.0.0.1:\(port)/",
-            "http://127.0.0.1:\(port)/", "http://localhost:\(port)/", "http://[::1]:\(port)/", "http://0:\(port)/",
-            "ftp://127.0.0.1:\(port)/", "gopher://127.0.0.1:\(port)/_x", "dict://127.0.0.1:\(port)/",
-            "127.0.0.1:\(port)",
-            "file:///etc/passwd", "//127.0.0.1:\(port)/",
-        ]
-        return hosts.map { "https://\($0):\(port)/" } + odd
-    }
-
-    /// Where clouds keep their keys, and other machines of this network.
-    private static func neighbours(_ port: UInt16) -> [String] {
-        [
-            "169.254.169.254", "[::ffff:169.254.169.254]", "2852039166", "0xa9fea9fe", "0251.0376.0251.0376",
-            "100.100.100.200", "[fd00:ec2::254]", "10.0.0.1", "172.16.0.1", "192.168.0.1", "100.64.0.1", "[fe80::1]",
-            "[fc00::1]", "224.0.0.1", "255.255.255.255", "[ff02::1]",
-        ].map { "https://\($0):\(port)/" }
-    }
 
     /// One message to every address; how the tellings ended.
     private func tell(_ urls: [String], _ exchanges: HTTPExchanges) async throws -> [WebhookDelivery] {
@@ -70,15 +30,14 @@ import Webhooks
 
     @Test func `a hundred wordings of an address inside reach nobody there`() async throws {
         let canary = Canary()
-        let urls = Self.addresses(canary.port)
         let dead = try await tell(
-            urls + Self.neighbours(canary.port), HTTPExchanges(bound: 100, reach: .outside()))
+            canary.wordings + canary.neighbours, HTTPExchanges(bound: 100, reach: .outside()))
         #expect(canary.reached == 0)
         // Most are given up at once; the rest are no addresses that anybody could call.
         #expect(dead.count >= 40)
         #expect(dead.allSatisfy { $0.lastFailure == .barred })
         // The control: without the guard the same addresses do lead to the canary.
-        _ = try await tell(urls, HTTPExchanges(bound: 100, reach: .anywhere))
+        _ = try await tell(canary.wordings, HTTPExchanges(bound: 100, reach: .anywhere))
         #expect(canary.reached >= 20)
     }
 

@@ -5,19 +5,9 @@ internal import Telemetry
 
 /// Visitors that talk until told to stop, whatever happens to the service; each on a thread of its own.
 final class Crowd: Sendable {
-    /// What one visitor remembers of its talk.
-    struct Memory: Sendable {
-        let conversation: String
-        let acknowledged: [(cmid: String, seq: Int)]
-        let violations: [String]
-        let unacknowledged: Int
-        let refusals: [String]
-        let resets: Int
-    }
-
     private struct State {
         var stops = false
-        var memories: [Memory] = []
+        var memories: [DrilledVisitor.Memory] = []
         var running = 0
         var acknowledged = 0
     }
@@ -42,7 +32,7 @@ final class Crowd: Sendable {
         state.withLock { $0.acknowledged += 1 }
     }
 
-    func leave(_ memory: Memory) {
+    func leave(_ memory: DrilledVisitor.Memory) {
         state.withLock { state in
             state.memories.append(memory)
             state.running -= 1
@@ -50,7 +40,7 @@ final class Crowd: Sendable {
     }
 
     /// Lets everyone finish what they have in hand, and collects what they remember.
-    func finish(within seconds: Double) -> [Memory] {
+    func finish(within seconds: Double) -> [DrilledVisitor.Memory] {
         state.withLock { $0.stops = true }
         let deadline = Date().addingTimeInterval(seconds)
         while Date() < deadline, state.withLock({ $0.running > 0 }) { Thread.sleep(forTimeInterval: 0.05) }
@@ -73,66 +63,32 @@ private final class Visitor: Sendable {
     }
 
     func live() {
-        let client = VisitorClient(port: port, name: "drill-\(1_000 + index)")
-        var refusals: [String] = []
+        var visitor = DrilledVisitor(
+            VisitorClient(port: port, name: "drill-\(1_000 + index)"),
+            acknowledged: { [crowd] in crowd.countAcknowledgement() })
         var turn = 0
         while !crowd.stops {
             do throws(ClientFailure) {
-                if !client.isConnected { try client.connect() }
-                try settle(client)
+                try visitor.settle()
                 turn += 1
-                try talk(client, turn)
+                try talk(visitor, turn)
             } catch {
-                if case .refused(let code, _) = error { refusals.append(code) }
-                client.cut()
-                // Full jitter, as the protocol's clients do.
-                Thread.sleep(forTimeInterval: Double.random(in: 0.02...0.2))
+                visitor.lost(error)
             }
         }
-        finish(client)
-        crowd.leave(
-            Crowd.Memory(
-                conversation: client.conversation, acknowledged: client.acknowledged, violations: client.violations,
-                unacknowledged: client.unacknowledged.count, refusals: refusals, resets: client.resets))
+        visitor.finish(quietFor: 200)
+        crowd.leave(visitor.memory)
     }
 
-    private func talk(_ client: VisitorClient, _ turn: Int) throws(ClientFailure) {
+    private func talk(_ visitor: DrilledVisitor, _ turn: Int) throws(ClientFailure) {
         guard turn % 6 == 1 else {
-            try say(client, "line \(turn) of visitor \(index)")
+            try visitor.say("line \(turn) of visitor \(index)")
             return
         }
-        try say(client, "refund order \(order)")
+        try visitor.say("refund order \(order)")
+        let client = visitor.client
         try client.listen(quietFor: 30)
         guard let question = client.events.last, question.kind == "bot", question.json["buttons"] != nil else { return }
-        try say(client, "Yes", choice: ["confirm": true])
-    }
-
-    private func say(_ client: VisitorClient, _ text: String, choice: JSON? = nil) throws(ClientFailure) {
-        let cmid = try client.say(text, choice: choice)
-        try client.waitForAcknowledgement(of: cmid)
-        crowd.countAcknowledgement()
-    }
-
-    /// What was sent before the connection broke is acknowledged before anything new is said.
-    private func settle(_ client: VisitorClient) throws(ClientFailure) {
-        while let oldest = client.unacknowledged.first {
-            try client.waitForAcknowledgement(of: oldest.cmid)
-            crowd.countAcknowledgement()
-        }
-    }
-
-    private func finish(_ client: VisitorClient) {
-        for _ in 0..<100 {
-            do throws(ClientFailure) {
-                if !client.isConnected { try client.connect() }
-                try settle(client)
-                try client.listen(quietFor: 200)
-                client.close()
-                return
-            } catch {
-                client.cut()
-                Thread.sleep(forTimeInterval: 0.1)
-            }
-        }
+        try visitor.say("Yes", choice: ["confirm": true])
     }
 }

@@ -41,10 +41,8 @@ struct DiskFullDrill {
         verdict.acknowledgedAfter = try acknowledgedAfter(client)
         client.close()
         stage.service.stop()
-        let memory = Crowd.Memory(
-            conversation: client.conversation, acknowledged: client.acknowledged, violations: client.violations,
-            unacknowledged: client.unacknowledged.count, refusals: [], resets: client.resets)
-        let judged = try warmline_bench.Verdict([memory], database: stage.database, refunds: [:], kills: 0)
+        let judged = try warmline_bench.Verdict(
+            [DrilledVisitor.Memory(of: client)], database: stage.database, refunds: [:], kills: 0)
         verdict.lost = judged.lost + judged.duplicates + judged.disorder + judged.gaps + judged.unsettled
         verdict.integrity = judged.integrity
         return verdict

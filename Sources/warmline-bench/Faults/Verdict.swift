@@ -25,7 +25,7 @@ struct Verdict: Encodable {
             && integrity == "ok"
     }
 
-    init(_ memories: [Crowd.Memory], database path: String, refunds: [String: Int], kills: Int) throws {
+    init(_ memories: [DrilledVisitor.Memory], database path: String, refunds: [String: Int], kills: Int) throws {
         self.kills = kills
         let database = try DatabaseQueue(path: path)
         try database.read { database in
@@ -44,7 +44,7 @@ struct Verdict: Encodable {
         doubleRefunds = refunds.values.reduce(0) { $0 + max(0, $1 - 1) }
     }
 
-    private mutating func judge(_ memory: Crowd.Memory, _ database: Database) throws {
+    private mutating func judge(_ memory: DrilledVisitor.Memory, _ database: Database) throws {
         disorder += memory.violations.count
         unsettled += memory.unacknowledged
         acknowledged += memory.acknowledged.count

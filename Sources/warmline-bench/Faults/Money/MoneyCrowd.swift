@@ -7,7 +7,7 @@ internal import Telemetry
 /// all want the same at the same time: two tabs of one visitor, a stranger, and one who asks an agent for it.
 final class MoneyCrowd: Sendable {
     struct Memory: Sendable {
-        let talk: Crowd.Memory
+        let talk: DrilledVisitor.Memory
         let events: [VisitorClient.Received]
         /// Orders they asked about, told how it ended or not.
         let asked: [String]
@@ -115,25 +115,21 @@ private final class MoneyVisitor: Sendable {
         let client = VisitorClient(
             port: port, name: "money-\(1_000 + group * MoneyCrowd.Seat.allCases.count + seat.rawValue)",
             token: seat == .secondTab ? crowd.token(of: group) : nil)
-        var refusals: [String] = []
+        var visitor = DrilledVisitor(client, acknowledged: { [crowd] in crowd.countAcknowledgement() }) { [crowd] in
+            if self.seat == .firstTab { crowd.keep(client.token, of: self.group) }
+        }
         var asked: [String] = []
         var round = 0
         while !crowd.stops, let wish = crowd.wish(round, of: group) {
-            if pursue(wish, round, client, &refusals) { asked.append(wish.order) }
+            if pursue(wish, round, &visitor) { asked.append(wish.order) }
             round += 1
         }
-        finish(client)
-        crowd.leave(
-            MoneyCrowd.Memory(
-                talk: Crowd.Memory(
-                    conversation: client.conversation, acknowledged: client.acknowledged,
-                    violations: client.violations, unacknowledged: client.unacknowledged.count, refusals: refusals,
-                    resets: client.resets),
-                events: client.events, asked: asked))
+        visitor.finish(quietFor: 400)
+        crowd.leave(MoneyCrowd.Memory(talk: visitor.memory, events: client.events, asked: asked))
     }
 
     /// Until its end is told. False when it was never wanted for sure.
-    private func pursue(_ wish: Wish, _ round: Int, _ client: VisitorClient, _ refusals: inout [String]) -> Bool {
+    private func pursue(_ wish: Wish, _ round: Int, _ visitor: inout DrilledVisitor) -> Bool {
         var isAsked = false
         /// The yes was given, or none is needed: from here on an end is owed.
         var isWanted = false
@@ -142,9 +138,9 @@ private final class MoneyVisitor: Sendable {
         let deadline = Date().addingTimeInterval(Self.longest)
         while Date() < deadline, isAsked || !crowd.stops {
             do throws(ClientFailure) {
-                try settle(client)
+                try visitor.settle()
                 let isPatient = Date().timeIntervalSince(spoke) < Self.patience
-                switch wish.standing(in: client.events) {
+                switch wish.standing(in: visitor.client.events) {
                 case .told:
                     if isAsked { crowd.countEnd() }
                     return isWanted
@@ -152,13 +148,13 @@ private final class MoneyVisitor: Sendable {
                     spoke = Date()
                     isAsked = true
                     isWanted = true
-                    try say(client, "Yes", choice: ["confirm": true])
+                    try visitor.say("Yes", choice: ["confirm": true])
                 case .asksAboutAnother(let seq) where isAsked && answered.insert(seq).inserted:
                     spoke = Date()
-                    try say(client, "No", choice: ["confirm": false])
+                    try visitor.say("No", choice: ["confirm": false])
                 case .asksWhich(let seq) where answered.insert(seq).inserted:
                     spoke = Date()
-                    try say(client, wish.order)
+                    try visitor.say(wish.order)
                 case .asksWhetherTo, .asksAboutAnother, .asksWhich, .quiet:
                     if !isAsked || !isPatient {
                         spoke = Date()
@@ -166,48 +162,14 @@ private final class MoneyVisitor: Sendable {
                         isAsked = true
                         // Nothing stands between the words and the deed.
                         if wish.kind == .pickup { isWanted = true }
-                        try say(client, wantsPerson ? "talk to a person" : wish.words)
+                        try visitor.say(wantsPerson ? "talk to a person" : wish.words)
                     }
                 }
-                try client.listen(quietFor: 150)
+                try visitor.client.listen(quietFor: 150)
             } catch {
-                if case .refused(let code, _) = error { refusals.append(code) }
-                client.cut()
-                // Full jitter, as the protocol's clients do.
-                Thread.sleep(forTimeInterval: Double.random(in: 0.02...0.2))
+                visitor.lost(error)
             }
         }
         return isWanted
-    }
-
-    private func say(_ client: VisitorClient, _ text: String, choice: JSON? = nil) throws(ClientFailure) {
-        try client.waitForAcknowledgement(of: try client.say(text, choice: choice))
-        crowd.countAcknowledgement()
-    }
-
-    /// Connected, and what was sent before the connection broke is acknowledged before anything new is said.
-    private func settle(_ client: VisitorClient) throws(ClientFailure) {
-        if !client.isConnected {
-            try client.connect()
-            if seat == .firstTab { crowd.keep(client.token, of: group) }
-        }
-        while let oldest = client.unacknowledged.first {
-            try client.waitForAcknowledgement(of: oldest.cmid)
-            crowd.countAcknowledgement()
-        }
-    }
-
-    private func finish(_ client: VisitorClient) {
-        for _ in 0..<100 {
-            do throws(ClientFailure) {
-                try settle(client)
-                try client.listen(quietFor: 400)
-                client.close()
-                return
-            } catch {
-                client.cut()
-                Thread.sleep(forTimeInterval: 0.1)
-            }
-        }
     }
 }
