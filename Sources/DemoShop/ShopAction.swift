@@ -38,6 +38,7 @@ enum ShopAction: String, CaseIterable, Sendable {
     case checkInvoiceLine = "invoices.check_line"
     case creditInvoiceLine = "invoices.credit"
     case sendTranscript = "transcripts.send"
+    case sendRefusal = "refusals.send"
     case checkPrivacy = "privacy.look_up"
     case requestPrivacy = "privacy.request"
 
@@ -82,6 +83,7 @@ enum ShopAction: String, CaseIterable, Sendable {
         case .checkInvoiceLine: ("POST", "invoices/*/line-checks")
         case .creditInvoiceLine: ("POST", "invoices/*/credits")
         case .sendTranscript: ("POST", "transcripts")
+        case .sendRefusal: ("POST", "refusals")
         case .checkPrivacy: ("POST", "privacy/look-ups")
         case .requestPrivacy: ("POST", "privacy/requests")
         }
@@ -104,7 +106,7 @@ enum ShopAction: String, CaseIterable, Sendable {
             .lookUpIncident, .lookUpInvoice, .checkInvoiceLine, .checkPrivacy:
             .looks
         case .sendReset, .openReset, .saveAddress, .sendCode, .checkCode, .cardLink, .changeSubscription, .retryCharge,
-            .reportBug, .quoteOrder, .sendTranscript:
+            .reportBug, .quoteOrder, .sendTranscript, .sendRefusal:
             .acts
         case .cancel, .changeAddress, .refund, .openReturn, .cancelReturn, .bookLabel, .issueDiscount, .voidDiscount,
             .redeemDiscount, .replace, .cancelReplacement, .openTrace, .notifyStock, .followIncident,

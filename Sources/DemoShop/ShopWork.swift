@@ -121,6 +121,9 @@ struct ShopWork: Sendable {
         case .sendTranscript:
             let fields = try body(bytes, as: TranscriptLetter.Fields.self)
             run = { try TranscriptLetter.answer($0, fields, now: now) }
+        case .sendRefusal:
+            let fields = try body(bytes, as: RefusalLetter.Fields.self)
+            run = { try RefusalLetter.answer($0, fields, now: now) }
         case .checkPrivacy:
             let fields = try body(bytes, as: AccountFields.self)
             run = { try PrivacyRequest.lookUp($0, fields) }
