@@ -27,24 +27,25 @@ public enum HTTPPeer {
         try exchange("GET", host: host, port: port, path: path, body: nil, cookie: cookie, bearer: bearer)
     }
 
-    /// JSON, from our own page's origin unless another is given.
+    /// JSON, from our own page's origin, unless others are given.
     public static func post(
-        host: String = "127.0.0.1", port: UInt16, path: String, body: [UInt8], cookie: String? = nil,
-        bearer: String? = nil, origin: String? = nil
+        host: String = "127.0.0.1", port: UInt16, path: String, body: [UInt8], type: String = "application/json",
+        cookie: String? = nil, bearer: String? = nil, origin: String? = nil
     ) throws(ClientFailure) -> Answer {
         try exchange(
-            "POST", host: host, port: port, path: path, body: body, cookie: cookie, bearer: bearer, origin: origin)
+            "POST", host: host, port: port, path: path, body: body, type: type, cookie: cookie, bearer: bearer,
+            origin: origin)
     }
 
     private static func exchange(
-        _ method: String, host: String, port: UInt16, path: String, body: [UInt8]?, cookie: String?, bearer: String?,
-        origin: String? = nil
+        _ method: String, host: String, port: UInt16, path: String, body: [UInt8]?, type: String = "application/json",
+        cookie: String?, bearer: String?, origin: String? = nil
     ) throws(ClientFailure) -> Answer {
         let stream = try SocketStream(host: host, port: port)
         var lines = ["\(method) \(path) HTTP/1.1", "Host: \(host):\(port)", "Connection: close"]
         if let body {
             lines += [
-                "Origin: \(origin ?? "http://\(host):\(port)")", "Content-Type: application/json",
+                "Origin: \(origin ?? "http://\(host):\(port)")", "Content-Type: \(type)",
                 "Content-Length: \(body.count)",
             ]
         }

@@ -18,7 +18,7 @@ struct ContactBook: Codable, Sendable {
         var mood: Double?
         var stars: Int?
         /// They talk to us by mail.
-        var mail: MailThread?
+        var mail: MailTalk?
 
         /// By the site's name, or by the visitor's where it gave none.
         var name: CustomerID { customer ?? .unnamed(visitor) }
@@ -27,6 +27,8 @@ struct ContactBook: Codable, Sendable {
     /// Conversations remembered; the longest silent are forgotten.
     private static let most = 50_000
     private static let topics = 8
+    /// Of one letter.
+    private static let lines = 50
     /// Nobody talks to us any more after so long a silence.
     static let quiet = TimeSpan.hours(24)
     /// Nor by mail, after so long a one.
@@ -41,7 +43,8 @@ struct ContactBook: Codable, Sendable {
     ) {
         guard contacts[conversation] == nil else { return }
         if contacts.count >= Self.most { forget() }
-        contacts[conversation] = Contact(visitor: visitor, customer: customer, lastWord: now, mail: mail)
+        contacts[conversation] = Contact(
+            visitor: visitor, customer: customer, lastWord: now, mail: mail.map { MailTalk(thread: $0) })
         byVisitor[visitor, default: []].append(conversation)
     }
 
@@ -52,6 +55,19 @@ struct ContactBook: Codable, Sendable {
     mutating func heard(in conversation: ConversationID, at now: Timestamp) {
         contacts[conversation]?.lastWord = now
         contacts[conversation]?.isResolved = false
+        contacts[conversation]?.mail?.isHeard = true
+    }
+
+    /// Said to a visitor, who reads it where they write.
+    mutating func said(_ line: BotLine, in conversation: ConversationID, at place: SequenceNumber) {
+        guard var talk = contacts[conversation]?.mail else { return }
+        talk.unsent = (talk.unsent + [line]).suffix(Self.lines)
+        talk.last = place
+        contacts[conversation]?.mail = talk
+    }
+
+    mutating func posted(_ letter: Letter) {
+        contacts[letter.conversation]?.mail?.unsent.removeAll()
     }
 
     mutating func spoke(of topic: IntentName, in conversation: ConversationID, at now: Timestamp) {

@@ -28,8 +28,9 @@ extension EngagementState {
             for alarm in take(event) { raise(alarm, at: now, into: &followed.records) }
             act(on: event, at: now, answersItself, &followed)
         }
-        for letter in letters(to: events, at: now) { note(.letter(letter), at: now, into: &followed.records) }
         if let last = events.last { note(.followed(last.position), at: now, into: &followed.records) }
+        // After it: read back, what was said is known before it is on its way.
+        for letter in letters(after: events) { note(.letter(letter), at: now, into: &followed.records) }
         return followed
     }
 
@@ -51,6 +52,10 @@ extension EngagementState {
         } else if case .understood(let interpretation) = record.event {
             contacts.felt(interpretation.sentiment, in: conversation)
             if let topic = record.event.topic { contacts.spoke(of: topic, in: conversation, at: record.at) }
+        } else if case .botSaid(let line, _) = record.event {
+            contacts.said(line, in: conversation, at: record.seq)
+        } else if case .agentSaid(let text, _) = record.event {
+            contacts.said(BotLine(text: text), in: conversation, at: record.seq)
         } else if case .rated(let stars, _) = record.event {
             contacts.rated(stars, in: conversation)
         } else if case .escalated = record.event {

@@ -57,7 +57,9 @@ struct EngagementState: Sendable {
         case .monitor(let name, let isUp, let at):
             _ = isUp ? monitors.up(name, at: at) : monitors.down(name, at: at)
         case .followed(let position): self.position = position
-        case .letter(let letter): letters[letter.key] = letter
+        case .letter(let letter):
+            letters[letter.key] = letter
+            contacts.posted(letter)
         case .posted(let key, _): letters[key] = nil
         case .alarm(let alarm):
             raised[alarm.key] = moment

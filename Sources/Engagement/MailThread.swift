@@ -34,9 +34,21 @@ public struct MailThread: Hashable, Codable, Sendable {
     }
 }
 
+/// How far a conversation by mail is.
+struct MailTalk: Hashable, Codable, Sendable {
+    let thread: MailThread
+    /// Their own words have been said: before that there is nothing to answer.
+    var isHeard = false
+    /// Said to them, and not on its way.
+    var unsent: [BotLine] = []
+    /// Where the last of it stands.
+    var last = SequenceNumber.start
+}
+
 /// What was said to somebody in a conversation by mail, on its way to them.
 public struct Letter: Hashable, Codable, Sendable {
     public let key: BusinessKey
+    public let conversation: ConversationID
     public let customer: CustomerID
     public let thread: MailThread
     public let line: BotLine
@@ -44,25 +56,14 @@ public struct Letter: Hashable, Codable, Sendable {
 
 extension EngagementState {
     /// One for each conversation by mail in which something was said to the visitor, with all that was said.
-    func letters(to events: [LoggedEvent], at now: Timestamp) -> [Letter] {
-        var said: [ConversationID: (lines: [BotLine], last: SequenceNumber)] = [:]
-        for event in events where contacts.contacts[event.conversation]?.mail != nil {
-            let line: BotLine
-            if case .botSaid(let spoken, _) = event.record.event {
-                line = spoken
-            } else if case .agentSaid(let text, _) = event.record.event {
-                line = BotLine(text: text)
-            } else {
-                continue
-            }
-            said[event.conversation, default: ([], .start)].lines.append(line)
-            said[event.conversation]?.last = event.record.seq
-        }
-        return said.sorted { $0.key < $1.key }.compactMap { conversation, said in
-            guard let contact = contacts.contacts[conversation], let thread = contact.mail else { return nil }
+    func letters(after events: [LoggedEvent]) -> [Letter] {
+        Set(events.map(\.conversation)).sorted().compactMap { conversation in
+            guard let contact = contacts.contacts[conversation], let talk = contact.mail, talk.isHeard,
+                !talk.unsent.isEmpty
+            else { return nil }
             return Letter(
-                key: BusinessKey("letter:\(conversation.rawValue):\(said.last.rawValue)"), customer: contact.name,
-                thread: thread, line: BotLine(joining: said.lines))
+                key: BusinessKey("letter:\(conversation.rawValue):\(talk.last.rawValue)"), conversation: conversation,
+                customer: contact.name, thread: talk.thread, line: BotLine(joining: talk.unsent))
         }
     }
 }

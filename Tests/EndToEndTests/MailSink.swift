@@ -8,6 +8,8 @@ struct MailSink {
         let recipient: String
         let subject: String
         let text: String
+        /// The `Message-ID`: the same at every try.
+        let id: String
 
         /// The six digits of a one-time code.
         var code: String? { text.firstMatch(of: /[0-9]{6}/).map { String($0.output) } }
@@ -31,10 +33,18 @@ struct MailSink {
 
     /// The letter that comes next.
     func next() throws -> Letter {
-        let letter = try python.says()
-        return Letter(
+        Self.letter(try python.says())
+    }
+
+    /// The same; `nil` when none comes for so long.
+    func next(within seconds: Int32) throws -> Letter? {
+        try python.says(within: seconds).map(Self.letter)
+    }
+
+    private static func letter(_ letter: [String: Any]) -> Letter {
+        Letter(
             recipient: letter["to"] as? String ?? "", subject: letter["subject"] as? String ?? "",
-            text: letter["text"] as? String ?? "")
+            text: letter["text"] as? String ?? "", id: letter["id"] as? String ?? "")
     }
 
     func stop() {
@@ -49,7 +59,8 @@ struct MailSink {
             async def handle_DATA(self, server, session, envelope):
                 mail = email.message_from_bytes(envelope.content, policy=email.policy.default)
                 text = mail.get_body(("plain",)).get_content().replace("\\r\\n", "\\n")
-                print(json.dumps({"to": envelope.rcpt_tos[0], "subject": mail["subject"], "text": text}), flush=True)
+                print(json.dumps({"to": envelope.rcpt_tos[0], "subject": mail["subject"], "text": text,
+                    "id": mail["message-id"]}), flush=True)
                 return "250 taken"
 
         async def main():

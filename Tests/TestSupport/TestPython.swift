@@ -46,6 +46,12 @@ public struct TestPython {
         return json
     }
 
+    /// The same; `nil` when it says nothing for so long.
+    public func says(within seconds: Int32) throws -> [String: Any]? {
+        var asked = pollfd(fd: output.fileDescriptor, events: Int16(POLLIN), revents: 0)
+        return poll(&asked, 1, seconds * 1_000) > 0 ? try says() : nil
+    }
+
     /// The next line that it says: on which port it listens.
     public func port() throws -> Int {
         guard let port = Int(String(decoding: try line(), as: UTF8.self)) else { throw CocoaError(.fileReadUnknown) }

@@ -1,0 +1,76 @@
+import Foundation
+
+/// A playbook that is read and trained at once, for services that are begun many times: what customers may ask, and
+/// the words for what is told first.
+enum SmallPlaybook {
+    static func write(to folder: String) throws {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for (name, text) in files { try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8) }
+    }
+
+    private static let files = [
+        "assistant.yaml": """
+        name: Finch
+        company: Alder & Finch
+        locale: en-GB
+        time_zone: UTC
+        currency: GBP
+        thresholds: { act: 0.4, clarify: 0.2 }
+        say:
+        \(words.map { "  \($0): Words of \($0)." }.joined(separator: "\n"))
+        """,
+        "routing.yaml": "teams: { support: Customer care }\ndefault_team: support\npriorities: { asked: 1 }",
+        "tripwires.yaml": """
+        outreach: { quiet: 21:00-08:00, a_day: 1, a_week: 3, two_people_from: 50 }
+        incidents: { grace: 2m, notice: broken, update: goes_on, fixed: mended, components: { checkout: The checkout } }
+        tripwires:
+          failing: { fault: { severity: 3 }, say: device_fault, opens: refunds }
+        say:
+          broken: "We have a problem on our side: {incident_title}."
+          goes_on: "{incident_title}: {incident_words}"
+          mended: "It's over: {incident_title}."
+          device_fault: Your {device} has reported {observed}.
+        """,
+        "codes.yaml": """
+        intent: codes
+        description: A promo code does not work
+        examples: [my promo code doesn't work, the discount code is refused, voucher code not accepted, code invalid at checkout, coupon isn't working, promo code error, the code is rejected, discount code does not apply]
+        answer: codes_words
+        say:
+          codes_words: Codes are written in capital letters.
+        """,
+        "refunds.yaml": """
+        intent: refunds
+        description: How long refunds take
+        examples: [how long do refunds take, when do I get my money back, refund time, is my refund on its way, when is the refund paid, how many days for a refund, waiting for the refund, where is my refund]
+        answer: refunds_words
+        say:
+          refunds_words: Refunds take five working days.
+        """,
+        "person.yaml": """
+        intent: person
+        description: A person
+        command: person
+        examples: [a person, human please, an agent, staff member, an operator, someone real, somebody there, talk to anyone]
+        """,
+        "yes.yaml": """
+        intent: yes
+        description: "Yes"
+        command: "yes"
+        examples: ["yes", yes please, yeah, sure, of course, okay then, do that, absolutely]
+        """,
+        "no.yaml": """
+        intent: no_thanks
+        description: "No"
+        command: "no"
+        examples: ["no", no thanks, nope, not now, not really, never mind it, rather not, no it is not]
+        """,
+    ]
+
+    /// What every assistant has words for.
+    private static let words = [
+        "welcome", "rephrase", "options", "handover", "still_waiting", "agent_lost", "handed_back", "clarify",
+        "cancelled", "nothing_to_cancel", "resume", "yes_or_no", "invalid", "working", "action_failed",
+        "did_that_help", "rate", "rated", "fault", "welcome_back",
+    ]
+}
