@@ -15,24 +15,6 @@ public struct PhraseIndex: Sendable {
     public let count: Int
     public let readCount: Int
 
-    /// Which phrase, and with what weight, in one number: postings are most of what an index weighs.
-    private struct Posting: Sendable {
-        private let bits: UInt32
-
-        static let phraseLimit = 1 << 20
-        private static let weightSteps: Float = 4_095
-
-        init(phrase: Int, weight: Float) {
-            bits = UInt32(phrase) | UInt32((min(max(weight, 0), 1) * Self.weightSteps).rounded()) << 20
-        }
-
-        var phrase: Int { Int(bits & 0xF_FFFF) }
-        /// In steps of 1/4,095.
-        var steps: Float { Float(bits >> 20) }
-
-        static let step = 1 / weightSteps
-    }
-
     /// Part of the likeness that comes from whole words and pairs of them.
     private static let wordShare: Float = 0.25
 

@@ -5,6 +5,8 @@ import Vocabulary
 struct EntityFinder: Sendable {
     private let patterns: [(name: EntityName, pattern: Pattern)]
     private let lists: [ListRecogniser]
+    /// Words of the language, which are no slips.
+    private let ordinary: Lexicon
     private let kinds: [SlotName: EntityName]
     private let overlaps: Overlaps
     private let currency: String
@@ -23,7 +25,7 @@ struct EntityFinder: Sendable {
             case .pattern(let source):
                 if let pattern = try? Pattern(compiling: source) { patterns.append((entity.name, pattern)) }
             case .list(let options):
-                lists.append(ListRecogniser(name: entity.name, options: options, ordinary: ordinary))
+                lists.append(ListRecogniser(name: entity.name, options: options))
             }
         }
         var kinds: [SlotName: EntityName] = [:]
@@ -33,10 +35,11 @@ struct EntityFinder: Sendable {
             guard case .choice(let options) = slot.type else { continue }
             let name = EntityName(slot.name.rawValue)
             choices.insert(name)
-            lists.append(ListRecogniser(name: name, options: options, ordinary: ordinary))
+            lists.append(ListRecogniser(name: name, options: options))
         }
         self.patterns = patterns
         self.lists = lists
+        self.ordinary = ordinary
         self.kinds = kinds
         overlaps = Overlaps(own: Set(patterns.map(\.0)).union(lists.map(\.name)), choices: choices)
         currency = playbook.assistant.currency
@@ -73,8 +76,9 @@ struct EntityFinder: Sendable {
                 found.append(Found(name, patternValue(pattern, match, message), match.range))
             }
         }
+        let words = ListedWords(message, ordinary: ordinary)
         for list in lists {
-            found += list.found(in: message, isExpected: context.expected.contains(list.name))
+            found += list.found(in: words, isExpected: context.expected.contains(list.name))
         }
         found += EmailAddress.found(message)
         found += DateWords.found(message, context, joinsTimes: joinsTimes)

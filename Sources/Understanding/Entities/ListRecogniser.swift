@@ -17,8 +17,6 @@ struct ListRecogniser: Sendable {
     private let byFirstWord: [WordKey: [Int]]
     /// By length and first or last letter of a long first word: a slip leaves one of them standing.
     private let byOutline: [Outline: [Int]]
-    /// Words of the language, which are no slips.
-    private let ordinary: Lexicon
 
     private struct Outline: Hashable, Sendable {
         let length: Int
@@ -27,13 +25,11 @@ struct ListRecogniser: Sendable {
     }
 
     static let limit = 16
-    private static let shortestSlip = 5
     /// Phrases compared for one word, at most.
     private static let considered = 256
 
-    init(name: EntityName, options: [ChoiceOption], ordinary: Lexicon) {
+    init(name: EntityName, options: [ChoiceOption]) {
         self.name = name
-        self.ordinary = ordinary
         var all: [Phrase] = []
         for option in options {
             let value = String(option.value.map { $0 == "_" ? " " : $0 })
@@ -49,7 +45,7 @@ struct ListRecogniser: Sendable {
             let first = all[index].words[0]
             byFirstWord[WordKey(first), default: []].append(index)
             if all[index].words.count == 1 { byFirstWord[WordKey(Self.plural(first)), default: []].append(index) }
-            guard first.count >= Self.shortestSlip else { continue }
+            guard first.count >= ListedWords.shortestSlip else { continue }
             byOutline[Outline(length: first.count, first: first.first, last: nil), default: []].append(index)
             byOutline[Outline(length: first.count, first: nil, last: first.last), default: []].append(index)
         }
@@ -66,15 +62,13 @@ struct ListRecogniser: Sendable {
         letters + [0x73]
     }
 
-    func found(in message: Message, isExpected: Bool) -> [Found] {
+    func found(in words: ListedWords, isExpected: Bool) -> [Found] {
         guard !phrases.isEmpty else { return [] }
-        let words = message.words.filter { $0.kind != .symbol }
         var found: [Found] = []
         var index = 0
         while index < words.count, found.count < Self.limit {
             guard
-                let (phrase, length) = exact(at: index, words, message, isExpected)
-                    ?? near(at: index, words, isExpected)
+                let (phrase, length) = exact(at: index, words, isExpected) ?? near(at: index, words, isExpected)
             else {
                 index += 1
                 continue
@@ -86,9 +80,7 @@ struct ListRecogniser: Sendable {
         return found
     }
 
-    private func exact(
-        at index: Int, _ words: [Message.Word], _ message: Message, _ isExpected: Bool
-    ) -> (phrase: Int, length: Int)? {
+    private func exact(at index: Int, _ words: ListedWords, _ isExpected: Bool) -> (phrase: Int, length: Int)? {
         for place in byFirstWord[words[index].key] ?? [] {
             let phrase = phrases[place]
             let end = index + phrase.words.count
@@ -96,14 +88,13 @@ struct ListRecogniser: Sendable {
             let fits = zip(phrase.words, words[index..<end]).enumerated().allSatisfy { position, pair in
                 pair.0 == pair.1.letters || position == phrase.words.count - 1 && Self.plural(pair.0) == pair.1.letters
             }
-            if fits, !isPartOfFigure(words[index], words[end - 1], message) { return (place, phrase.words.count) }
+            if fits, !isPartOfFigure(words[index], words[end - 1], words.text) { return (place, phrase.words.count) }
         }
         return nil
     }
 
     /// "42" is no part of "42.5".
-    private func isPartOfFigure(_ first: Message.Word, _ last: Message.Word, _ message: Message) -> Bool {
-        let text = message.folded
+    private func isPartOfFigure(_ first: Message.Word, _ last: Message.Word, _ text: [UInt32]) -> Bool {
         func isPoint(_ place: Int) -> Bool { text[place] == 0x2E || text[place] == 0x2C }
         if first.kind == .number, first.start > 1, isPoint(first.start - 1), Figure.isDigit(text[first.start - 2]) {
             return true
@@ -115,13 +106,13 @@ struct ListRecogniser: Sendable {
     // MARK: Slips
 
     /// The phrase fewest slips away; none when two values are equally near.
-    private func near(at index: Int, _ words: [Message.Word], _ isExpected: Bool) -> (phrase: Int, length: Int)? {
+    private func near(at index: Int, _ words: ListedWords, _ isExpected: Bool) -> (phrase: Int, length: Int)? {
         var best: (slips: Int, place: Int)?
         var isTorn = false
-        for place in candidates(for: words[index]) {
+        for place in candidates(at: index, words) {
             let phrase = phrases[place]
             guard isExpected || !phrase.onlyWhenExpected, index + phrase.words.count <= words.count,
-                let slips = slips(phrase, words[index..<(index + phrase.words.count)])
+                let slips = slips(phrase, at: index, words)
             else { continue }
             guard let leader = best else {
                 best = (slips, place)
@@ -139,9 +130,10 @@ struct ListRecogniser: Sendable {
         return (best.place, phrases[best.place].words.count)
     }
 
-    private func candidates(for word: Message.Word) -> [Int] {
+    private func candidates(at index: Int, _ words: ListedWords) -> [Int] {
+        let word = words[index]
         var places = (byFirstWord[word.key] ?? []).filter { phrases[$0].words.count > 1 }
-        guard isSlippery(word) else { return places }
+        guard words.maySlip[index] else { return places }
         let reach = Self.reach(word.letters.count)
         for length in (word.letters.count - reach)...(word.letters.count + reach) {
             places += byOutline[Outline(length: length, first: word.letters.first, last: nil)] ?? []
@@ -151,18 +143,15 @@ struct ListRecogniser: Sendable {
         return Array(places.prefix(Self.considered))
     }
 
-    private func isSlippery(_ word: Message.Word) -> Bool {
-        word.kind == .word && word.letters.count >= Self.shortestSlip && !ordinary.contains(word.key)
-    }
-
     private static func reach(_ length: Int) -> Int {
         length >= 8 ? 2 : 1
     }
 
-    private func slips(_ phrase: Phrase, _ words: ArraySlice<Message.Word>) -> Int? {
+    private func slips(_ phrase: Phrase, at index: Int, _ words: ListedWords) -> Int? {
         var slips = 0
-        for (letters, word) in zip(phrase.words, words) where letters != word.letters {
-            guard isSlippery(word),
+        for (offset, letters) in phrase.words.enumerated() where letters != words[index + offset].letters {
+            let word = words[index + offset]
+            guard words.maySlip[index + offset],
                 let distance = EditDistance.between(word.letters, letters, limit: Self.reach(word.letters.count))
             else { return nil }
             slips += distance

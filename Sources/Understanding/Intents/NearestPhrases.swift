@@ -2,31 +2,28 @@
 struct NearestPhrases: Sendable {
     /// For each row, which phrases use it and with what weight.
     private let starts: [Int32]
-    private let phrases: [Int32]
-    private let values: [Float]
+    private let postings: [Posting]
     private let count: Int
 
+    /// Of more phrases than postings can tell apart, the last resemble nothing.
     init(_ vectors: [SparseVector], rows: Int) {
+        count = vectors.count
         var starts = [Int32](repeating: 0, count: rows + 1)
+        let vectors = vectors.prefix(Posting.phraseLimit)
         for vector in vectors {
             for row in vector.rows { starts[Int(row) + 1] += 1 }
         }
         for row in 0..<rows { starts[row + 1] += starts[row] }
         var next = starts
-        var phrases = [Int32](repeating: 0, count: Int(starts[rows]))
-        var values = [Float](repeating: 0, count: Int(starts[rows]))
+        var postings = [Posting](repeating: Posting(phrase: 0, weight: 0), count: Int(starts[rows]))
         for (index, vector) in vectors.enumerated() {
             for (row, value) in zip(vector.rows, vector.values) {
-                let slot = Int(next[Int(row)])
-                phrases[slot] = Int32(index)
-                values[slot] = value
+                postings[Int(next[Int(row)])] = Posting(phrase: index, weight: value)
                 next[Int(row)] += 1
             }
         }
         self.starts = starts
-        self.phrases = phrases
-        self.values = values
-        count = vectors.count
+        self.postings = postings
     }
 
     /// The cosine to every phrase, in the order they were given.
@@ -34,13 +31,13 @@ struct NearestPhrases: Sendable {
         var result = [Float](repeating: 0, count: count)
         var sums = result.mutableSpan
         let starts = starts.span
-        let phrases = phrases.span
-        let values = values.span
+        let postings = postings.span
         for index in vector.rows.indices {
             let row = Int(vector.rows[index])
-            let weight = vector.values[index]
+            let weight = vector.values[index] * Posting.step
             for slot in Int(starts[row])..<Int(starts[row + 1]) {
-                sums[Int(phrases[slot])] += weight * values[slot]
+                let posting = postings[slot]
+                sums[posting.phrase] += weight * posting.steps
             }
         }
         return result

@@ -35,9 +35,9 @@ struct SoftmaxRegression: Sendable {
 
     /// How much a row speaks for a label, beside what it says for all of them.
     func push(_ row: Int, towards label: Int) -> Float {
-        var sum: Float = 0
-        for lane in 0..<lanes { sum += weights[row * lanes + lane].sum() }
-        return weights[row * lanes + label >> 3][label & 7] - sum / Float(labels)
+        var sums = SIMD8<Float>.zero
+        for lane in 0..<lanes { sums += weights[row * lanes + lane] }
+        return weights[row * lanes + label >> 3][label & 7] - sums.sum() / Float(labels)
     }
 
     private func unpack(_ sums: [SIMD8<Float>]) -> [Float] {

@@ -55,7 +55,9 @@ struct TermWeights: Sendable {
             let isWord = NGrams.isWord(term.bucket)
             if !isWord { letters += 1 }
             guard row >= 0 else { continue }
-            let value = (1 + Float(Elementary.log(Double(term.count)))) * rarity[Int(row)]
+            // Nearly every term occurs once, and the logarithm of that is nothing.
+            let often = term.count > 1 ? 1 + Float(Elementary.log(Double(term.count))) : 1
+            let value = often * rarity[Int(row)]
             vector.rows.append(row)
             vector.values.append(value)
             if isWord {
