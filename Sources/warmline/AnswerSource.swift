@@ -2,6 +2,9 @@ internal import ArgumentParser
 internal import Console
 internal import Foundation
 internal import PlaybookModel
+internal import Switchboard
+internal import Understanding
+internal import Vocabulary
 
 /// What is asked, and of which articles.
 struct AnswerSource: ParsableArguments {
@@ -19,20 +22,33 @@ struct AnswerSource: ParsableArguments {
     }
 
     /// The questions, and the playbook they are asked of. A row that is none is an error with exit code 1.
-    func prepared() throws -> (AnswerEvaluation, Playbook) {
+    func prepared(_ language: LanguageModel) throws -> (AnswerEvaluation, Playbook) {
         let questions = try test.map { path in try Self.read(path, AnswerQuestion.rows) }
-        let asked: Playbook
-        if let corpus {
-            asked = AnswerCorpus(try Self.read(corpus, AnswerCorpusRow.rows)).playbook
-        } else {
-            asked = try PlaybookFolder(path: playbook).checkedPlaybook()
-        }
-        let evaluation = questions.map { AnswerEvaluation(questions: $0) } ?? AnswerEvaluation(playbook: asked)
+        let folder = PlaybookFolder(path: playbook)
+        let asked =
+            if let corpus {
+                AnswerCorpus(try Self.read(corpus, AnswerCorpusRow.rows)).playbook
+            } else {
+                try folder.checkedPlaybook()
+            }
+        let evaluation =
+            try questions.map { AnswerEvaluation(questions: $0) } ?? Self.ownQuestions(of: asked, in: folder, language)
         guard !evaluation.questions.isEmpty else {
             StandardError.write("\(test ?? playbook): there are no questions to ask")
             throw ExitCode(1)
         }
         return (evaluation, asked)
+    }
+
+    /// Trains what decides whether the articles are asked at all.
+    private static func ownQuestions(
+        of playbook: Playbook, in folder: PlaybookFolder, _ language: LanguageModel
+    ) throws -> AnswerEvaluation {
+        let understander = try Edition(playbook, model: language).understander
+        let tests = try folder.questionFiles().map { try PlaybookFolder.knowledgeTest($0, of: playbook) }
+        return AnswerEvaluation(playbook: playbook, asking: tests) {
+            understander.interpret($0, at: .present).band != .act
+        }
     }
 
     private static func read<Row>(

@@ -11,7 +11,7 @@ extension Evaluate {
             discussion: """
                 A corpus has rows {"id", "text"[, "title"]}: several of one id are questions that the article answers,
                 or its parts. Questions are {"text", "answers": [id…]}, an empty list where nothing answers. Without
-                --corpus the playbook's articles are asked: --test, or else the held-out phrases of its own intents.
+                --corpus the playbook's articles are asked: --test, or else its own questions.
 
                   warmline evaluate answers --corpus faq.jsonl --test asked.jsonl
                   warmline evaluate answers --playbook Intents --typos --no-model
@@ -38,11 +38,11 @@ extension Evaluate {
         }
 
         func run() throws {
-            var (evaluation, playbook) = try source.prepared()
+            let language = try model.languageModel()
+            var (evaluation, playbook) = try source.prepared(language)
             evaluation.typos = typos
             evaluation.seed = seed
             evaluation.precision = precision
-            let language = try model.languageModel()
             if StandardError.isTerminal { StandardError.write("with \(language.words)") }
             let index = try ArticleSearchIndex(playbook: playbook, at: .present, encoder: language.encoder)
             let result = evaluation.run(index, of: playbook) { done, count in

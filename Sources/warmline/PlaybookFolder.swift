@@ -39,6 +39,16 @@ struct PlaybookFolder {
         }
     }
 
+    /// The questions of a file, or what is wrong with it on standard error and exit code 1.
+    static func knowledgeTest(_ file: SourceFile, of playbook: Playbook) throws -> KnowledgeTest {
+        do throws(KnowledgeTestReader.Fault) {
+            return try KnowledgeTestReader(file: file.path, playbook: playbook).read(file.text)
+        } catch {
+            StandardError.write("\(error.place.file):\(error.place.line):\(error.place.column): \(error.message)")
+            throw ExitCode(1)
+        }
+    }
+
     func load() throws -> LoadedPlaybook {
         Self.load(try files())
     }

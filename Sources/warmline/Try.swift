@@ -77,13 +77,7 @@ struct Try: ParsableCommand {
     }
 
     private static func asked(_ file: SourceFile, of edition: Edition) throws -> TalkReport {
-        let test: KnowledgeTest
-        do throws(KnowledgeTestReader.Fault) {
-            test = try KnowledgeTestReader(file: file.path, playbook: edition.playbook).read(file.text)
-        } catch {
-            StandardError.write("\(error.place.file):\(error.place.line):\(error.place.column): \(error.message)")
-            throw ExitCode(1)
-        }
+        let test = try PlaybookFolder.knowledgeTest(file, of: edition.playbook)
         return test.run(bar: edition.playbook.assistant.thresholds.article) { question, readers, limit in
             edition.understander.articles(for: question, readers: readers, limit: limit, at: .present)
         }

@@ -11,9 +11,9 @@ struct Tune: ParsableCommand {
         abstract: "Find the bar for answering from articles, on the shop's own questions.",
         discussion: """
             The bar is the lowest confidence from which on so many of the answers are right. Questions are
-            {"text", "answers": [id…]}, one a line, an empty list where nothing answers; without --test, the held-out
-            phrases of the playbook's own intents. Prints what belongs into assistant.yaml, changes nothing. Exit code 1
-            when no bar is good enough.
+            {"text", "answers": [id…]}, one a line, an empty list where nothing answers; without --test, those of the
+            playbook's x.questions.yaml, and of its held-out phrases those that no intent is sure of. Prints what
+            belongs into assistant.yaml, changes nothing. Exit code 1 when no bar is good enough.
 
               warmline tune --test asked.jsonl --precision 0.95
             """)
@@ -30,9 +30,9 @@ struct Tune: ParsableCommand {
     }
 
     func run() throws {
-        var (evaluation, playbook) = try source.prepared()
-        evaluation.precision = precision
         let language = try model.languageModel()
+        var (evaluation, playbook) = try source.prepared(language)
+        evaluation.precision = precision
         StandardError.write("with \(language.words)")
         let index = try ArticleSearchIndex(playbook: playbook, at: .present, encoder: language.encoder)
         let advice = AnswerAdvice(

@@ -1,4 +1,5 @@
 import Console
+import PlaybookLoading
 import PlaybookModel
 import Testing
 import Understanding
@@ -111,5 +112,25 @@ struct AnswerEvaluationTests {
         }
         #expect(throws: AnswerRowProblem.self) { _ = try AnswerCorpusRow.rows(of: #"{"id":1}"#) }
         #expect(try AnswerCorpusRow.rows(of: #"{"id":1,"text":"t"}"#) == [AnswerCorpusRow(id: "1", text: "t")])
+    }
+
+    @Test func `the playbook's own questions are those that its articles are asked`() throws {
+        func held(_ name: String, _ outcome: String, _ phrase: String) -> String {
+            let examples = (1...8).map { "\(name) example number \($0)" }.joined(separator: ", ")
+            return
+                "intent: \(name)\ndescription: x\n\(outcome)\nexamples: [\(examples)]\nheld_out: [\(phrase), sure \(name)]\n"
+        }
+        let loaded = Finch.loaded([
+            "knowledge/hours.md": "---\ntitle: Opening hours\n---\nNine to five.\n",
+            "hours.yaml": held("hours", "article: hours", "are you there on sunday"),
+            "stop.yaml": held("stop", "command: cancel", "leave it"),
+            "again.yaml": held("again", "title: it again\nflow: [ { say: words } ]\nsay: { words: Words. }", "once more"),
+        ])
+        let playbook = try #require(loaded.playbook, "\(loaded.diagnostics)")
+        let test = try KnowledgeTestReader(file: "k.questions.yaml", playbook: playbook).read(
+            "questions: x\nanswered: { hours: [when do you open] }\nunanswered: [who won]\n")
+        let evaluation = AnswerEvaluation(playbook: playbook, asking: [test]) { !$0.hasPrefix("sure") }
+        let asked = evaluation.questions.map { "\($0.text): \($0.answers.joined(separator: " "))" }.sorted()
+        #expect(asked == ["are you there on sunday: hours", "leave it: ", "when do you open: hours", "who won: "])
     }
 }

@@ -38,6 +38,22 @@ import Vocabulary
         #expect(report.passed, "\(report.text())")
     }
 
+    @Test func `the articles answer what they should, each of them something, and nothing else`() throws {
+        let shipped = try ShippedPlaybook.get()
+        let tests = try ShippedPlaybook.questionFiles().map {
+            try KnowledgeTestReader(file: $0.path, playbook: shipped.playbook).read($0.text)
+        }
+        for test in tests {
+            let report = test.run(bar: shipped.playbook.assistant.thresholds.article) { question, readers, limit in
+                shipped.understander.articles(for: question, readers: readers, limit: limit, at: Talk.usualStart)
+            }
+            #expect(report.passed, "\(report.text())")
+        }
+        let asked = Set(tests.flatMap(\.questions).compactMap(\.article))
+        #expect(shipped.playbook.articles.filter { !asked.contains($0.name) }.map(\.name) == [])
+        #expect(tests.flatMap(\.questions).count { $0.article == nil } >= 10)
+    }
+
     @Test func `the talks come past nearly every step and response`() throws {
         let shipped = try ShippedPlaybook.get()
         let reached = try ShippedTalk.reports().values.reduce(into: Reached()) { $0.formUnion($1.reached) }

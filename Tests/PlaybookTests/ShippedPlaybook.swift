@@ -43,10 +43,14 @@ struct ShippedPlaybook: Sendable {
         }
     }
 
-    private static func readFiles() throws -> [SourceFile] {
+    static func questionFiles() throws -> [SourceFile] {
+        try readFiles(KnowledgeTestReader.reads)
+    }
+
+    private static func readFiles(_ isWanted: (String) -> Bool = PlaybookLoader.reads) throws -> [SourceFile] {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Intents").resolvingSymlinksInPath().path()
-        return try FileManager.default.subpathsOfDirectory(atPath: folder).filter(PlaybookLoader.reads).map {
+        return try FileManager.default.subpathsOfDirectory(atPath: folder).filter(isWanted).map {
             SourceFile(path: $0, text: try String(contentsOfFile: folder + "/" + $0, encoding: .utf8))
         }
     }

@@ -18,18 +18,28 @@ public struct AnswerEvaluation: Sendable {
         self.questions = questions
     }
 
-    /// The playbook's own questions: held-out phrases of intents that an article answers. Phrases for which the
-    /// playbook has an answer of its own, small talk, are questions that no article answers.
-    public init(playbook: Playbook) {
-        questions = playbook.intents.flatMap { intent in
-            switch intent.outcome {
-            case .article(let name):
-                intent.heldOut.map { AnswerQuestion(text: $0.text, answers: [name.rawValue], line: $0.place.line) }
-            case .response, .command:
-                intent.heldOut.map { AnswerQuestion(text: $0.text, answers: [], line: $0.place.line) }
-            case .flow: [AnswerQuestion]()
+    /// The playbook's own questions: those of its tests of knowledge, and of its held-out phrases those that come to the
+    /// articles. Of the latter, a phrase of an intent with an answer of its own is one that no article answers; what a
+    /// flow would do is left out, since an article may well tell how.
+    ///
+    /// - Parameter comes: says of a phrase that no intent acts on it, so that articles are asked.
+    public init(playbook: Playbook, asking tests: [KnowledgeTest], where comes: (String) -> Bool) {
+        let asked = tests.flatMap { test in
+            test.questions.map {
+                AnswerQuestion(text: $0.text, answers: $0.article.map { [$0.rawValue] } ?? [], line: $0.place.line)
             }
         }
+        let heldOut = playbook.intents.flatMap { intent in
+            let answers: [String]
+            switch intent.outcome {
+            case .article(let name): answers = [name.rawValue]
+            case .response, .command: answers = []
+            case .flow: return [AnswerQuestion]()
+            }
+            return intent.heldOut.filter { comes($0.text) }
+                .map { AnswerQuestion(text: $0.text, answers: answers, line: $0.place.line) }
+        }
+        questions = asked + heldOut
     }
 
     /// - Parameters:
