@@ -11,10 +11,11 @@ final class ServeProcess {
     private let environment: [String: String]
     private var process = Process()
 
-    init(_ arguments: [String] = [], environment: [String: String] = [:]) throws {
+    /// - Parameter files: of the playbook, beside the small one's own.
+    init(_ arguments: [String] = [], environment: [String: String] = [:], files: [String: String] = [:]) throws {
         self.arguments = arguments
         self.environment = environment
-        try SmallPlaybook.write(to: folder + "/playbook")
+        try SmallPlaybook.write(to: folder + "/playbook", and: files)
         try start()
     }
 

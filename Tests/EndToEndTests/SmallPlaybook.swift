@@ -3,9 +3,12 @@ import Foundation
 /// A playbook that is read and trained at once, for services that are begun many times: what customers may ask, and
 /// the words for what is told first.
 enum SmallPlaybook {
-    static func write(to folder: String) throws {
+    /// - Parameter more: files beside its own, by their names.
+    static func write(to folder: String, and more: [String: String] = [:]) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for (name, text) in files { try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8) }
+        for (name, text) in files.merging(more, uniquingKeysWith: { $1 }) {
+            try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
+        }
     }
 
     private static let files = [
