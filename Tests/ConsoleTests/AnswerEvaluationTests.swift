@@ -117,14 +117,21 @@ struct AnswerEvaluationTests {
     @Test func `the playbook's own questions are those that its articles are asked`() throws {
         func held(_ name: String, _ outcome: String, _ phrase: String) -> String {
             let examples = (1...8).map { "\(name) example number \($0)" }.joined(separator: ", ")
-            return
-                "intent: \(name)\ndescription: x\n\(outcome)\nexamples: [\(examples)]\nheld_out: [\(phrase), sure \(name)]\n"
+            return """
+                intent: \(name)
+                description: x
+                \(outcome)
+                examples: [\(examples)]
+                held_out: [\(phrase), sure \(name)]
+
+                """
         }
         let loaded = Finch.loaded([
             "knowledge/hours.md": "---\ntitle: Opening hours\n---\nNine to five.\n",
             "hours.yaml": held("hours", "article: hours", "are you there on sunday"),
             "stop.yaml": held("stop", "command: cancel", "leave it"),
-            "again.yaml": held("again", "title: it again\nflow: [ { say: words } ]\nsay: { words: Words. }", "once more"),
+            "again.yaml": held(
+                "again", "title: it again\nflow: [ { say: words } ]\nsay: { words: Words. }", "once more"),
         ])
         let playbook = try #require(loaded.playbook, "\(loaded.diagnostics)")
         let test = try KnowledgeTestReader(file: "k.questions.yaml", playbook: playbook).read(
