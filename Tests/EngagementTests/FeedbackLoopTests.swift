@@ -97,6 +97,14 @@ import Vocabulary
         #expect(issues.map(\.title) == ["checkout"])
         #expect(issues.first?.facts.count == 1_000)
         #expect(issues.first?.facts.quotes.isEmpty == false)
+        // What to do for those concerned now, and what the author is to write for those who ask next.
+        let remedies = issues.first?.remedies ?? []
+        #expect(remedies.count == 2)
+        #expect(remedies.contains { if case .incident(title: "checkout", _) = $0 { true } else { false } })
+        #expect(
+            remedies.contains {
+                if case .write(article: "checkout", let questions) = $0 { !questions.isEmpty } else { false }
+            })
         let drafts = found.house.engagement.drafts
         #expect(drafts.map(\.title) == ["Checkout"])
         let draft = try #require(drafts.first)

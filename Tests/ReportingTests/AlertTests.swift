@@ -1,3 +1,4 @@
+import Foundation
 import Insight
 import Reporting
 import Store
@@ -206,5 +207,19 @@ import Vocabulary
         for entry in try await store.journal("reporting").entries {
             #expect(!String(decoding: entry.body, as: UTF8.self).contains("bo@example"))
         }
+    }
+
+    @Test(arguments: [
+        ("intent:wrong_charge", "wrong charge"), ("segment:said:review", "reviews"), ("segment:plan:gold", "plan gold"),
+    ])
+    func `what an alert is about is said as people say it`(_ key: String, _ words: String) throws {
+        let card = try JSONDecoder().decode(
+            AlertCard.self,
+            from: Data(
+                """
+                {"id":"1","key":"\(key)","at":0,"since":0,"reports":7,"expected":0.5,"windowMinutes":2,"quotes":[],
+                "isOverBudget":false,"isLate":false,"count":7,"state":"open","alsoKnownAs":[]}
+                """.utf8))
+        #expect(card.headline == "\(words): 7 unhappy in 2 minutes, 0.5 expected")
     }
 }

@@ -2,7 +2,7 @@
 import { element } from "/widget/elements.js";
 import { say, want } from "./asking.js";
 import { attempt, choice, field, nextNews, plain } from "./opening.js";
-import { count, dateAndTime, seconds, since, time } from "./words.js";
+import { colleague, count, dateAndTime, seconds, since, time } from "./words.js";
 
 const stages = ["investigating", "identified", "monitoring", "resolved"];
 const titles = { investigating: "Investigating", identified: "Identified", monitoring: "Monitoring", resolved: "Fixed" };
@@ -36,7 +36,7 @@ export function incidentCard({ incident, run }, house, mayRun) {
     mayRun && isOpen ? element("div", { class: "deeds" }, update(incident), affected(incident), telling(incident, run)) : "");
 }
 
-const source = ({ kind, name }) => (kind === "spike" ? sources.spike : `${sources[kind] ?? kind} ${plain(name)}`);
+const source = ({ kind, name }) => (kind === "spike" ? sources.spike : `${sources[kind] ?? kind} ${kind === "person" ? colleague(name) : plain(name)}`);
 
 /** The four steps, with the one that it stands on. */
 function path(incident) {
@@ -109,7 +109,7 @@ function telling(incident, run) {
   const act = (deed, words) => () => attempt(`/v1/incidents/${incident.id}/${deed}`, {}, words);
   const given = run.approvals.length;
   return element("section", {}, element("h4", {}, "Telling those who have not noticed"),
-    element("p", { class: "quiet" }, run.stopped ? "Stopped: nobody else is told." : run.cleared ? "Going." : given ? `${given} of ${twoPeople} have said go: ${run.approvals.join(", ")}.` : "Nobody has said go."),
+    element("p", { class: "quiet" }, run.stopped ? "Stopped: nobody else is told." : run.cleared ? "Going." : given ? `${given} of ${twoPeople} have said go: ${run.approvals.map(colleague).join(", ")}.` : "Nobody has said go."),
     element("p", { class: "buttons" },
       element("button", { type: "button", onclick: () => dryRun(`/v1/incidents/${incident.id}/dry-run`, shown) }, "Who, and in which words"),
       run.cleared || run.stopped ? "" : element("button", { type: "button", class: "main", onclick: act("go", "You said go.") }, "Go"),

@@ -2,7 +2,7 @@
 import { element } from "/widget/elements.js";
 import { dryRun } from "./incident.js";
 import { attempt, plain } from "./opening.js";
-import { count, dateAndTime } from "./words.js";
+import { colleague, count, dateAndTime } from "./words.js";
 
 const numbers = [["sent", "Sent"], ["posted", "Said in a chat"], ["waiting", "Waiting"], ["failed", "Not reached"]];
 
@@ -16,7 +16,7 @@ export function showOutreach(outreach) {
     element("ul", { class: "rows" }, held.map(tripwire), outreach.campaigns.map(campaign)));
 }
 
-const given = (approvals) => (approvals.length ? ` ${approvals.length} of 2 have said go: ${approvals.join(", ")}.` : " Two people have to say go.");
+const given = (approvals) => (approvals.length ? ` ${approvals.length} of 2 have said go: ${approvals.map(colleague).join(", ")}.` : " Two people have to say go.");
 
 function tripwire({ tripwire: name, waiting, sent_today: sent, approvals, stopped, held }) {
   const act = (deed, words) => () => attempt(`/v1/outreach/tripwires/${encodeURIComponent(name)}/${deed}`, {}, words);

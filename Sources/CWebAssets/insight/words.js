@@ -13,6 +13,9 @@ export const longDay = (notation) => fullDay.format(new Date(notation));
 export const dateAndTime = (at) => moment.format(new Date(at));
 export const time = (at) => clock.format(new Date(at));
 
+/** Accounts are named after what somebody signs in with. */
+export const colleague = (id) => id.replace(/^a-/, "");
+
 /** Two units at most: `850 ms`, `3.2 s`, `4 min 10 s`, `2 h 5 min`, `3 d 4 h`. */
 export function seconds(value) {
   const sign = value < 0 ? "−" : "";

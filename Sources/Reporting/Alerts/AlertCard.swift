@@ -83,7 +83,9 @@ public struct AlertCard: Hashable, Codable, Sendable, Identifiable {
 
     /// What it is about, as people say it.
     public var subject: String {
-        let name = key.split(separator: ":", maxSplits: 1).dropFirst().first.map(String.init) ?? key
-        return name.map { $0 == "_" ? " " : String($0) }.joined()
+        let parts = key.split(separator: ":").map(String.init)
+        // `segment:said:review`: of no intent, but said in reviews.
+        if parts.starts(with: ["segment", "said"]), parts.count == 3 { return parts[2] + "s" }
+        return String(parts.dropFirst().joined(separator: " ").map { $0 == "_" ? " " : $0 })
     }
 }
