@@ -149,6 +149,9 @@ static const unsigned char desk_picker_js[] = {
 static const unsigned char desk_customer_js[] = {
 #embed "desk/customer.js"
 };
+static const unsigned char desk_mentions_js[] = {
+#embed "desk/mentions.js"
+};
 static const unsigned char desk_stops_js[] = {
 #embed "desk/stops.js"
 };
@@ -314,6 +317,7 @@ static const struct wl_asset assets[] = {
     FILE_AT("/desk/offering.js", JS, desk_offering_js, WL_ASSET_DESK),
     FILE_AT("/desk/picker.js", JS, desk_picker_js, WL_ASSET_DESK),
     FILE_AT("/desk/customer.js", JS, desk_customer_js, WL_ASSET_DESK),
+    FILE_AT("/desk/mentions.js", JS, desk_mentions_js, WL_ASSET_DESK),
     FILE_AT("/desk/stops.js", JS, desk_stops_js, WL_ASSET_DESK),
     FILE_AT("/desk/tags.js", JS, desk_tags_js, WL_ASSET_DESK),
     FILE_AT("/desk/attendance.js", JS, desk_attendance_js, WL_ASSET_DESK),

@@ -29,15 +29,19 @@ public final class VisitorClient {
     /// The first event after the last thing said.
     private var answers = 0
     private let name: String
+    /// Ours alone, and how our messages' names begin for it.
+    private let secret: String
+    private var mark = ""
     private var count = 0
 
-    /// - Parameter name: makes this client's message ids its own; 8 to 40 characters of `[A-Za-z0-9_-]`.
+    /// - Parameter name: makes this client's message ids its own; 8 to 38 characters of `[A-Za-z0-9_-]`.
     /// - Parameter token: of a conversation that goes on here, such as in a second tab.
     public init(port: UInt16, name: String, origin: String? = nil, token: String? = nil) {
         self.token = token
         self.port = port
         self.name = name
         self.origin = origin
+        secret = (0..<2).map { _ in String(UInt64.random(in: (1 << 63)...UInt64.max), radix: 16) }.joined()
     }
 
     public var isConnected: Bool { socket != nil }
@@ -45,7 +49,7 @@ public final class VisitorClient {
     /// Connects, says hello, and sends again what was never acknowledged.
     public func connect() throws(ClientFailure) {
         let socket = try WebSocketPeer(port: port, path: "/v1/chat", origin: origin, subprotocol: "warmline.v1")
-        var hello: [JSON.Member] = [.init("type", "hello"), .init("v", 1)]
+        var hello: [JSON.Member] = [.init("type", "hello"), .init("v", 1), .init("secret", .string(secret))]
         if let token {
             hello += [
                 .init("token", .string(token)), .init("epoch", .string(epoch)), .init("last", .integer(Int64(last))),
@@ -61,7 +65,7 @@ public final class VisitorClient {
     @discardableResult
     public func say(_ text: String, choice: JSON? = nil) throws(ClientFailure) -> String {
         count += 1
-        let cmid = "\(name)-\(String(repeating: "0", count: max(0, 8 - String(count).count)))\(count)"
+        let cmid = "\(mark)\(name)-\(String(repeating: "0", count: max(0, 8 - String(count).count)))\(count)"
         var frame: [JSON.Member] = [
             .init("type", "say"), .init("cmid", .string(cmid)), .init("text", .string(text)),
         ]
@@ -141,9 +145,11 @@ public final class VisitorClient {
         switch frame["type"] {
         case "welcome":
             token = frame.text("token")
+            mark = frame.text("mark").map { "\($0)-" } ?? ""
             conversation = frame.text("conversation") ?? ""
             epoch = frame.text("epoch") ?? ""
             head = frame.number("head") ?? 0
+        case "token": token = frame.text("token")
         case "reset":
             resets += 1
             last = 0

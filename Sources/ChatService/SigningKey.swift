@@ -1,6 +1,6 @@
 internal import Foundation
 public import Switchboard
-public import Vocabulary
+internal import Vocabulary
 
 /// The key that signs visitors' tokens and agents' sessions. It lies in a file of its own beside the store, readable
 /// by its owner only, so that a copied database opens no conversation.
@@ -76,17 +76,22 @@ public struct SigningKey: Sendable {
 }
 
 extension SigningKey: VisitorTokens {
-    public func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String {
-        sign("\(visitor.rawValue) \(conversation.rawValue)\(isOfKnown ? " known" : "")", purpose: "visitor")
+    public func token(for pass: VisitorPass) -> String {
+        sign("\(pass.visitor.rawValue) \(pass.conversation.rawValue) \(pass.proved.rawValue)", purpose: "visitor")
     }
 
     public func read(_ token: String) -> VisitorPass? {
-        guard let names = read(token, purpose: "visitor")?.split(separator: " "), (2...3).contains(names.count),
-            names.count == 2 || names[2] == "known"
+        guard let words = read(token, purpose: "visitor")?.split(separator: " "), words.count == 3,
+            let proved = Int(words[2])
         else { return nil }
         return VisitorPass(
-            visitor: VisitorID(String(names[0])), conversation: ConversationID(String(names[1])),
-            isOfKnown: names.count == 3)
+            visitor: VisitorID(String(words[0])), conversation: ConversationID(String(words[1])),
+            proved: SequenceNumber(proved))
+    }
+
+    public func mark(of secret: String) -> String {
+        let code = Cryptography.authenticationCode(of: Array("page\n\(secret)".utf8), key: bytes)
+        return String(Base64URL.encode(code).prefix(16))
     }
 }
 

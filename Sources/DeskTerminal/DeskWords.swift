@@ -26,6 +26,17 @@ enum DeskWords {
         name.map { $0 == "_" || $0 == "." ? " " : String($0) }.joined()
     }
 
+    /// What an action does, its deed first: `refunds.create` is "Create refund".
+    static func action(_ name: String) -> String {
+        let parts = name.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2 else { return plain(name) }
+        let deed = plain(String(parts[1]))
+        let things = plain(String(parts[0]))
+        let thing = things.hasSuffix("s") && !things.hasSuffix("ss") ? String(things.dropLast()) : things
+        let isAlone = !deed.contains(" ") || deed == "look up"
+        return deed.prefix(1).uppercased() + deed.dropFirst() + (isAlone ? " " : " · ") + thing
+    }
+
     /// How long, in at most two units: `48 s`, `3:05`, `1 h 12`.
     static func waited(_ span: TimeSpan) -> String {
         let seconds = max(0, span.milliseconds / 1_000)

@@ -22,10 +22,8 @@ extension TerminalDesk {
             return []
         case "claimed": return claimed(frame.string("conversation"), now)
         case "approvals": return approvals(frame)
-        case "mentioned":
-            let number = number(of: frame.string("conversation"))
-            let line = ShownLine("@ \(frame.string("by")) names you in \(number): ", .yellow)
-            return [.show(line.adding(frame.string("text")).adding("  /watch \(number)", .faint)), .ring]
+        case "mentioned": return mentioned(frame) + [.ring]
+        case "mentions": return mentioned(all: frame.list("mentions"))
         case "source":
             let words = frame.isTrue("on") ? "is on again" : "is switched off: too few found it worth using"
             return [.show(ShownLine("Drafts of \(frame["source"]?.string("source") ?? "") \(words).", .faint))]
@@ -158,6 +156,25 @@ extension TerminalDesk {
         guard was != isAvailable else { return [] }
         let why = frame.string("why") == "misses" ? " after missed offers; /here brings you back" : ""
         return [.show(ShownLine(isAvailable ? "You are available." : "You are away\(why).", .faint))]
+    }
+
+    private mutating func mentioned(_ mention: JSON) -> [DeskEffect] {
+        let number = number(of: mention.string("conversation"))
+        let line = ShownLine("@ \(mention.string("by")) names you in \(number): ", .yellow)
+        return [.show(line.adding(mention.string("text")).adding("  /watch \(number)", .faint))]
+    }
+
+    /// Those from while nobody was here are told at once; what comes later is told as it comes.
+    private mutating func mentioned(all: [JSON]) -> [DeskEffect] {
+        let isFirst = !hasHeardMentions
+        hasHeardMentions = true
+        mentions = all
+        return isFirst ? all.flatMap { mentioned($0) } : []
+    }
+
+    /// The chat is before the agent's eyes.
+    func looked(at conversation: String) -> [DeskEffect] {
+        mentions.contains { $0.string("conversation") == conversation } ? tell("seen", conversation) : []
     }
 
     private mutating func approvals(_ frame: JSON) -> [DeskEffect] {

@@ -155,7 +155,7 @@ extension TerminalDesk {
     // MARK: The house
 
     func words(of approval: JSON) -> ShownLine {
-        var line = ShownLine(DeskWords.plain(approval.string("action")), .bold)
+        var line = ShownLine(DeskWords.action(approval.string("action")), .bold)
         if let money = approval["money"] { line.add(" \(DeskWords.value(money))", .bold) }
         let arguments = DeskWords.named(approval.members("arguments"))
         if !arguments.isEmpty { line.add(" · \(arguments)") }

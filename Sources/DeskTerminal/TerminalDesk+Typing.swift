@@ -115,8 +115,8 @@ extension TerminalDesk {
         active = conversation
         chats[index].unread = 0
         let chat = chats[index]
-        guard let now else { return [] }
-        return (heading(of: chat, now) + lines(of: chat, last: 8)).map { .show($0) }
+        guard let now else { return looked(at: conversation) }
+        return (heading(of: chat, now) + lines(of: chat, last: 8)).map { .show($0) } + looked(at: conversation)
     }
 
     private mutating func watch(_ number: Int, _ now: Timestamp) -> [DeskEffect] {
@@ -127,7 +127,7 @@ extension TerminalDesk {
         let index = admit(conversation)
         chats[index].isWatched = true
         active = conversation
-        return [follow(at: index, now)]
+        return [follow(at: index, now)] + looked(at: conversation)
     }
 
     private func approvalConversation(_ number: Int) -> String? {

@@ -39,6 +39,9 @@ public struct TerminalDesk: Sendable {
     var active: String?
     var colleagues: [JSON] = []
     var approvals: [JSON] = []
+    /// Notes that name this agent and are not read, oldest first.
+    var mentions: [JSON] = []
+    var hasHeardMentions = false
     /// By conversation or approval.
     var numbers: [String: Int] = [:]
     var pending: [PendingMessage] = []
@@ -83,6 +86,7 @@ public struct TerminalDesk: Sendable {
         if !queue.isEmpty { parts.append("\(queue.count + more) waiting") }
         let unread = chats.reduce(0) { $0 + $1.unread }
         if unread > 0 { parts.append("\(unread) new") }
+        if !mentions.isEmpty { parts.append("\(mentions.count) naming you") }
         if !isAvailable { parts.append("away") }
         let state = parts.isEmpty ? "" : "[\(parts.joined(separator: ", "))] "
         guard let chat = activeChat else { return "\(state)› " }

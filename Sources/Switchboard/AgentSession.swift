@@ -106,13 +106,23 @@ public final class AgentSession: ConversationListener, Desk {
                 try await act(on: message)
             } catch {
                 // Whoever waits for an answer to a message knows it by its name.
+                let told = await isHidden(error, message) ? Refusal(.notFound) : error
                 throw Refusal(
-                    error.code, error.message, conversation: error.conversation ?? message.conversation,
+                    told.code, told.message, conversation: error.conversation ?? message.conversation,
                     cmid: error.cmid ?? message.cmid, retryAfter: error.retryAfter)
             }
         } catch {
             refuse(error)
         }
+    }
+
+    /// Who may not look at a conversation hears nothing of it that they would not hear of one that does not exist
+    /// (`security.md`, check 12).
+    private func isHidden(_ refusal: Refusal, _ message: DeskMessage) async -> Bool {
+        guard refusal.code == .notAllowed, let conversation = message.conversation, let account,
+            account.role.may(message.command)
+        else { return false }
+        return (try? await reception.mayRead(conversation, account)) == false
     }
 
     private func act(on message: DeskMessage) async throws(Refusal) {
@@ -145,8 +155,7 @@ public final class AgentSession: ConversationListener, Desk {
             try await say(text, cmid, in: conversation, from: draft, isChecked: isChecked, account)
         case .note(let conversation, let cmid, let text):
             try await mayRead(conversation, account)
-            try await take(.agentNote(account.id, cmid: cmid, text: text), cmid, conversation)
-            await mention(text, in: conversation, by: account)
+            try await note(text, cmid, in: conversation, by: account)
         case .tag(let conversation, let cmid, let tag, let tagging):
             try await mayRead(conversation, account)
             try await take(.tag(account.id, cmid: cmid, tag, tagging), cmid, conversation)
@@ -162,6 +171,7 @@ public final class AgentSession: ConversationListener, Desk {
         case .source(let source, let isOn): reception.companion?.set(source, isOn: isOn)
         case .approve(let id, let note): try await decide(id, by: account, note: note, isYes: true)
         case .disapprove(let id, let reason): try await decide(id, by: account, note: reason, isYes: false)
+        case .seen(let conversation): try await readMentions(in: conversation, by: account)
         case .typing(let conversation, let on):
             guard memory.withLock({ $0.open[conversation] != nil }) else { return }
             typed(on, in: conversation, account)
@@ -184,7 +194,7 @@ public final class AgentSession: ConversationListener, Desk {
         acknowledge(cmid, conversation, try await reception.lanes.take(turn, in: conversation))
     }
 
-    private func acknowledge(_ cmid: ClientMessageID, _ conversation: ConversationID, _ receipt: TurnReceipt) {
+    func acknowledge(_ cmid: ClientMessageID, _ conversation: ConversationID, _ receipt: TurnReceipt) {
         send(.ack(conversation, cmid, seq: receipt.seq, at: receipt.at, isDuplicate: receipt.isDuplicate))
     }
 
@@ -225,6 +235,7 @@ public final class AgentSession: ConversationListener, Desk {
         guard account.role.servesVisitors else { return }
         reception.dispatcher.arrived(account, at: self)
         await showApprovals()
+        await showMentions(to: account)
     }
 
     // MARK: Following

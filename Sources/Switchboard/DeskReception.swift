@@ -18,6 +18,7 @@ public final class DeskReception: Sendable {
     let casebook: Casebook?
     let approvals: (any ApprovalsAtDesk)?
     let onlookers = Onlookers()
+    let mentions: Mentions
     /// Turns a one-use ticket into the agent it was made for.
     let redeem: @Sendable (String) async -> AgentAccount?
     private let log: Logger
@@ -38,6 +39,7 @@ public final class DeskReception: Sendable {
         self.companion = companion
         self.casebook = casebook
         self.approvals = approvals
+        mentions = Mentions(store: store, dispatcher: dispatcher, now: surroundings.now)
         self.redeem = redeem
         self.log = log
         companion?.observe { [dispatcher] source, tally, isOn in

@@ -21,22 +21,25 @@ public struct Surroundings: Sendable {
 
 /// Tokens that bind a visitor to a conversation; unguessable, checked in constant time.
 public protocol VisitorTokens: Sendable {
-    /// - Parameter isOfKnown: made when the site had signed who the visitor is; those made before are another text.
-    func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String
+    func token(for pass: VisitorPass) -> String
     /// `nil` for anything not signed here.
     func read(_ token: String) -> VisitorPass?
+    /// What the lines of a page begin with that has this secret: 16 characters of `[A-Za-z0-9_-]`, always the same,
+    /// which tell nothing of the secret.
+    func mark(of secret: String) -> String
 }
 
 /// What a token says.
 public struct VisitorPass: Hashable, Sendable {
     public let visitor: VisitorID
     public let conversation: ConversationID
-    public let isOfKnown: Bool
+    /// When it was last proved who the visitor is: a token from before that counts for nothing.
+    public let proved: SequenceNumber
 
-    public init(visitor: VisitorID, conversation: ConversationID, isOfKnown: Bool) {
+    public init(visitor: VisitorID, conversation: ConversationID, proved: SequenceNumber) {
         self.visitor = visitor
         self.conversation = conversation
-        self.isOfKnown = isOfKnown
+        self.proved = proved
     }
 }
 

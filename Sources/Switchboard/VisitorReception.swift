@@ -15,6 +15,7 @@ public final class VisitorReception: Sendable {
     let rateLimit: RateLimit
     let heartbeat: Heartbeat
     let signatures: (any SiteSignatures)?
+    private let used: UsedIdentities
     private let sessions = Locked<[ObjectIdentifier: VisitorSession]>([:])
 
     public init(
@@ -30,6 +31,7 @@ public final class VisitorReception: Sendable {
         self.rateLimit = rateLimit
         self.heartbeat = heartbeat
         self.signatures = signatures
+        used = UsedIdentities(store: store, now: surroundings.now)
         dispatcher.observePeople { [weak self] people in
             for session in self?.sessions.withLock({ Array($0.values) }) ?? [] { session.show(people) }
         }
@@ -51,6 +53,8 @@ public final class VisitorReception: Sendable {
 
     struct Arrival {
         let welcome: VisitorWelcome
+        /// When it was last proved who the visitor is.
+        let proved: SequenceNumber
         /// The client's history is this one, and not ahead of it.
         let isKnownHistory: Bool
     }
@@ -59,30 +63,74 @@ public final class VisitorReception: Sendable {
         let signed = try signedVisitor(hello)
         guard let token = hello.token else { return try await openConversation(hello, signed: signed) }
         guard let pass = surroundings.tokens.read(token) else { throw Refusal(.unauthorized) }
-        let (visitor, conversation) = (pass.visitor, pass.conversation)
-        let head: SequenceNumber
-        let state: DialogState
+        let conversation = pass.conversation
+        let (head, state) = try await present(of: conversation)
+        // A token of a conversation that this store does not know: the history it belongs to is another.
+        guard head > .start else { return try await openConversation(hello, of: pass.visitor, signed: signed) }
+        var proved = machine(of: conversation).identityProved(in: state)
+        // Whoever knew the token before its owner was known is not let in by it any more (`security.md`, check 21).
+        let isValid = pass.proved >= proved
+        if !isValid, signed?.subject != state.signed["id"] || signed == nil {
+            let isProver = try await hasProved(mark(of: hello), in: conversation, at: proved)
+            guard isProver else {
+                guard signed != nil else { throw Refusal(.unauthorized) }
+                return try await openConversation(hello, signed: signed)
+            }
+        }
+        if let signed {
+            proved = try await admit(signed, with: mark(of: hello), to: state, held: isValid) ?? proved
+        }
+        await welcomeBack(to: conversation, head: head)
+        let isKnown = hello.last == .start || (hello.epoch == store.logEpoch && hello.last <= head)
+        return try await arrival(
+            hello, VisitorPass(visitor: pass.visitor, conversation: conversation, proved: proved), head: head,
+            isKnownHistory: isKnown)
+    }
+
+    /// Where it was written down, when it was news.
+    /// - Parameter held: by a token that is valid.
+    private func admit(
+        _ signed: SignedVisitor, with mark: String?, to state: DialogState, held: Bool
+    ) async throws(Refusal) -> SequenceNumber? {
+        let conversation = state.conversation
+        // Another's conversation: refused in its lane, and their own token is not used up by it.
+        if state.signed["id"].map({ $0 == signed.subject }) ?? true {
+            try await used.use(signed, for: conversation, mark: mark, held: held ? conversation : nil)
+        }
+        guard !state.knows(signed) else { return nil }
+        return try await lanes.take(.identified(signed), in: conversation).seq
+    }
+
+    func mark(of hello: VisitorHello) -> String? {
+        hello.secret.map { surroundings.tokens.mark(of: $0) }
+    }
+
+    func machine(of conversation: ConversationID) -> DialogMachine {
+        shelf.edition(for: conversation).machine
+    }
+
+    /// Did a page with this mark say the lines that proved it?
+    private func hasProved(
+        _ mark: String?, in conversation: ConversationID, at seq: SequenceNumber
+    ) async throws(Refusal) -> Bool {
+        guard let mark else { return false }
         do throws(StoreError) {
-            head = try await store.history(of: conversation, after: SequenceNumber(Int.max), limit: 1).head
-            state = try await lanes.state(of: conversation)
+            let records = try await lanes.log(of: conversation).records
+            return VisitorProof(at: seq, in: records, machine(of: conversation)).isBy { $0.bears(mark) }
         } catch {
             throw Refusal(.unavailable, retryAfter: .seconds(2))
         }
-        // A token of a conversation that this store does not know: the history it belongs to is another.
-        guard head > .start else { return try await openConversation(hello, of: visitor, signed: signed) }
-        // Whoever knew the token before its owner was known is not let in by it any more (`security.md`, check 21).
-        guard pass.isOfKnown || signed != nil || state.signed.isEmpty else { return try await openConversation(hello) }
-        if let signed, !state.knows(signed) { _ = try await lanes.take(.identified(signed), in: conversation) }
-        let level = shelf.current.machine.identity(of: state, at: surroundings.now())
-        await welcomeBack(to: conversation, head: head)
-        let isKnown = hello.last == .start || (hello.epoch == store.logEpoch && hello.last <= head)
-        return Arrival(
-            welcome: welcome(
-                visitor, conversation,
-                token: surroundings.tokens.token(
-                    for: visitor, in: conversation, isOfKnown: signed != nil || !state.signed.isEmpty), head: head,
-                identity: signed == nil ? level : max(level, .signed)),
-            isKnownHistory: isKnown)
+    }
+
+    private func present(
+        of conversation: ConversationID
+    ) async throws(Refusal) -> (head: SequenceNumber, state: DialogState) {
+        do throws(StoreError) {
+            let head = try await store.history(of: conversation, after: SequenceNumber(Int.max), limit: 1).head
+            return (head, try await lanes.state(of: conversation))
+        } catch {
+            throw Refusal(.unavailable, retryAfter: .seconds(2))
+        }
     }
 
     /// Who was away for a while hears what is open; the catching up that follows brings it. A page that is only loaded
@@ -106,15 +154,15 @@ public final class VisitorReception: Sendable {
         let visitor = known ?? VisitorID(surroundings.freshName())
         let earlier = known == nil ? nil : await earlierVisit(of: visitor)
         let conversation = ConversationID(surroundings.freshName())
+        if let signed { try await used.use(signed, for: conversation, mark: mark(of: hello), held: nil) }
         let opening = Opening(
             visitor: visitor, channel: "widget", playbook: shelf.current.playbook.version, locale: hello.locale,
             context: hello.context, identity: identity, signed: signed?.attributes ?? [:])
         let receipt = try await lanes.take(.open(opening), in: conversation)
         if let earlier { _ = try? await lanes.take(.returned(earlier), in: conversation) }
-        let token = surroundings.tokens.token(for: visitor, in: conversation, isOfKnown: signed != nil)
-        return Arrival(
-            welcome: welcome(visitor, conversation, token: token, head: receipt.seq, identity: identity),
-            isKnownHistory: hello.last == .start)
+        let pass = VisitorPass(
+            visitor: visitor, conversation: conversation, proved: signed == nil ? .start : .start.next)
+        return try await arrival(hello, pass, head: receipt.seq, isKnownHistory: hello.last == .start)
     }
 
     /// Where the visitor's last conversation stands. Nobody is kept out because it cannot be read.
@@ -128,13 +176,17 @@ public final class VisitorReception: Sendable {
         }
     }
 
-    private func welcome(
-        _ visitor: VisitorID, _ conversation: ConversationID, token: String, head: SequenceNumber,
-        identity: IdentityLevel
-    ) -> VisitorWelcome {
+    /// The token says no more than what was known when it was decided to let them in.
+    private func arrival(
+        _ hello: VisitorHello, _ pass: VisitorPass, head: SequenceNumber, isKnownHistory: Bool
+    ) async throws(Refusal) -> Arrival {
+        let level = machine(of: pass.conversation).identity(
+            of: try await present(of: pass.conversation).state, at: surroundings.now())
         let assistant = shelf.current.playbook.assistant
-        return VisitorWelcome(
-            conversation: conversation, visitor: visitor, token: token, epoch: store.logEpoch, head: head,
-            heartbeat: heartbeat, assistant: assistant.name, company: assistant.company, identity: identity)
+        let welcome = VisitorWelcome(
+            conversation: pass.conversation, visitor: pass.visitor, token: surroundings.tokens.token(for: pass),
+            epoch: store.logEpoch, head: head, heartbeat: heartbeat, assistant: assistant.name,
+            company: assistant.company, identity: level, mark: mark(of: hello))
+        return Arrival(welcome: welcome, proved: pass.proved, isKnownHistory: isKnownHistory)
     }
 }

@@ -10,11 +10,24 @@ public final class VisitorSession: ConversationListener {
     /// Frames that may wait to be read.
     static let bound = 128
 
+    private enum Work: Sendable {
+        case frame([UInt8])
+        /// Somebody has proved who the visitor is.
+        case proved(at: SequenceNumber)
+    }
+
     private struct Memory {
         var visitor: VisitorID?
         var conversation: ConversationID?
         /// The last number covered by what was sent.
         var last = SequenceNumber.start
+        /// What this connection may see: nothing after a later proof of who the visitor is, until it is settled whose
+        /// page gave that.
+        var proved = SequenceNumber.start
+        var isHeld = false
+        /// How the names of this page's lines begin, and the names of what was said on this connection.
+        var mark: String?
+        var said: [ClientMessageID] = []
         var rate = RateHistory()
         var isClosed = false
     }
@@ -22,18 +35,23 @@ public final class VisitorSession: ConversationListener {
     private let memory = Locked(Memory())
     private let reception: VisitorReception
     private let wire: any Wire
-    private let mailbox: Locked<Mailbox<[UInt8]>?> = Locked(nil)
+    private let mailbox: Locked<Mailbox<Work>?> = Locked(nil)
 
     init(reception: VisitorReception, wire: any Wire) {
         self.reception = reception
         self.wire = wire
-        let mailbox = Mailbox<[UInt8]>(bound: Self.bound) { [weak self] bytes in await self?.read(bytes) }
+        let mailbox = Mailbox<Work>(bound: Self.bound) { [weak self] work in
+            switch work {
+            case .frame(let bytes): await self?.read(bytes)
+            case .proved(let seq): await self?.settle(seq)
+            }
+        }
         self.mailbox.withLock { $0 = mailbox }
     }
 
     /// A frame came in. Returns at once; frames are read in order, one at a time.
     public func received(_ bytes: [UInt8]) {
-        guard let mailbox = mailbox.withLock({ $0 }), mailbox.post(bytes) else {
+        guard let mailbox = mailbox.withLock({ $0 }), mailbox.post(.frame(bytes)) else {
             refuse(Refusal(.busy, retryAfter: .seconds(1)))
             return
         }
@@ -74,6 +92,7 @@ public final class VisitorSession: ConversationListener {
         case .hello: throw Refusal(.badRequest, "Hello was said already.")
         case .say(let cmid, let text, let choice):
             try pace(cmid)
+            remember(cmid)
             try await take(.say(cmid: cmid, text: text, choice: choice), cmid, in: conversation)
         case .rate(let cmid, let stars, let comment):
             try pace(cmid)
@@ -121,11 +140,11 @@ public final class VisitorSession: ConversationListener {
             memory.visitor = arrival.welcome.visitor
             memory.conversation = arrival.welcome.conversation
             memory.last = last
+            memory.proved = arrival.proved
+            memory.mark = arrival.welcome.mark
         }
         do throws(StoreError) {
-            let caughtUp = try await CatchUp(store: reception.store, wire: wire).send(
-                arrival.welcome.conversation, after: last, to: self)
-            _ = try await reception.lanes.follow(arrival.welcome.conversation, after: caughtUp, with: self)
+            try await follow(arrival.welcome.conversation, after: last)
             send(.people(reception.dispatcher.people()))
             reception.stays(self)
             if let place = reception.dispatcher.place(of: arrival.welcome.conversation) {
@@ -134,16 +153,20 @@ public final class VisitorSession: ConversationListener {
         } catch {
             throw Refusal(.unavailable, retryAfter: .seconds(2))
         }
-        // The connection may have gone while the history was read.
-        if memory.withLock({ $0.isClosed }) {
-            reception.lanes.unfollow(arrival.welcome.conversation, with: self)
-        }
     }
 
     // MARK: Following
 
+    private func follow(_ conversation: ConversationID, after seq: SequenceNumber) async throws(StoreError) {
+        let caughtUp = try await CatchUp(store: reception.store, wire: wire).send(conversation, after: seq, to: self)
+        _ = try await reception.lanes.follow(conversation, after: caughtUp, with: self)
+        // The connection may have gone while the history was read.
+        if memory.withLock({ $0.isClosed }) { reception.lanes.unfollow(conversation, with: self) }
+    }
+
     public func deliver(_ records: [EventRecord], of conversation: ConversationID) {
         for record in records {
+            guard !holds(record, of: conversation) else { return }
             guard record.event.isVisible(to: .visitor) else { continue }
             let since = memory.withLock { memory in
                 defer { memory.last = record.seq }
@@ -151,6 +174,57 @@ public final class VisitorSession: ConversationListener {
             }
             guard since <= record.seq else { continue }
             send(.event(record, since: since))
+        }
+    }
+
+    /// What comes after a proof is for the page that gave it: all others see no more from here.
+    private func holds(_ record: EventRecord, of conversation: ConversationID) -> Bool {
+        let (isHeld, isNews) = memory.withLock { memory in
+            guard !memory.isHeld, case .verified(let name, _) = record.event, record.seq > memory.proved,
+                reception.machine(of: conversation).questions(provingIdentityAs: name) != nil
+            else { return (memory.isHeld, false) }
+            memory.isHeld = true
+            return (true, true)
+        }
+        if isNews, mailbox.withLock({ $0 })?.post(.proved(at: record.seq)) != true {
+            close(code: 1013, reason: "busy")
+        }
+        return isHeld
+    }
+
+    private func remember(_ cmid: ClientMessageID) {
+        memory.withLock { memory in
+            memory.said.append(cmid)
+            if memory.said.count > 32 { memory.said.removeFirst() }
+        }
+    }
+
+    /// A new token for the page whose lines proved it; every other one is sent away, and comes back with a token that
+    /// is good or not at all.
+    private func settle(_ seq: SequenceNumber) async {
+        let (conversation, visitor, mark, said, isClosed) = memory.withLock {
+            ($0.conversation, $0.visitor, $0.mark, $0.said, $0.isClosed)
+        }
+        guard let conversation, let visitor, !isClosed else { return }
+        reception.lanes.unfollow(conversation, with: self)
+        do throws(StoreError) {
+            let records = try await reception.lanes.log(of: conversation).records
+            let proof = VisitorProof(at: seq, in: records, reception.machine(of: conversation))
+            guard proof.isBy({ $0.bears(mark) || said.contains($0) }) else {
+                return close(code: 1000, reason: "proved elsewhere")
+            }
+            send(
+                .token(
+                    reception.surroundings.tokens.token(
+                        for: VisitorPass(visitor: visitor, conversation: conversation, proved: seq))))
+            let last = memory.withLock { memory in
+                memory.proved = seq
+                memory.isHeld = false
+                return memory.last
+            }
+            try await follow(conversation, after: last)
+        } catch {
+            refuse(Refusal(.unavailable, retryAfter: .seconds(2)))
         }
     }
 

@@ -8,15 +8,19 @@ public struct SignedVisitor: Hashable, Sendable {
     public let more: [String: String]
     /// The signature counts until then.
     public let expires: Timestamp
+    /// What the signed token itself is called, so that it is not used by two.
+    public let tokenName: String
 
     public init(
-        subject: String, name: String? = nil, email: String? = nil, more: [String: String] = [:], expires: Timestamp
+        subject: String, name: String? = nil, email: String? = nil, more: [String: String] = [:], expires: Timestamp,
+        tokenName: String = ""
     ) {
         self.subject = subject
         self.name = name
         self.email = email
         self.more = more
         self.expires = expires
+        self.tokenName = tokenName
     }
 
     /// All of it under one name each: `id`, `name`, `email`, and the rest, which cannot stand for one of these.

@@ -14,8 +14,8 @@ struct OutboxBench: AsyncParsableCommand {
         commandName: "actions",
         abstract: "Actions a second through the outbox, beside raw HTTP calls to the same shop in the same run.",
         discussion: """
-            The raw calls carry the same bytes, as many at a time, by the same client; half of them are made before the
-            outbox has its turn and half after it. Every action was asked for by a turn of its conversation, is asked of
+            The raw calls carry the same bytes, as many at a time, by the same client; in each round of a thousand half of
+            them are made before the outbox has its turn and half after it. Every action was asked for by a turn of its conversation, is asked of
             the policy, and ends in the turn that takes its result in and goes on with the flow, all of it durable.
             `processor_micros` is what one takes of a processor on this side, the shop's own share not counted.
             """)
@@ -27,6 +27,8 @@ struct OutboxBench: AsyncParsableCommand {
     var hold = false
 
     private static let bar = 0.6
+    /// Conversations at work at one time: as many as the house keeps in memory.
+    private static let round = 1_000
 
     func run() async throws {
         let folder = try ScratchFolder()
@@ -37,36 +39,59 @@ struct OutboxBench: AsyncParsableCommand {
         let raw = RawCalls(port: shop.port)
         // Connections, caches and the shop's file are warm for both.
         _ = await raw.make(200, from: 0)
-        let before = await raw.make(actions / 2, from: 1_000)
-        let stage = try await OutboxStage(database: "\(folder.path)/outbox.db", shop: shop.port, actions: actions)
-        let engine = await stage.run()
-        let after = await raw.make(actions - actions / 2, from: 1_000 + actions)
-        await stage.close()
-        let made = before.made + after.made
-        let rawRate = Double(made) / (before.time.seconds + after.time.seconds)
-        let rate = Double(engine.done) / engine.time.seconds
-        let rawMicros = before.time.processorMicros + after.time.processorMicros
+        var rawTime = Stopwatch.Time()
+        var time = Stopwatch.Time()
+        var (made, done) = (0, 0)
+        for start in stride(from: 0, to: actions, by: Self.round) {
+            let count = min(Self.round, actions - start)
+            for half in [count / 2, count - count / 2] {
+                let calls = await raw.make(half, from: 1_000 + made)
+                made += calls.made
+                rawTime += calls.time
+                // Between the halves.
+                guard done == start else { continue }
+                let stage = try await OutboxStage(
+                    database: "\(folder.path)/outbox-\(start).db", shop: shop.port, actions: start..<start + count)
+                let engine = await stage.run()
+                await stage.close()
+                done += engine.done
+                time += engine.time
+            }
+        }
+        let rawRate = Double(made) / rawTime.seconds
+        let rate = Double(done) / time.seconds
         let line: [String: Any] = [
-            "bench": "actions", "actions": engine.done, "asked": actions, "raw": made,
+            "bench": "actions", "actions": done, "asked": actions, "raw": made,
             "raw_per_second": Int(rawRate), "per_second": Int(rate),
-            "raw_processor_micros": Int(rawMicros / Double(max(made, 1))),
-            "processor_micros": Int(engine.time.processorMicros / Double(max(engine.done, 1))),
+            "raw_processor_micros": Int(rawTime.processorMicros / Double(max(made, 1))),
+            "processor_micros": Int(time.processorMicros / Double(max(done, 1))),
             "ratio": (rate / rawRate * 1_000).rounded() / 1_000,
         ]
         let json = try JSONSerialization.data(withJSONObject: line, options: .sortedKeys)
         FileHandle.standardOutput.write(json + Data("\n".utf8))
-        guard engine.done == actions, made == actions else { throw ExitCode(1) }
+        guard done == actions, made == actions else { throw ExitCode(1) }
         if hold, rate / rawRate < Self.bar { throw ExitCode(1) }
     }
 }
 
 /// How long something takes, on the clock and of this process's share of the processors.
 struct Stopwatch {
+    struct Time {
+        var seconds = 0.0
+        var processorMicros = 0.0
+
+        static func += (sum: inout Time, more: Time) {
+            sum.seconds += more.seconds
+            sum.processorMicros += more.processorMicros
+        }
+    }
+
     private let start = DispatchTime.now().uptimeNanoseconds
     private let used = Self.used
 
-    var time: (seconds: Double, processorMicros: Double) {
-        (Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9, Self.used - used)
+    var time: Time {
+        Time(
+            seconds: Double(DispatchTime.now().uptimeNanoseconds - start) / 1e9, processorMicros: Self.used - used)
     }
 
     private static var used: Double {
@@ -105,9 +130,7 @@ struct RawCalls {
         self.port = port
     }
 
-    func make(
-        _ count: Int, from first: Int
-    ) async -> (made: Int, time: (seconds: Double, processorMicros: Double)) {
+    func make(_ count: Int, from first: Int) async -> (made: Int, time: Stopwatch.Time) {
         let watch = Stopwatch()
         let made = Locked(0)
         try? await inParallel(count, by: EffectRunner.Plan().parallel) { number in
@@ -131,6 +154,7 @@ struct RawCalls {
 
 /// Nobody comes back.
 struct NoTokens: VisitorTokens {
-    func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String { "" }
+    func token(for pass: VisitorPass) -> String { "" }
     func read(_ token: String) -> VisitorPass? { nil }
+    func mark(of secret: String) -> String { "" }
 }

@@ -53,6 +53,46 @@ extension BrowserTests {
             for page in [visitor, agent] { try await page.close() }
         }
 
+        @Test func `who is named while away finds the note, and an address that names a chat opens it`() async throws {
+            let visitor = try await visitor()
+            try await visitor.clickInFrame("#person")
+            let ida = try await agent("ida")
+            try await ida.until("!document.querySelector('#offers').hidden")
+            try await ida.key("a", code: "KeyA", modifiers: 1)
+            try await ida.until("!document.querySelector('#chat').hidden")
+            try await ida.key("n", code: "KeyN", modifiers: 1)
+            try await ida.type("@sam have you seen this before?")
+            try await ida.key("Enter")
+            try await ida.until("document.querySelector('.timeline .lines .note:not(.sending, .queued)')")
+            let sam = try await agent("sam")
+            try await sam.until("document.querySelector('#mentions-count').textContent === '1'")
+            try await sam.key("m")
+            try await sam.until("document.querySelector('#mentions li')?.textContent.includes('seen this before')")
+            #expect(try await sam.faintTexts() == [])
+            try await sam.screenshot("desk-mentions")
+            // The button has the focus: the chat opens, and the note is read.
+            try await sam.key("Enter")
+            try await sam.until("document.querySelector('.timeline')?.textContent.includes('seen this before')")
+            try await sam.until("document.querySelector('#mentions-count').textContent === ''")
+            let title = try await sam.evaluate("document.querySelector('#chat-title').textContent")
+            // An alarm's link, in a desk that is open and in one that is loaded with it.
+            let chat =
+                try await ida.evaluate("document.querySelector('#mine [data-key]').dataset.key.replace('chat ', '')")
+                .string ?? ""
+            try await sam.key("Escape")
+            try await sam.key("x")
+            try await sam.until("document.querySelector('#chat').hidden")
+            try await sam.evaluate("location.hash = \(Page.literal(chat)); 1")
+            try await sam.until("!document.querySelector('#chat').hidden && location.hash === ''")
+            #expect(try await sam.evaluate("document.querySelector('#chat-title').textContent") == title)
+            try await sam.evaluate("history.replaceState(null, '', '#' + \(Page.literal(chat))); location.reload(); 1")
+            let named = Page.literal(title.string ?? "")
+            try await sam.until("document.querySelector('#chat-title')?.textContent === \(named)")
+            try await BrowserTests.resolve(ida)
+            #expect(await sam.complaints() == [])
+            for page in [visitor, ida, sam] { try await page.close() }
+        }
+
         @Test func `every control of the desk has a name, and no heading or list is broken`() async throws {
             let agent = try await agent("ida", dark: true)
             let nameless = try await agent.evaluate(

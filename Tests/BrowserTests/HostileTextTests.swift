@@ -30,8 +30,8 @@ extension BrowserTests {
         /// Every part of the desk that shows something, fed with one of each frame in which every free text is the payload.
         private static let showing = #"""
             const load = (name) => import(`/desk/${name}.js`);
-            const [{ Timeline }, { ContextPanel }, { Chat }, { Lists }, { Board }, { Inbox }, { TagBar }, { HeldBack }] = await Promise.all(
-              ["timeline", "context", "chat", "lists", "board", "approvals", "tags", "heldback"].map(load));
+            const [{ Timeline }, { ContextPanel }, { Chat }, { Lists }, { Board }, { Inbox }, { TagBar }, { HeldBack }, { Mentions }, { Offers }, { announce, toast }] = await Promise.all(
+              ["timeline", "context", "chat", "lists", "board", "approvals", "tags", "heldback", "mentions", "offers", "door"].map(load));
             const now = Date.now();
             const show = (X) => {
               const home = document.createElement("div");
@@ -60,7 +60,20 @@ extension BrowserTests {
               chat.assistance = { drafts: [{ source: X, title: X, text: X }], replies: [{ name: X, title: X, text: X, complete: true }], actions: [{ title: X, reason: X, intent: X }], tags: [X + "2"], off: [{ source: X, used: 1, judged: 2 }] };
               chat.background = { past: [{ conversation: X, began: now, about: [X], tags: [X], outcome: X, fixed_by: [X], stars: 1 }], similar: [{ conversation: X, began: now, about: [X], tags: [X], outcome: X, fixed_by: [X] }] };
               chat.clocks = [{ kind: X, left_ms: 1, due: now }];
+              const item = { at: new Date(now).toISOString(), kind: X, text: X };
+              chat.customer = {
+                attributes: [{ name: X, value: X, source: X }], incidents: [{ title: X, stage: X, reported: true, told: true }],
+                events: Array.from({ length: 7 }, () => item), alarms: [item],
+              };
+              chat.onlookers = [{ name: X, writing: true }];
               new ContextPanel(part(), acts).show(chat);
+              new Mentions(part(), acts).show([{ conversation: X, by: X, at: now, text: X }]);
+              const offers = new Offers(acts);
+              offers.show([{ conversation: X, reason: X, team: X, frustration: 1, waiting_since: now, last_text: X, until: now + 9000 }]);
+              home.append([...document.querySelectorAll("#offers")].at(-1));
+              home.done = () => offers.show([]);
+              for (const told of [announce, toast]) told(X);
+              for (const id of ["announcer", "toasts"]) home.append(document.getElementById(id).lastElementChild);
               new TagBar(part(), acts).show(chat);
               new HeldBack(part(), acts).show({ text: X, findings: [{ kind: "banned", words: X }, { kind: X, words: X }] });
               const lists = new Lists({ mine: part("ul"), queue: part("ul") }, acts);
@@ -87,6 +100,7 @@ extension BrowserTests {
                     shown += home.textContent.includes(text) ? 1 : 0;
                     for (const one of home.querySelectorAll("a, details, summary")) one.dispatchEvent(new PointerEvent("pointerenter"));
                     await new Promise((done) => requestAnimationFrame(done));
+                    home.done();
                     home.remove();
                   }
                   return [corpus.length, shown, made, window.hurt === undefined];

@@ -32,6 +32,42 @@ extension BrowserTests {
             for page in [visitor, agent] { try await page.close() }
         }
 
+        /// The notification's constructor is the browser's; what is handed to it is ours.
+        @Test func `who looks elsewhere is notified of an offer, without a word of the visitor`() async throws {
+            let agent = try await agent("ida")
+            try await agent.evaluate(
+                """
+                window.told = [];
+                window.Notification = class extends EventTarget {
+                  static permission = "granted";
+                  constructor(title, options) { super(); window.told.push(`${title} ${options.body}`); }
+                  close() { window.told.push("closed"); }
+                };
+                Object.defineProperty(document, "hasFocus", { value: () => false });
+                1
+                """)
+            let visitor = try await visitor()
+            try await visitor.say("my name is Zebedee and I want my money back", answeredBy: "order")
+            try await visitor.clickInFrame("#person")
+            try await agent.until("window.told.length === 1")
+            let told = try await agent.evaluate("window.told[0]").string ?? ""
+            #expect(told.contains("offered to you") && !told.contains("Zebedee"))
+            try await agent.key("a", code: "KeyA", modifiers: 1)
+            try await agent.until("window.told[1] === 'closed'")
+            // Resolved too soon: one click brings the visitor back, before newcomers.
+            try await BrowserTests.resolve(agent)
+            try await visitor.until("document.querySelector('.stars .reopen')", inFrame: true)
+            try await visitor.screenshot("stars-not-solved")
+            try await visitor.clickInFrame(".stars .reopen")
+            try await visitor.until("document.querySelector('#status').dataset.holder === 'queue'", inFrame: true)
+            try await agent.until("document.querySelectorAll('#offers .offer').length === 1")
+            try await agent.key("a", code: "KeyA", modifiers: 1)
+            try await agent.until("!document.querySelector('#resolve').hidden")
+            try await BrowserTests.resolve(agent)
+            #expect(await visitor.complaints() == [])
+            for page in [visitor, agent] { try await page.close() }
+        }
+
         @Test func `a declined offer goes to a colleague, and the queue says who is asked and what makes the place`()
             async throws
         {

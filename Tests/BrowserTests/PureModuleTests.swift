@@ -23,6 +23,21 @@ extension BrowserTests {
             #expect(made.first?.hasPrefix("018bcfe5-6800") == true)
         }
 
+        @Test func `a clock warns once before a promise to a visitor is broken, and once when it is`() async throws {
+            let page = try await BrowserTests.agent("ida")
+            let told = try await page.evaluate(
+                """
+                import("/desk/clocks.js").then(({ alarms }) => {
+                  const chat = (rest) => ({ title: "Maya", ended: "", watching: false, warned: new Set(), clocks: [{ kind: "next", due: 300, warns: 225 }], ...rest });
+                  const mine = chat({}), others = [chat({ watching: true }), chat({ ended: "resolved" }), chat({ clocks: [{ kind: "next" }] })];
+                  return [0, 224, 225, 226, 299, 300, 400].map((second) => alarms([mine, ...others], second).length);
+                })
+                """
+            ).array.compactMap(\.double)
+            #expect(told == [0, 0, 1, 0, 0, 1, 0])
+            try await page.close()
+        }
+
         @Test(arguments: [
             ("reconnectDelay(0, 0)", 0.0), ("reconnectDelay(0, 0.5)", 200), ("reconnectDelay(3, 0.5)", 1600),
             ("reconnectDelay(99, 1)", 10_000), ("reconnectDelay(2, 0, { atLeast: 5000 })", 5000),

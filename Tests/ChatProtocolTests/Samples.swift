@@ -70,14 +70,14 @@ enum Samples {
             .welcome(
                 VisitorWelcome(
                     conversation: "c", visitor: "v", token: "t", epoch: "e", head: .start, heartbeat: .standard,
-                    assistant: "Finch", company: "Alder & Finch", identity: .signed)),
+                    assistant: "Finch", company: "Alder & Finch", identity: .signed, mark: "m")),
             .ack("0190c2f0-0000-7000-8000-000000000001", seq: SequenceNumber(2), at: moment, isDuplicate: true),
             .typing(by: .agent, on: true), .queue(position: 1, waiting: 2),
             .queue(
                 position: 3, waiting: 3, wait: ShownWait(p50: .minutes(1), p80: .minutes(2), setback: "fewerAgents")),
             .people(.atOnce), .people(.after(waiting: 2)), .people(.full), .people(.nobody),
             .people(.closed(opens: moment)), .reset(epoch: "e", head: .start),
-            .bye(reason: "restart", retryAfter: .seconds(1)), .pong(1),
+            .bye(reason: "restart", retryAfter: .seconds(1)), .pong(1), .token("t2"),
         ] + Refusal.Code.allCases.map { .refused(Refusal($0, cmid: "0190c2f0-0000-7000-8000-000000000001")) }
 
     static let deskFrames: [DeskFrame] = [
@@ -100,6 +100,6 @@ enum Samples {
         .ack("c", "0190c2f0-0000-7000-8000-000000000001", seq: SequenceNumber(2), at: moment, isDuplicate: false),
         .typing("c", by: .visitor, on: true), .takenAway("c", why: "lost"), .reset("c", epoch: "e", head: .start),
         .refused(Refusal(.alreadyClaimed, conversation: "c")), .bye(reason: "restart", retryAfter: .seconds(1)),
-        .pong(1),
+        .pong(1), .mentions([ShownMention(conversation: "c", by: "Sam", at: moment, text: "@ida look")]),
     ]
 }

@@ -13,8 +13,9 @@ import Vocabulary
 /// The REPL's engine and the service's write the same log for the same conversation.
 @Suite struct EngineTests {
     private struct NoTokens: VisitorTokens {
-        func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String { "" }
+        func token(for pass: VisitorPass) -> String { "" }
         func read(_ token: String) -> VisitorPass? { nil }
+        func mark(of secret: String) -> String { "" }
     }
 
     private struct Silence: RehearsedBackEnd {

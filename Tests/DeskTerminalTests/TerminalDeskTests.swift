@@ -123,6 +123,20 @@ import Vocabulary
         #expect(isChecked)
     }
 
+    @Test func `notes from while nobody was here are told once, and read when the chat is looked at`() {
+        var test = TestDesk()
+        test.hear(.mentions([ShownMention(conversation: maya, by: "Sam", at: test.now, text: "@ida look here")]))
+        #expect(test.hasShown("Sam names you in 1: @ida look here"))
+        #expect(test.desk.prompt.contains("1 naming you"))
+        test.forgetShown()
+        test.hear(.mentions([ShownMention(conversation: maya, by: "Sam", at: test.now, text: "@ida look here")]))
+        #expect(!test.hasShown("names you"))
+        test.type("/watch 1")
+        #expect(test.sent.contains(.seen(maya)))
+        test.hear(.mentions([]))
+        #expect(!test.desk.prompt.contains("naming you"))
+    }
+
     @Test func `the number of a card is never sent`() throws {
         var test = TestDesk()
         test.hold(maya)
@@ -160,7 +174,7 @@ import Vocabulary
             reasons: ["over £200"], askedAt: test.now, answerBy: test.now + .minutes(60), obstacle: nil)
         test.hear(.approvals([asked]))
         #expect(test.rings == 1)
-        #expect(test.hasShown("refunds create 249.00 GBP · order 10042 · the bot may not: over £200"))
+        #expect(test.hasShown("Create refund 249.00 GBP · order 10042 · the bot may not: over £200"))
         test.type("/refuse 1")
         #expect(test.sent.isEmpty)
         test.type("/refuse 1 no receipt")

@@ -178,6 +178,18 @@ import Vocabulary
         #expect(chat.state.epoch == epoch.next)
     }
 
+    @Test func `who comes back within a week since it is not solved stands before newcomers`() throws {
+        var newcomer = HandOverTests.withIda()
+        let usual = try #require(newcomer.state.lastEscalation?.priority)
+        newcomer.take(.resolved("ida", outcome: "done"))
+        var late = newcomer
+        newcomer.say("It isn't solved", choice: .person)
+        #expect(try #require(newcomer.state.lastEscalation?.priority) > usual)
+        late.now = late.now + .days(8)
+        late.say("It isn't solved", choice: .person)
+        #expect(late.state.lastEscalation?.priority == usual)
+    }
+
     @Test func `a message that failed three times is kept, and a person looks`() {
         var chat = Chat()
         #expect(

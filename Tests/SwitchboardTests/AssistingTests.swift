@@ -125,7 +125,8 @@ import Vocabulary
         #expect(events.contains { $0.event == .flowStarted("refund") })
         #expect(events.compactMap(\.event.botText).last == "What is the order number?")
         ida.say("delegate", Self.name, [Bench.cmidMember(21), Bench.text("intent", "refund")])
-        await ida.waitForRefusal("not_allowed")
+        // It is the bot's now, and not hers to look at.
+        await ida.waitForRefusal("not_found")
     }
 
     @Test func `a tag of the vocabulary is written down, another is not`() async throws {
@@ -157,6 +158,35 @@ import Vocabulary
         #expect(sam.heard("mentioned", Self.name).first?["by"] == "Ida")
         sam.say("open", Self.name)
         await sam.wire.waitFor(type: "handover")
+    }
+
+    @Test func `who is named while away finds it at the next sign-in, until it is read, also after a restart`()
+        async throws
+    {
+        let bench = try Bench()
+        for account in [Bench.ida, Bench.sam] { try await bench.store.save(account) }
+        let ida = try await chat(bench)
+        let note = [Bench.cmidMember(20), Bench.text("text", "@sam knows this one")]
+        ida.say("note", Self.name, note)
+        await ida.wire.waitFor(type: "ack")
+        // Its answer was lost, so it is sent again: Sam is named once.
+        ida.say("note", Self.name, note)
+        await ida.wire.waitFor(type: "ack", count: 2)
+        func unread(_ duty: Duty) async -> [JSON] {
+            await duty.wire.waitFor(type: "mentions")
+            return duty.wire.frames.last { $0["type"] == "mentions" }?["mentions"]?.list ?? []
+        }
+        let again = try await bench.restarted()
+        let sam = await Duty("ticket-sam", at: again, again.desk())
+        let found = await unread(sam)
+        #expect(found.map { $0["text"] } == ["@sam knows this one"])
+        #expect(found.first?["by"] == "Ida")
+        sam.say("seen", Self.name)
+        await sam.wire.waitFor(type: "mentions", count: 2)
+        #expect(await unread(sam) == [])
+        let later = try await again.restarted()
+        #expect(await unread(await Duty("ticket-sam", at: later, later.desk())) == [])
+        #expect(await unread(await Duty("ticket-ida", at: later, later.desk())) == [])
     }
 
     @Test func `who has a conversation open and who writes is seen by the others, and not by the visitor`()

@@ -136,16 +136,15 @@ final class ManualClock: Sendable {
 }
 
 private struct PlainTokens: VisitorTokens {
-    func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String {
-        "\(visitor) \(conversation)\(isOfKnown ? " known" : "")"
-    }
+    func token(for pass: VisitorPass) -> String { "\(pass.visitor) \(pass.conversation) \(pass.proved.rawValue)" }
+    func mark(of secret: String) -> String { "of-\(secret.suffix(13))" }
 
     func read(_ token: String) -> VisitorPass? {
         let parts = token.split(separator: " ")
-        guard parts.count >= 2 else { return nil }
+        guard parts.count == 3, let proved = Int(parts[2]) else { return nil }
         return VisitorPass(
             visitor: VisitorID(String(parts[0])), conversation: ConversationID(String(parts[1])),
-            isOfKnown: parts.count == 3)
+            proved: SequenceNumber(proved))
     }
 }
 
@@ -192,6 +191,53 @@ enum SmallPlaybook {
                 url: https://shop.example/{order}/refunds
                 outputs: { refund_id: refund.id }
                 irreversible: true
+              codes.check:
+                inputs: [code]
+                method: POST
+                url: https://shop.example/codes
+                outputs: { code_right: right }
+            """,
+            "code.yaml": """
+            verification: code
+            level: code
+            title: checking the code
+            binds: [code]
+            slots:
+              code: { type: order_number, ask: ask_code }
+              code_right: { type: result }
+            flow:
+              - collect: code
+              - call: codes.check
+              - when: code_right
+                then: [ { end: verified } ]
+              - end: refused
+            say: { ask_code: What does the code say? }
+            """,
+            "owner.yaml": """
+            verification: owner
+            title: whose parcel it is
+            binds: [parcel]
+            slots: { parcel: { type: order_number, ask: ask_parcel } }
+            flow: [ { collect: parcel }, { end: verified } ]
+            say: { ask_parcel: Which parcel? }
+            """,
+            "parcel.yaml": """
+            intent: parcel
+            description: Where a parcel is
+            title: your parcel
+            examples: [parcel, where is it, track my parcel, my parcel, parcel please, when does the parcel come]
+            flow: [ { verify: owner }, { say: parcel_shown } ]
+            say: { parcel_shown: It is on its way. }
+            """,
+            "account.yaml": """
+            intent: account
+            description: Look into the account
+            title: your account
+            examples: [account, my account, account please, look into my account, open the account, show my account]
+            flow:
+              - verify: code
+              - say: account_shown
+            say: { account_shown: Your account holds what only you may see. }
             """,
             "refund.yaml": """
             intent: refund
@@ -279,5 +325,10 @@ extension JSON {
     func number(_ key: String) -> Int? {
         guard case .integer(let number)? = self[key] else { return nil }
         return Int(number)
+    }
+
+    func text(_ key: String) -> String? {
+        guard case .string(let text)? = self[key] else { return nil }
+        return text
     }
 }

@@ -185,7 +185,7 @@ import Vocabulary
         let next = RecordingWire()
         let again = bench.visitor(over: next)
         again.received(
-            JSON.object([.init("type", "hello"), .init("v", 1), Bench.text("token", "\(visitor) elsewhere")]).bytes)
+            JSON.object([.init("type", "hello"), .init("v", 1), Bench.text("token", "\(visitor) elsewhere 0")]).bytes)
         await next.wait { frames, _ in frames.contains { $0["text"] == "Words of welcome_back_open." } }
         #expect(next.frames[0]["visitor"] == .string(visitor))
         #expect(next.frames[0]["conversation"] != wire.frames[0]["conversation"])

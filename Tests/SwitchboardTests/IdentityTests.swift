@@ -10,14 +10,22 @@ import Vocabulary
     private static let omar = claims(subject: "C-8", name: "Omar")
 
     /// Seconds from now until it has expired.
-    private static func claims(subject: String, name: String, expiresIn seconds: Int = 600) -> String {
+    private static func claims(
+        subject: String, name: String, expiresIn seconds: Int = 600, called jti: String = "12345678"
+    ) -> String {
         let now = ManualClock().now.milliseconds / 1_000
         return
-            #"{"sub":"\#(subject)","aud":"warmline","jti":"12345678","name":"\#(name)","exp":\#(now + Int64(seconds))}"#
+            #"{"sub":"\#(subject)","aud":"warmline","jti":"\#(jti)","name":"\#(name)","exp":\#(now + Int64(seconds))}"#
     }
 
-    private func hello(_ identity: String?, token: String? = nil) -> [UInt8] {
+    /// Signed anew, as a site does for each page.
+    private static func maya(_ number: Int) -> String {
+        ToySignatures.token(claims(subject: "C-7", name: "Maya", called: "maya-\(1_000 + number)"))
+    }
+
+    private func hello(_ identity: String?, token: String? = nil, secret: String? = nil) -> [UInt8] {
         var members: [JSON.Member] = [.init("type", "hello"), .init("v", 1)]
+        if let secret { members.append(.init("secret", .string(secret))) }
         if let token { members.append(.init("token", .string(token))) }
         if let identity { members.append(.init("identity", .string(identity))) }
         return JSON.object(members).bytes
@@ -105,8 +113,8 @@ import Vocabulary
         let bench = try Bench()
         let (first, _) = await answer(of: bench, to: hello(nil))
         let token = try #require(pass(first))
-        for _ in 1...3 {
-            let (again, _) = await answer(of: bench, to: hello(ToySignatures.token(Self.maya), token: token))
+        for number in 1...3 {
+            let (again, _) = await answer(of: bench, to: hello(Self.maya(number), token: token))
             #expect(again["identity"] == "signed")
             #expect(again["conversation"] == first["conversation"])
         }
@@ -125,12 +133,12 @@ import Vocabulary
         let (known, _) = await answer(of: bench, to: hello(ToySignatures.token(Self.maya), token: old))
         let new = try #require(pass(known))
         #expect(new != old)
-        let (stranger, wire) = await answer(of: bench, to: hello(nil, token: old))
-        #expect(stranger["conversation"] != first["conversation"])
-        #expect(stranger["visitor"] != known["visitor"])
-        #expect(stranger["identity"] == "anonymous")
-        await wire.waitFor(type: "people")
-        #expect(!wire.frames.contains { $0["kind"] == "visitor" })
+        let (stranger, _) = await answer(of: bench, to: hello(nil, token: old))
+        #expect(stranger["code"] == "unauthorized")
+        // Whoever else is signed and holds it gets a conversation of their own.
+        let (other, _) = await answer(of: bench, to: hello(ToySignatures.token(Self.omar), token: old))
+        #expect(other["conversation"] != first["conversation"])
+        #expect(other["visitor"] != known["visitor"])
         // The page may leave the signature out from then on: the new token says it.
         let (later, _) = await answer(of: bench, to: hello(nil, token: new))
         #expect(later["conversation"] == first["conversation"])
@@ -141,7 +149,8 @@ import Vocabulary
         let bench = try Bench()
         let (first, _) = await answer(of: bench, to: hello(ToySignatures.token(Self.maya)))
         let token = try #require(pass(first))
-        let (refusal, wire) = await answer(of: bench, to: hello(ToySignatures.token(Self.omar), token: token))
+        let omar = ToySignatures.token(Self.claims(subject: "C-8", name: "Omar", called: "omar-1000"))
+        let (refusal, wire) = await answer(of: bench, to: hello(omar, token: token))
         #expect(refusal["code"] == "not_allowed")
         #expect(!wire.frames.contains { $0["type"] == "welcome" || $0["type"] == "event" })
     }
@@ -157,7 +166,7 @@ import Vocabulary
                 .init("type", "say"), .init("cmid", .string(Bench.cmid(1).rawValue)), .init("text", "refund"),
             ]).bytes)
         await wire.waitFor(type: "ack")
-        let (second, elsewhere) = await answer(of: bench, to: hello(ToySignatures.token(Self.maya)))
+        let (second, elsewhere) = await answer(of: bench, to: hello(Self.maya(2)))
         #expect(second["conversation"] != first["conversation"])
         #expect(second["visitor"] == first["visitor"])
         await elsewhere.wait { frames, _ in frames.contains { isWelcomeBack($0["text"]) } }
@@ -165,8 +174,27 @@ import Vocabulary
         #expect(other["visitor"] != first["visitor"])
     }
 
+    @Test func `a signed token that somebody else has used opens nothing, also after a restart`() async throws {
+        let bench = try Bench()
+        let secret = "page-secret-0000000000001"
+        let (first, _) = await answer(of: bench, to: hello(Self.maya(1), secret: secret))
+        let token = try #require(pass(first))
+        let (copied, _) = await answer(of: bench, to: hello(Self.maya(1)))
+        #expect(copied["code"] == "unauthorized")
+        let (elsewhere, _) = await answer(of: bench, to: hello(Self.maya(1), secret: "page-secret-0000000000002"))
+        #expect(elsewhere["code"] == "unauthorized")
+        // The page itself may lose its connection before it was welcomed, and who was welcomed has a token.
+        let (samePage, _) = await answer(of: bench, to: hello(Self.maya(1), secret: secret))
+        #expect(samePage["identity"] == "signed")
+        let again = try await bench.restarted()
+        let (late, _) = await answer(of: again, to: hello(Self.maya(1)))
+        #expect(late["code"] == "unauthorized")
+        let (holder, _) = await answer(of: again, to: hello(Self.maya(1), token: token))
+        #expect(holder["conversation"] == first["conversation"])
+    }
+
     @Test func `a token whose conversation is not here opens a new one for the same browser`() async throws {
-        let (welcome, _) = await answer(of: try Bench(), to: hello(nil, token: "v-1 c-gone"), signatures: nil)
+        let (welcome, _) = await answer(of: try Bench(), to: hello(nil, token: "v-1 c-gone 0"), signatures: nil)
         #expect(welcome["identity"] == "session")
     }
 }

@@ -2,7 +2,7 @@
 import { element } from "../widget/elements.js";
 import { ask } from "./asking.js";
 import { Stops } from "./stops.js";
-import { dateOf, plain, timeOf, valueWords, waited } from "./values.js";
+import { actionWords, dateOf, plain, timeOf, valueWords, waited } from "./values.js";
 
 export class Inbox {
   #stops;
@@ -21,7 +21,7 @@ export class Inbox {
   }
 
   #card(approval) {
-    const what = plain(approval.action);
+    const what = actionWords(approval.action);
     const left = approval.answer_by - this.#act.now();
     const details = Object.entries(approval.arguments ?? {}).flatMap(([name, value]) => [element("dt", {}, plain(name)), element("dd", {}, valueWords(value))]);
     const button = (verb, words, run, attributes = {}) => element("button", {
@@ -39,14 +39,14 @@ export class Inbox {
   }
 
   #approve(approval) {
-    ask(`Approve ${plain(approval.action)}`, [
+    ask(`Approve: ${actionWords(approval.action)}`, [
       element("p", {}, "Exactly this will be done: ", element("strong", {}, [approval.money && valueWords(approval.money), valueWords(approval.arguments)].filter(Boolean).join("; "))),
       element("label", {}, "A note for the record", element("textarea", { name: "note", rows: 2, maxlength: 500, autofocus: true })),
     ], "Approve", (form) => this.#act.approve(approval.approval, String(form.get("note")).trim()));
   }
 
   #decline(approval) {
-    ask(`Decline ${plain(approval.action)}`, [
+    ask(`Decline: ${actionWords(approval.action)}`, [
       element("label", {}, "Why? The bot tells the visitor no in its own words; colleagues read this.",
         element("textarea", { name: "reason", rows: 2, maxlength: 500, required: true, autofocus: true })),
     ], "Decline", (form) => {

@@ -124,4 +124,10 @@ export class Chat {
   get frustration() {
     return this.moods.at(-1)?.frustration ?? this.packet?.sentiment?.at(-1)?.frustration ?? 0;
   }
+
+  /** Our lines that do not stand in the log yet: those of the outbox that are meant for it, and acknowledged ones. */
+  pending(items, state) {
+    const waiting = items.filter((item) => item.conversation === this.id).map((item) => ({ ...item, state: item.failed ? "failed" : state }));
+    return [...[...this.acknowledged.values()].map((item) => ({ ...item, state: "sent" })), ...waiting];
+  }
 }

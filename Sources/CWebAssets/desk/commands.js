@@ -3,12 +3,13 @@ import { askAlerts } from "./alerts.js";
 import { askHandBack, askResolve, askTakeOver } from "./asking.js";
 import { draftsOf } from "./context.js";
 import { Keys } from "./keys.js";
+import { Picker } from "./picker.js";
 import { TagBar, askTags } from "./tags.js";
 import { askTransfer } from "./transfer.js";
 
 /** `desk`: the page's parts, and `shift` and `active` as they are now. */
 export function bindCommands(desk) {
-  const { at, announce, board, composer, held, inbox, lists, offers, show, showBoard, timelineOf } = desk;
+  const { at, announce, board, composer, held, inbox, lists, mentions, offers, show, showBoard, timelineOf } = desk;
 
   const withChat = (run) => () => (desk.active && !desk.active.ended && !desk.active.watching ? run(desk.active) : false);
   const withAnyChat = (run) => () => (desk.active && !desk.active.ended ? run(desk.active) : false);
@@ -103,13 +104,13 @@ export function bindCommands(desk) {
     announce(desk.shift.available ? "You are available" : "You are away");
   }
 
-  /** The floor, or what waits for somebody's word, in the place of the chat. */
+  /** The floor, what waits for somebody's word, or notes that name us, in the place of the chat. */
   function toggle(name, fill) {
     if (!at(name).hidden) {
       show(desk.active);
       return at(`${name}-toggle`).focus();
     }
-    for (const other of ["board", "inbox"]) {
+    for (const other of ["board", "inbox", "mentions"]) {
       at(other).hidden = other !== name;
       at(`${other}-toggle`).setAttribute("aria-expanded", String(other === name));
     }
@@ -122,6 +123,7 @@ export function bindCommands(desk) {
 
   const toggleBoard = () => (desk.shift?.supervises ? toggle("board", showBoard) : false);
   const toggleInbox = () => (at("inbox-toggle").hidden ? false : toggle("inbox", () => inbox.show(desk.shift.approvals)));
+  const toggleMentions = () => (at("mentions-toggle").hidden ? false : toggle("mentions", () => mentions.show(desk.shift.mentions)));
 
   function neighbour(by) {
     const chats = [...desk.shift.chats.values()];
@@ -160,7 +162,9 @@ export function bindCommands(desk) {
   at("alerts").addEventListener("click", askAlerts);
   at("board-toggle").addEventListener("click", toggleBoard);
   at("inbox-toggle").addEventListener("click", toggleInbox);
+  at("mentions-toggle").addEventListener("click", toggleMentions);
   at("board").addEventListener("keydown", (event) => { if (event.key === "Escape") toggleBoard(); });
+  at("mentions").addEventListener("keydown", (event) => { if (event.key === "Escape") toggleMentions(); });
   at("inbox").addEventListener("keydown", (event) => { if (event.key === "Escape") toggleInbox(); });
   at("back").addEventListener("click", () => { togglePresence(); at("presence").focus(); });
   at("presence").addEventListener("click", togglePresence);
@@ -210,6 +214,7 @@ export function bindCommands(desk) {
     { key: "s", code: "KeyS", alt: true, shown: "Alt s", words: "send what was held back", run: sendAnyway },
     { key: "/", shown: "/name", words: "call up a reply, while writing; @ names a colleague in a note", run: () => false },
     { key: "v", words: "what waits for your word", run: signedIn(toggleInbox) },
+    { key: "m", words: "notes that name you", run: signedIn(toggleMentions) },
     { key: "f", words: "the floor: who is on duty, for supervisors", run: signedIn(toggleBoard) },
     { key: "o", words: "take over the chat you watch", run: takeOver },
     { key: "x", words: "put a finished chat away, stop watching", run: signedIn(() => (desk.active?.watching && !desk.active.ended ? stopWatching() : putAway())) },
@@ -217,6 +222,21 @@ export function bindCommands(desk) {
     { key: "i", words: "show or hide the context", run: signedIn(() => toggleContext()) },
     { key: "p", words: "available or away", run: signedIn(togglePresence) },
     { key: "?", words: "this sheet", run: signedIn(() => keys.sheet()) },
+  ]);
+
+  new Picker(composer.field, [
+    {
+      before: /^\/([a-z0-9_]*)$/i,
+      choices: () => (desk.active?.assistance?.replies ?? []).map(({ name, title, text, complete }) => ({
+        label: name, hint: complete ? `${title}: ${text}` : `${title} (something is missing): ${text}`, text,
+        picked: () => { desk.active.draftSource = `reply:${name}`; },
+      })),
+    },
+    {
+      before: /(?:^|\s)@([a-z0-9._-]*)$/i,
+      choices: () => (desk.active?.asNote || desk.active?.watching ? desk.shift.colleagues : []).filter(({ agent }) => agent !== desk.shift.me.agent)
+        .map(({ agent, name }) => ({ label: agent.replace(/^a-/, ""), hint: name, text: `@${agent.replace(/^a-/, "")} ` })),
+    },
   ]);
 
   return { chooseTags, insert, run, sendAnyway, setNote };

@@ -2,7 +2,7 @@
 import { drawn, element } from "../widget/elements.js";
 import { anchor, safeAddress } from "../widget/rich.js";
 import { customerParts } from "./customer.js";
-import { dateOf, mood, plain, reasonWords, valueWords } from "./values.js";
+import { actionWords, dateOf, mood, plain, reasonWords, valueWords } from "./values.js";
 
 export class ContextPanel {
   #root;
@@ -152,7 +152,7 @@ function actionsOf(chat) {
   const tried = events.length > 0 ? events : chat.packet?.actions ?? [];
   if (tried.length === 0) return undefined;
   return element("ul", { class: "actions" }, tried.map((action) => element("li", { class: action.state },
-    element("p", {}, element("strong", {}, plain(action.action)), " ",
+    element("p", {}, element("strong", {}, actionWords(action.action)), " ",
       element("span", { class: "state" }, states[action.state] ?? plain(action.state ?? ""))),
     action.reason && element("p", { class: "quiet" }, plain(action.reason)),
     filled(action.arguments) && element("p", { class: "quiet" }, valueWords(action.arguments)))));

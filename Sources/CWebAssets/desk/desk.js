@@ -11,9 +11,9 @@ import { ContextPanel } from "./context.js";
 import { announce, shutTheDoor, staySignedIn, toast, watchTheDoor } from "./door.js";
 import { HeldBack } from "./heldback.js";
 import { Lists } from "./lists.js";
+import { Mentions } from "./mentions.js";
 import { Offers, offerWords } from "./offers.js";
 import { awayWords } from "./places.js";
-import { Picker } from "./picker.js";
 import { Shift } from "./shift.js";
 import { TagBar } from "./tags.js";
 import { Timeline } from "./timeline.js";
@@ -69,6 +69,11 @@ function showActive() {
   showHead();
 }
 
+/** Clocks, colleagues and who looks on stand in the head: the panel beside it stays as it is. */
+function showActiveHead() {
+  if (active) showHead();
+}
+
 const view = {
   line(state, retryAt) {
     const line = at("line");
@@ -107,7 +112,7 @@ const view = {
   colleagues() {
     soon(showBoard);
     soon(showQueue);
-    soon(showActive);
+    soon(showActiveHead);
   },
   event(chat, event) {
     timelineOf(chat).show(event);
@@ -138,7 +143,7 @@ const view = {
     showChats();
   },
   clocks(chat) {
-    if (chat === active) soon(showActive);
+    if (chat === active) soon(showActiveHead);
     soon(showChats);
     ring();
   },
@@ -154,10 +159,16 @@ const view = {
     at("inbox-count").textContent = mine > 0 ? String(mine) : "";
     if (!at("inbox").hidden) inbox.show(shift.approvals);
   },
-  mentioned({ conversation, by, text }) {
+  mentioned({ by, text }) {
     toast(`${by} mentions you: ${text.slice(0, 120)}`);
     announce(`${by} mentions you`);
-    if (!shift.chats.has(conversation)) shift.watch(conversation);
+  },
+  mentions() {
+    const count = shift.mentions.length;
+    at("mentions-toggle").hidden = shift.me.role === "author";
+    at("mentions-count").textContent = count > 0 ? String(count) : "";
+    if (!at("mentions").hidden) mentions.show(shift.mentions);
+    if (active && !document.hidden) shift.looked(active);
   },
   source({ source, on }) {
     toast(on ? `Drafts are shown again: ${plain(source.source)}` : `Drafts too few found useful are switched off: ${plain(source.source)} (${source.used} of ${source.judged} used)`);
@@ -194,6 +205,7 @@ const inbox = new Inbox(at("inbox"), {
   watch: (conversation) => shift.watch(conversation),
   now: () => shift.now(),
 });
+const mentions = new Mentions(at("mentions"), { watch: (conversation) => shift.watch(conversation), title: titleOf });
 const tagBar = new TagBar(at("chat-tags"), {
   set: (tag, on) => active && shift.tag(active, tag, on),
   title: tagTitle,
@@ -222,21 +234,6 @@ const composer = new Composer(at("composer"), {
   },
 });
 
-new Picker(composer.field, [
-  {
-    before: /^\/([a-z0-9_]*)$/i,
-    choices: () => (active?.assistance?.replies ?? []).map(({ name, title, text, complete }) => ({
-      label: name, hint: complete ? `${title}: ${text}` : `${title} (something is missing): ${text}`, text,
-      picked: () => { active.draftSource = `reply:${name}`; },
-    })),
-  },
-  {
-    before: /(?:^|\s)@([a-z0-9._-]*)$/i,
-    choices: () => (active?.asNote || active?.watching ? shift.colleagues : []).filter(({ agent }) => agent !== shift.me.agent)
-      .map(({ agent, name }) => ({ label: agent.replace(/^a-/, ""), hint: name, text: `@${agent.replace(/^a-/, "")} ` })),
-  },
-]);
-
 function tagTitle(tag) {
   return shift?.house.tags.find(({ name }) => name === tag)?.title ?? plain(tag);
 }
@@ -253,7 +250,7 @@ function show(chat) {
   active = chat;
   // Where there is room for one thing only, this is it.
   if (chat) document.body.classList.remove("lists");
-  for (const aside of ["board", "inbox"]) {
+  for (const aside of ["board", "inbox", "mentions"]) {
     at(aside).hidden = true;
     at(`${aside}-toggle`).setAttribute("aria-expanded", "false");
   }
@@ -262,6 +259,7 @@ function show(chat) {
   context.show(chat);
   if (chat) {
     chat.unread = 0;
+    shift?.looked(chat);
     const timeline = timelineOf(chat);
     at("conversation").replaceChildren(timeline.root);
     timeline.toEnd();
@@ -359,11 +357,20 @@ function showPresence() {
   at("away").hidden = away === "";
   at("away").querySelector("span").textContent = away;
   at("board-toggle").hidden = !shift.supervises;
-  at("inbox-toggle").hidden = shift.me.role === "author";
+  for (const id of ["inbox-toggle", "mentions-toggle"]) at(id).hidden = shift.me.role === "author";
 }
 
+/** An address may name a chat: `/desk/#ID`, as an alarm writes it. */
+function openNamed() {
+  const named = /^#([A-Za-z0-9_-]{1,64})$/.exec(location.hash)?.[1];
+  if (!named || !shift) return;
+  history.replaceState(null, "", location.pathname);
+  shift.watch(named);
+}
+window.addEventListener("hashchange", openNamed);
+
 const commands = bindCommands({
-  at, announce, board, composer, held, inbox, lists, offers, show, showBoard, timelineOf,
+  at, announce, board, composer, held, inbox, lists, mentions, offers, show, showBoard, timelineOf,
   get shift() { return shift; },
   get active() { return active; },
 });
@@ -378,6 +385,7 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) drawChanged();
   if (document.hidden || !active) return;
   active.unread = 0;
+  shift?.looked(active);
   showChats();
 });
 
@@ -385,6 +393,7 @@ watchTheDoor((me) => {
   shift = new Shift(me, view);
   showPresence();
   show(undefined);
+  openNamed();
   shift.start();
 });
 staySignedIn(() => shift !== undefined);

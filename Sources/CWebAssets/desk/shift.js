@@ -34,8 +34,9 @@ export class Shift {
   colleagues = [];
   /** What can be chosen from: teams, skills, tags. */
   house = { teams: [], skills: [], tags: [] };
-  /** What waits for a person's word. */
+  /** What waits for a person's word, and notes that name us and that we have not read, oldest first. */
   approvals = [];
+  mentions = [];
 
   constructor(me, view) {
     this.me = me;
@@ -137,6 +138,11 @@ export class Shift {
   handBack(chat, note) { return this.#send({ type: "hand_back", conversation: chat.id, note }); }
   resolve(chat, outcome) { return this.#send({ type: "resolve", conversation: chat.id, outcome }); }
 
+  /** The chat is looked at: what names us there is read. */
+  looked(chat) {
+    if (this.mentions.some(({ conversation }) => conversation === chat.id)) this.#connection.send({ type: "seen", conversation: chat.id });
+  }
+
   typing(chat, on) {
     const now = Date.now();
     if (chat.ended || (on ? now - chat.typingSaid < typingAgainMs : chat.typingSaid === 0)) return;
@@ -201,10 +207,12 @@ export class Shift {
       case "approvals":
         this.approvals = frame.approvals;
         return this.#view.approvals();
+      case "mentions":
+        this.mentions = frame.mentions;
+        return this.#view.mentions();
       case "mentioned": return this.#view.mentioned(frame);
       case "source": return this.#view.source(frame);
       case "refused": return this.#refused(frame);
-      case "bye": return undefined;
       default: break;
     }
     const chat = this.chats.get(frame.conversation);
@@ -370,11 +378,8 @@ export class Shift {
     // Nobody to pass it on to: it stays ours, and is not tried again by itself.
     const passed = frame.cmid ? undefined : this.#outbox.items.find((item) => item.type === "transfer" && item.conversation === frame.conversation);
     if (passed) this.#outbox.remove(passed.cmid);
-    if (chat && passed) this.#showPending(chat);
-    if (frame.cmid) {
-      this.#outbox.fail(frame.cmid, frame.code);
-      if (chat) this.#showPending(chat);
-    }
+    if (frame.cmid) this.#outbox.fail(frame.cmid, frame.code);
+    if (chat && (passed || frame.cmid)) this.#showPending(chat);
     if (this.#claiming.delete(frame.conversation) || frame.code === "already_claimed" || frame.code === "not_waiting") {
       this.#offers.takeBack(frame.conversation);
       return this.#view.told(claimWords(frame.code, frame.message));
@@ -382,15 +387,15 @@ export class Shift {
     // Whether the session is over is asked with the next ticket.
     if (frame.code === "unauthorized") return this.#connection.restart({ failed: true });
     if (frame.code === "not_found" && chat?.ended) return undefined;
+    if (frame.code === "not_found" && chat?.watching && !frame.cmid) {
+      // It is gone, or not for us to see: neither is said.
+      this.leave(chat);
+      return this.#view.told("There is no such chat, or it is not yours to look at.");
+    }
     return this.#view.told(frame.message || frame.code);
   }
 
   #showPending(chat) {
-    const state = this.#connection.state === "open" ? "sending" : "queued";
-    const waiting = this.#outbox.items
-      .filter((item) => item.conversation === chat.id)
-      .map((item) => ({ ...item, state: item.failed ? "failed" : state }));
-    const sent = [...chat.acknowledged.values()].map((item) => ({ ...item, state: "sent" }));
-    this.#view.pending(chat, [...sent, ...waiting]);
+    this.#view.pending(chat, chat.pending(this.#outbox.items, this.#connection.state === "open" ? "sending" : "queued"));
   }
 }

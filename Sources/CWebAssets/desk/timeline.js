@@ -2,7 +2,7 @@
 import { element } from "../widget/elements.js";
 import { anchor, safePicture, written } from "../widget/rich.js";
 import { isInner } from "./chat.js";
-import { dateOf, plain, reasonWords, timeOf, valueWords } from "./values.js";
+import { actionWords, dateOf, plain, reasonWords, timeOf, valueWords } from "./values.js";
 
 export class Timeline {
   root = element("div", { class: "timeline", role: "log", "aria-live": "off", "aria-label": "Conversation", tabindex: 0 });
@@ -205,10 +205,10 @@ function innerWords(event) {
     case "confirmation": return { what: event.answer === undefined ? "asked to confirm" : "answered", text: event.answer === undefined ? plain(event.response) : event.answer ? "yes" : "no" };
     case "article": return { what: "article", text: plain(event.article) + (event.section ? ` › ${event.section}` : ""), brief: `article ${plain(event.article)}` };
     case "action": {
-      if (event.state === "started") return { what: "action", text: `${plain(event.action)} started` };
+      if (event.state === "started") return { what: "action", text: `${actionWords(event.action)} started` };
       const end = event.state === "done" ? "done" : `${plain(event.state)}${event.reason ? `: ${plain(event.reason)}` : ""}`;
       const shown = event.result && Object.keys(event.result).length > 0 ? ` (${valueWords(event.result)})` : "";
-      return { what: "action", text: `${plain(event.action)} ${end}${shown}`, brief: `${plain(event.action)} ${end}`, tone: event.state === "done" ? "good" : "bad" };
+      return { what: "action", text: `${actionWords(event.action)} ${end}${shown}`, brief: `${actionWords(event.action)} ${end}`, tone: event.state === "done" ? "good" : "bad" };
     }
     case "tag": return { what: event.on ? "tagged" : "tag taken away", text: plain(event.tag), brief: event.on ? `#${plain(event.tag)}` : "" };
     case "escalated": return { what: "called a person", text: `${reasonWords(event.reason)}, team ${plain(event.team)}`, brief: reasonWords(event.reason).toLowerCase() };

@@ -12,6 +12,16 @@ export const reasonWords = (reason) => reasons[reason] ?? plain(reason ?? "");
 /** `card_last4` and `orders.look_up` as people write them. */
 export const plain = (name) => String(name).replace(/[_.]+/g, " ").replace(/([a-z])([A-Z])/g, (_, a, b) => `${a} ${b.toLowerCase()}`);
 
+/** What an action does, its deed first: `refunds.create` is “Create refund”, `orders.look_up_item` “Look up item · order”. */
+export function actionWords(name) {
+  const [things, deed] = String(name).split(".");
+  if (!deed) return plain(name);
+  const words = plain(deed);
+  const thing = plain(things).replace(/([^s])s$/, "$1");
+  const isAlone = !words.includes(" ") || words === "look up";
+  return words.charAt(0).toUpperCase() + words.slice(1) + (isAlone ? " " : " · ") + thing;
+}
+
 const day = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
 export const timeOf = (at) => clock.format(at);

@@ -1,8 +1,11 @@
 // Five stars after a conversation: one click is the answer; a comment written before it goes along.
 import { element, icon } from "./elements.js";
 
-/** `rate(stars, comment)` is called once; it gives back false when the answer could not be taken. */
-export function starsFor(say, rate) {
+/**
+ * `rate(stars, comment)` is called once; it gives back false when the answer could not be taken. `reopen()` brings a
+ * person back to what is not solved.
+ */
+export function starsFor(say, rate, reopen) {
   const form = element("form", { class: "stars", "aria-label": say("rate") });
   const comment = element("textarea", {
     rows: 2, maxlength: 1000, placeholder: say("comment"), "aria-label": `${say("comment")} ${say("comment_then")}`,
@@ -23,6 +26,7 @@ export function starsFor(say, rate) {
   }
   row.addEventListener("pointerleave", () => row.firstChild.disabled || light(0));
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.append(element("p", {}, say("rate")), row, comment);
+  form.append(element("p", {}, say("rate")), row, comment,
+    element("button", { type: "button", class: "reopen", onclick: reopen }, say("not_solved")));
   return form;
 }

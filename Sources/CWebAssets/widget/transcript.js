@@ -225,7 +225,9 @@ export class Transcript {
     const held = element("div");
     this.#stars = held;
     // What most visits never show comes when it is needed.
-    part("stars").then(({ starsFor }) => held.append(starsFor(this.#say, (stars, comment) => this.#act.rate(stars, comment))), () => {});
+    part("stars").then(({ starsFor }) => held.append(starsFor(this.#say,
+      (stars, comment) => this.#act.rate(stars, comment),
+      () => this.#act.choose({ label: this.#say("not_solved"), choice: { person: true } }))), () => {});
     return this.#notice(this.#say("resolved"), this.#stars);
   }
 

@@ -24,6 +24,9 @@ export class Visit {
   #head = 0;
   #fromStart = true;
   #token;
+  /** What only this page knows, as long as it is open: by it the service tells it from one that took our token. */
+  #secret = makeIdentifier();
+  #mark;
   /** When we last said that the visitor writes; 0 when they do not. */
   #typingSaid = 0;
   #typingTimer;
@@ -64,22 +67,22 @@ export class Visit {
 
   /** False when too much is waiting to be sent already. */
   say(text, choice) {
-    const item = { type: "say", cmid: makeIdentifier(), text, at: Date.now(), ...(choice && { choice }) };
+    const item = { type: "say", cmid: this.#name(), text, at: Date.now(), ...(choice && { choice }) };
     return this.#send(item);
   }
 
   rate(stars, comment) {
-    return this.#send({ type: "rate", cmid: makeIdentifier(), stars, at: Date.now(), ...(comment && { comment }) });
+    return this.#send({ type: "rate", cmid: this.#name(), stars, at: Date.now(), ...(comment && { comment }) });
   }
 
   /** Rather the bot than waiting. */
   leaveQueue() {
-    return this.#send({ type: "leave_queue", cmid: makeIdentifier(), at: Date.now() });
+    return this.#send({ type: "leave_queue", cmid: this.#name(), at: Date.now() });
   }
 
   /** One of the times that were offered. */
   callback(begins) {
-    return this.#send({ type: "callback", cmid: makeIdentifier(), begins, at: Date.now() });
+    return this.#send({ type: "callback", cmid: this.#name(), begins, at: Date.now() });
   }
 
   /** A failed message goes out again under a new name: the server has settled the old one. */
@@ -88,7 +91,7 @@ export class Visit {
     if (!item) return;
     this.#outbox.remove(cmid);
     const { failed, ...rest } = item;
-    this.#send({ ...rest, cmid: makeIdentifier(), at: Date.now() });
+    this.#send({ ...rest, cmid: this.#name(), at: Date.now() });
   }
 
   discard(cmid) {
@@ -128,6 +131,10 @@ export class Visit {
     if (isNews) this.#connection.restart();
   }
 
+  #name() {
+    return this.#mark ? `${this.#mark}-${makeIdentifier()}` : makeIdentifier();
+  }
+
   #send(item) {
     const { at, ...frame } = item;
     if (JSON.stringify(frame).length > 60_000 || !this.#outbox.add(item)) return false;
@@ -147,7 +154,7 @@ export class Visit {
     this.#token = visit.token;
     this.#fromStart = this.#last === 0;
     return {
-      type: "hello", v: 1, locale: this.locale.slice(0, 35),
+      type: "hello", v: 1, secret: this.#secret, locale: this.locale.slice(0, 35),
       context: Object.fromEntries(Object.entries(this.context).slice(0, mostShared)),
       ...(visit.token && { token: visit.token, last: this.#last }),
       ...(visit.token && visit.epoch && { epoch: visit.epoch }),
@@ -159,6 +166,7 @@ export class Visit {
     switch (frame.type) {
       case "welcome": return this.#welcomed(frame);
       case "event": return this.#happened(frame);
+      case "token": return this.#known(frame.token);
       case "ack": return this.#acked(frame);
       case "typing": return this.#theyType(frame);
       case "queue":
@@ -171,10 +179,17 @@ export class Visit {
     }
   }
 
+  /** It is proved who the visitor is: the token from before opens nothing any more. */
+  #known(token) {
+    this.#token = token;
+    this.#remember({ token });
+  }
+
   #welcomed(frame) {
-    if (this.#token !== frame.token) this.#token = frame.token;
+    this.#mark = frame.mark;
     this.#head = frame.head;
     this.assistant = frame.assistant ?? this.assistant;
+    this.#token = frame.token;
     this.#remember({ token: frame.token, epoch: frame.epoch });
     this.#typingSaid = 0;
     this.#view.welcomed(this.assistant, frame.identity ?? "anonymous");
@@ -264,6 +279,8 @@ export class Visit {
       this.#view.notIdentified(frame.message);
       this.#connection.restart();
     } else if (notThisVisit.has(frame.code)) {
+      // Another tab may have proved who we are since, and has the token that is good now.
+      if ((this.#memory.get("visit")?.token ?? this.#token) !== this.#token) return this.#connection.restart();
       this.#memory.remove("visit");
       this.#forget();
       this.#connection.restart({ failed: true });

@@ -35,7 +35,7 @@ export const words = {
   transferred: "{name} gibt Sie an eine Kollegin oder einen Kollegen weiter, mit allem, was Sie gesagt haben.",
   handed_back: "{name} ist gegangen. {bot} ist wieder für Sie da.",
   agent_lost: "{name} hat die Verbindung verloren. Sie sind wieder vorn in der Reihe, nichts ist verloren.",
-  resolved: "Diese Unterhaltung ist erledigt. Schreiben Sie jederzeit wieder.", rate: "Wie waren wir?",
+  resolved: "Diese Unterhaltung ist erledigt. Schreiben Sie jederzeit wieder.", rate: "Wie waren wir?", not_solved: "Es ist nicht gelöst",
   stars: "{n} von 5 Sternen", comment: "Möchten Sie etwas ergänzen? (freiwillig)",
   comment_then: "Ein Kommentar geht mit den Sternen: erst schreiben, dann wählen.",
   rated: "Sie gaben {n} von 5 Sternen. Danke.", not_rated: "Diese Unterhaltung ist schon bewertet.",

@@ -35,7 +35,7 @@ export const words = {
   transferred: "{name} vous confie à un ou une collègue, qui peut tout lire.",
   handed_back: "{name} est parti. {bot} est de nouveau avec vous.",
   agent_lost: "{name} a perdu la connexion. Vous êtes de nouveau en tête de file, rien n’est perdu.",
-  resolved: "Cette conversation est résolue. Écrivez-nous quand vous voulez.", rate: "Comment était-ce ?",
+  resolved: "Cette conversation est résolue. Écrivez-nous quand vous voulez.", rate: "Comment était-ce ?", not_solved: "Ce n’est pas résolu",
   stars: "{n} étoiles sur 5", comment: "Quelque chose à ajouter ? (facultatif)",
   comment_then: "Un commentaire part avec vos étoiles : écrivez d’abord, choisissez ensuite.",
   rated: "Vous avez donné {n} étoiles sur 5. Merci.", not_rated: "Cette conversation est déjà notée.",

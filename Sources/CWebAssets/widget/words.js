@@ -69,6 +69,7 @@ const english = {
   agent_lost: "{name} has lost the connection. You are first in line again, and nothing you said is lost.",
   resolved: "This conversation has been resolved. Write again whenever you like.",
   rate: "How did we do?",
+  not_solved: "It isn’t solved",
   stars: "{n} of 5 stars",
   comment: "Anything to add? (optional)",
   comment_then: "A comment goes with your stars: write it first, then choose.",

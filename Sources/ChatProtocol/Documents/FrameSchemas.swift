@@ -16,7 +16,7 @@ enum FrameSchemas {
             [
                 ("v", Schema.version), ("token?", Schema.text(atMost: 512)), ("epoch?", Schema.text(atMost: 64)),
                 ("last?", Schema.seq), ("locale?", Schema.text(atMost: 35)), ("context?", Schema.texts()),
-                ("identity?", Schema.text(atMost: IdentityToken.longest)),
+                ("identity?", Schema.text(atMost: IdentityToken.longest)), ("secret?", Schema.cmid),
             ]),
         FrameSchema(
             "say", "A message; kept until its ack.", [cmid, line, ("choice?", Schema.reference("Choice"))]),
@@ -37,8 +37,11 @@ enum FrameSchemas {
                 ("v", Schema.version), conversation, ("visitor", Schema.text), ("token", Schema.text),
                 ("epoch", Schema.text), ("head", Schema.seq), ("heartbeat", Schema.reference("Heartbeat")),
                 ("assistant", Schema.object([("name", Schema.text), ("company", Schema.text)], isOpen: true)),
-                ("identity?", Schema.word(IdentityLevel.allCases.map(\.rawValue))),
+                ("identity?", Schema.word(IdentityLevel.allCases.map(\.rawValue))), ("mark?", Schema.text),
             ]),
+        FrameSchema(
+            "token", "The visitor is better known: keep this in place of the one from before.",
+            [("token", Schema.text)]),
         FrameSchema(
             "event", "Something happened; covers the numbers from since (seq when absent) to seq.",
             eventKeys + [("kind", Schema.word(visitorKinds))] + visitorEventKeys),
@@ -105,6 +108,7 @@ enum FrameSchemas {
             "hand_back", "Back to the bot.",
             [conversation, cmid, ("note", Schema.text(atMost: VisitorMessage.longestText))]),
         FrameSchema("resolve", "Done.", [conversation, cmid, ("outcome", Schema.text(atMost: 64))]),
+        FrameSchema("seen", "The notes there that name you have been read.", [conversation]),
         FrameSchema("typing", "At most once, never stored.", [conversation, ("on", Schema.flag)]),
         ping,
     ]
@@ -179,6 +183,17 @@ enum FrameSchemas {
             ]),
         FrameSchema(
             "mentioned", "A colleague's note names you.", [conversation, ("by", Schema.text), ("text", Schema.text)]),
+        FrameSchema(
+            "mentions", "All notes that name you and that you have not read, oldest first.",
+            [
+                (
+                    "mentions",
+                    Schema.list(
+                        Schema.object(
+                            [conversation, ("by", Schema.text), ("at", Schema.moment), ("text", Schema.text)],
+                            isOpen: true))
+                )
+            ]),
         FrameSchema(
             "background", "Other conversations of the customer, and resolved ones like it.",
             [

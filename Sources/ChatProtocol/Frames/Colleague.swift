@@ -40,6 +40,29 @@ public struct Colleague: Hashable, Sendable {
     }
 }
 
+/// A note that names the reader.
+public struct ShownMention: Hashable, Sendable {
+    public let conversation: ConversationID
+    /// Who wrote it, as colleagues call them.
+    public let by: String
+    public let at: Timestamp
+    public let text: String
+
+    public init(conversation: ConversationID, by: String, at: Timestamp, text: String) {
+        self.conversation = conversation
+        self.by = by
+        self.at = at
+        self.text = text
+    }
+
+    var json: JSON {
+        [
+            "conversation": .string(conversation.rawValue), "by": .string(by), "at": .integer(at.milliseconds),
+            "text": .string(text),
+        ]
+    }
+}
+
 /// To whom a conversation is passed on.
 public enum TransferTarget: Hashable, Sendable {
     case agent(AgentID)

@@ -3,7 +3,7 @@ public import Vocabulary
 /// What an agent's client may ask for, without what it is about: what rules of who may are made for.
 public enum DeskCommand: String, Hashable, Sendable, CaseIterable {
     case hello, presence, claim, decline, takeOver, transfer, open, leave, say, note, tag, delegate, handBack, resolve
-    case background, source, approve, disapprove, typing, ping
+    case background, source, approve, disapprove, seen, typing, ping
 }
 
 extension DeskMessage {
@@ -27,6 +27,7 @@ extension DeskMessage {
         case .source: .source
         case .approve: .approve
         case .disapprove: .disapprove
+        case .seen: .seen
         case .typing: .typing
         case .ping: .ping
         }
@@ -40,7 +41,7 @@ extension DeskMessage {
             .transfer(let conversation, _, _, _), .open(let conversation, _, _), .leave(let conversation),
             .say(let conversation, _, _, _, _), .note(let conversation, _, _), .tag(let conversation, _, _, _),
             .delegate(let conversation, _, _), .handBack(let conversation, _, _), .resolve(let conversation, _, _),
-            .background(let conversation), .typing(let conversation, _):
+            .background(let conversation), .seen(let conversation), .typing(let conversation, _):
             conversation
         }
     }
@@ -52,7 +53,7 @@ extension DeskMessage {
             .delegate(_, let cmid, _), .handBack(_, let cmid, _), .resolve(_, let cmid, _):
             cmid
         case .hello, .presence, .claim, .decline, .takeOver, .open, .leave, .background, .source, .approve,
-            .disapprove, .typing, .ping:
+            .disapprove, .seen, .typing, .ping:
             nil
         }
     }

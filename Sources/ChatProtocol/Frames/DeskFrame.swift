@@ -25,6 +25,8 @@ public enum DeskFrame: Hashable, Sendable {
     case onlookers(ConversationID, [Onlooker])
     /// A colleague's note names you.
     case mentioned(ConversationID, by: String, text: String)
+    /// All notes that name you and that you have not read, oldest first.
+    case mentions([ShownMention])
     case background(ConversationID, past: [ShownCase], similar: [ShownCase])
     /// All that wait for somebody's word.
     case approvals([ShownApproval])
@@ -187,6 +189,7 @@ extension DeskFrame {
                 "type": "mentioned", "conversation": .string(conversation.rawValue), "by": .string(name),
                 "text": .string(text),
             ]
+        case .mentions(let mentions): ["type": "mentions", "mentions": .array(mentions.map(\.json))]
         case .background(let conversation, let past, let similar):
             [
                 "type": "background", "conversation": .string(conversation.rawValue),
@@ -222,7 +225,8 @@ extension DeskFrame {
         switch self {
         case .typing, .onlookers, .pong: true
         case .welcome, .queue, .claimed, .offer, .offerGone, .presence, .agents, .handover, .event, .ack, .takenAway,
-            .reset, .assistance, .clocks, .heldBack, .mentioned, .background, .approvals, .source, .refused, .bye:
+            .reset, .assistance, .clocks, .heldBack, .mentioned, .mentions, .background, .approvals, .source, .refused,
+            .bye:
             false
         }
     }

@@ -29,6 +29,8 @@ public enum DeskMessage: Hashable, Sendable {
     case source(DraftSource, on: Bool)
     case approve(String, note: String)
     case disapprove(String, reason: String)
+    /// The notes there that name this agent have been read.
+    case seen(ConversationID)
     case typing(ConversationID, on: Bool)
     case ping(Int)
 }
@@ -96,6 +98,7 @@ extension DeskMessage {
         case "disapprove":
             self = .disapprove(
                 try frame.string("approval", atMost: 200), reason: try frame.string("reason", atMost: 500))
+        case "seen": self = .seen(try frame.conversation())
         case "typing": self = .typing(try frame.conversation(), on: try frame.bool("on"))
         case "ping": self = .ping(try frame.integer("n", in: 0...Int(Int32.max)))
         default: throw frame.bad("There is no frame of this type.")

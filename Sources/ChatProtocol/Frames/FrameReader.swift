@@ -87,6 +87,14 @@ struct FrameReader {
         return ClientMessageID(text)
     }
 
+    mutating func secret() throws(Refusal) -> String? {
+        guard let text = try optionalString("secret", atMost: 64) else { return nil }
+        guard text.utf8.count >= 22, Self.isClientMessageID(text) else {
+            throw bad("'secret' must be 22 to 64 characters of A-Z a-z 0-9 - _.")
+        }
+        return text
+    }
+
     mutating func conversation() throws(Refusal) -> ConversationID {
         ConversationID(try string("conversation", atMost: 64))
     }

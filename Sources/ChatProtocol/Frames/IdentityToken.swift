@@ -59,7 +59,7 @@ public struct IdentityToken: Hashable, Sendable {
         return SignedVisitor(
             subject: subject, name: try Self.text(claims["name"], atMost: 200),
             email: try Self.text(claims["email"], atMost: 254), more: try Self.attributes(claims["attributes"]),
-            expires: expires)
+            expires: expires, tokenName: "\(keyID ?? "")/\(name)")
     }
 
     /// Looks at every byte whatever it finds, so that the time it takes tells nothing.

@@ -5,6 +5,8 @@ public enum VisitorFrame: Hashable, Sendable {
     case welcome(VisitorWelcome)
     /// Covers the numbers from `since` to the record's own.
     case event(EventRecord, since: SequenceNumber)
+    /// The visitor is better known now: the token from before opens nothing any more.
+    case token(String)
     case ack(ClientMessageID, seq: SequenceNumber, at: Timestamp, isDuplicate: Bool)
     case typing(by: Typist, on: Bool)
     case queue(position: Int, waiting: Int, wait: ShownWait? = nil)
@@ -35,10 +37,13 @@ public struct VisitorWelcome: Hashable, Sendable {
     public let company: String
     /// How sure the service is who the visitor is, now that it has looked at what the site signed.
     public let identity: IdentityLevel
+    /// What this page's message names begin with, where it told a secret.
+    public let mark: String?
 
     public init(
         conversation: ConversationID, visitor: VisitorID, token: String, epoch: LogEpoch, head: SequenceNumber,
-        heartbeat: Heartbeat, assistant: String, company: String, identity: IdentityLevel = .anonymous
+        heartbeat: Heartbeat, assistant: String, company: String, identity: IdentityLevel = .anonymous,
+        mark: String? = nil
     ) {
         self.conversation = conversation
         self.visitor = visitor
@@ -49,6 +54,22 @@ public struct VisitorWelcome: Hashable, Sendable {
         self.assistant = assistant
         self.company = company
         self.identity = identity
+        self.mark = mark
+    }
+}
+
+extension VisitorWelcome {
+    fileprivate var json: JSON {
+        .object(
+            [
+                JSON.Member("type", "welcome"), JSON.Member("v", 1),
+                JSON.Member("conversation", .string(conversation.rawValue)),
+                JSON.Member("visitor", .string(visitor.rawValue)), JSON.Member("token", .string(token)),
+                JSON.Member("epoch", .string(epoch.rawValue)), JSON.Member("head", head.json),
+                JSON.Member("heartbeat", heartbeat.json),
+                JSON.Member("assistant", ["name": .string(assistant), "company": .string(company)]),
+                JSON.Member("identity", .string(identity.rawValue)),
+            ] + (mark.map { [JSON.Member("mark", .string($0))] } ?? []))
     }
 }
 
@@ -72,16 +93,9 @@ public struct Heartbeat: Hashable, Sendable {
 extension VisitorFrame {
     public var json: JSON {
         switch self {
-        case .welcome(let welcome):
-            [
-                "type": "welcome", "v": 1, "conversation": .string(welcome.conversation.rawValue),
-                "visitor": .string(welcome.visitor.rawValue), "token": .string(welcome.token),
-                "epoch": .string(welcome.epoch.rawValue), "head": welcome.head.json,
-                "heartbeat": welcome.heartbeat.json,
-                "assistant": ["name": .string(welcome.assistant), "company": .string(welcome.company)],
-                "identity": .string(welcome.identity.rawValue),
-            ]
+        case .welcome(let welcome): welcome.json
         case .event(let record, let since): EventCoding.frame(record, since: since, to: .visitor, in: nil)
+        case .token(let token): ["type": "token", "token": .string(token)]
         case .ack(let cmid, let seq, let at, let isDuplicate):
             AckCoding.frame(cmid, seq: seq, at: at, isDuplicate: isDuplicate, in: nil)
         case .typing(let typist, let on):
@@ -108,7 +122,7 @@ extension VisitorFrame {
     public var isHint: Bool {
         switch self {
         case .typing, .queue, .people, .pong: true
-        case .welcome, .event, .ack, .reset, .refused, .bye: false
+        case .welcome, .event, .token, .ack, .reset, .refused, .bye: false
         }
     }
 }

@@ -25,10 +25,12 @@ public struct VisitorHello: Hashable, Sendable {
     public let context: [String: String]
     /// Who the visitor is, signed by the site: an ``IdentityToken``, not looked at yet.
     public let identity: String?
+    /// What only this page knows: by it a page that comes back is told from one that merely has an old token.
+    public let secret: String?
 
     public init(
         token: String? = nil, epoch: LogEpoch? = nil, last: SequenceNumber = .start, locale: String = "",
-        context: [String: String] = [:], identity: String? = nil
+        context: [String: String] = [:], identity: String? = nil, secret: String? = nil
     ) {
         self.token = token
         self.epoch = epoch
@@ -36,6 +38,7 @@ public struct VisitorHello: Hashable, Sendable {
         self.locale = locale
         self.context = context
         self.identity = identity
+        self.secret = secret
     }
 }
 
@@ -59,7 +62,8 @@ extension VisitorMessage {
                     last: SequenceNumber(try frame.optionalInteger("last", in: 0...Int(Int32.max)) ?? 0),
                     locale: try frame.optionalString("locale", atMost: 35) ?? "",
                     context: try frame.strings("context", atMost: 16, each: 2_048),
-                    identity: try frame.optionalString("identity", atMost: IdentityToken.longest)))
+                    identity: try frame.optionalString("identity", atMost: IdentityToken.longest),
+                    secret: try frame.secret()))
         case "say":
             let cmid = try frame.clientMessageID()
             let choice = try Self.choice(&frame)

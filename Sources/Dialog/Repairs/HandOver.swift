@@ -13,12 +13,19 @@ extension Turn {
         dropRequests()
         let escalation = Escalation(
             id: EscalationID("\(state.conversation.rawValue)/\(first.rawValue)/person"), reason: reason,
-            team: team ?? playbook.routing.defaultTeam, priority: max(floor, priority(of: reason)), waitingSince: now)
+            team: team ?? playbook.routing.defaultTeam, priority: max(floor, priority(of: reason), priorityOfReturn),
+            waitingSince: now)
         if let line { say(line) }
         say(.handover, team: escalation.team, place: .last)
         if let ending { end(ending, quietly: true, badly: reason.isFailure) }
         emit(.escalated(escalation, epoch: state.epoch.next), by: .system)
         effects.append(.enqueue(escalation))
+    }
+
+    /// Who comes back because what a person had closed is not solved stands before newcomers, as who lost an agent does.
+    private var priorityOfReturn: Double {
+        guard let closed = state.bookkeeping.resolvedAt, now - closed <= .days(7) else { return 0 }
+        return playbook.routing.priorities[.agentLost] ?? 0
     }
 
     private func priority(of reason: EscalationReason) -> Double {

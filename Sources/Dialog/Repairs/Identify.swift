@@ -14,7 +14,7 @@ extension Turn {
 
 extension Verification {
     /// What the site has signed, among the things that were proved. No flow's name has a dot.
-    static let signed = "identity.signed"
+    public static let signed = "identity.signed"
 
     /// Who the visitor is as the site has signed it, last or when the conversation began.
     static func signed(in verifications: [Verification], _ opening: Opening?) -> [String: String] {
@@ -30,6 +30,20 @@ extension DialogMachine {
     /// How sure it is who the visitor is: the highest of what the site vouched for and what was proved.
     public func identity(of state: DialogState, at now: Timestamp) -> IdentityLevel {
         Turn(rulebook, state, at: now).evaluator.identity
+    }
+
+    /// What is asked on the way to proving this, where it makes the visitor better known; `nil` where it proves
+    /// something else, such as whose an order is. What a site signs needs no question.
+    public func questions(provingIdentityAs name: String) -> Set<SlotName>? {
+        if name == Verification.signed { return [] }
+        guard let flow = rulebook.flows[FlowName(name)], flow.level != nil else { return nil }
+        return Set(flow.slots.map(\.name))
+    }
+
+    /// When it was last proved who the visitor is; the start where nobody knows. It never goes back.
+    public func identityProved(in state: DialogState) -> SequenceNumber {
+        let opened: SequenceNumber = state.opening?.signed.isEmpty ?? true ? .start : .start.next
+        return state.verifications.filter { questions(provingIdentityAs: $0.name) != nil }.map(\.at).max() ?? opened
     }
 }
 

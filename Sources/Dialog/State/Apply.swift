@@ -60,7 +60,10 @@ extension DialogState {
             if promises.count > 4 { promises.removeFirst() }
         case .returned: bookkeeping.spoke = false
 
-        case .escalated, .agentJoined, .agentLeft, .leftQueue, .resolved: changeHolder(event)
+        case .escalated, .agentJoined, .agentLeft, .leftQueue: changeHolder(event)
+        case .resolved:
+            changeHolder(event)
+            bookkeeping.resolvedAt = moment
         case .callbackBooked: bookkeeping.spoke = false
         case .rated(let stars, _):
             rating = .rated(stars: stars)
@@ -176,9 +179,13 @@ extension DialogState {
 
     private mutating func verified(_ name: String, _ bound: [SlotName: SlotValue]) {
         verifications.removeAll { $0.name == name && $0.bound == bound }
-        verifications.append(Verification(name: name, bound: bound))
-        // Who proves more than that proves the oldest again.
-        if verifications.count > 32 { verifications.removeFirst() }
+        verifications.append(Verification(name: name, bound: bound, at: head))
+        guard verifications.count > 32 else { return }
+        // Who proves more than that proves the oldest again; the last of each kind stays, since tokens go by it.
+        let older = verifications.indices.first { index in
+            verifications[(index + 1)...].contains { $0.name == verifications[index].name }
+        }
+        verifications.remove(at: older ?? 0)
     }
 }
 

@@ -135,6 +135,8 @@ public enum PendingQuestion: Hashable, Sendable {
 public struct Verification: Hashable, Sendable {
     public let name: String
     public let bound: [SlotName: SlotValue]
+    /// When it was, last.
+    public let at: SequenceNumber
 }
 
 public struct Filling: Hashable, Sendable {
@@ -169,6 +171,7 @@ struct Bookkeeping: Hashable, Sendable {
     var linesSpoken = 0
     /// When a person closed the conversation last.
     var resolved: SequenceNumber?
+    var resolvedAt: Timestamp?
     /// Of the last message.
     var heardArticles: [ArticleHit] = []
     /// The passages behind the titles that were offered last.

@@ -6,9 +6,6 @@ internal import Telemetry
 internal import Vocabulary
 
 extension AgentSession {
-    /// Names in one note, at most.
-    private static let mentions = 8
-
     // MARK: A line
 
     /// What is wrong with a line is said before it is sent; a card's number is never sent.
@@ -90,14 +87,32 @@ extension AgentSession {
         }
     }
 
-    /// `@sam` in a note tells Sam, who may read the conversation from then on.
-    func mention(_ text: String, in conversation: ConversationID, by account: AgentAccount) async {
-        for name in Mentions.names(in: text).prefix(Self.mentions) where name != account.name {
-            guard let colleague = try? await reception.store.account(named: name), colleague.role.servesVisitors else {
-                continue
-            }
-            reception.dispatcher.show(
-                .mentioned(conversation, by: account.displayName, text: text), to: colleague.id)
+    // MARK: Notes
+
+    /// Acknowledged when the colleagues it names are sure to hear of it.
+    func note(
+        _ text: String, _ cmid: ClientMessageID, in conversation: ConversationID, by account: AgentAccount
+    ) async throws(Refusal) {
+        let receipt = try await reception.lanes.take(.agentNote(account.id, cmid: cmid, text: text), in: conversation)
+        do throws(StoreError) {
+            try await reception.mentions.tell(text, receipt, in: conversation, by: account)
+        } catch {
+            throw Refusal(.unavailable, retryAfter: .seconds(2))
+        }
+        acknowledge(cmid, conversation, receipt)
+    }
+
+    /// What was written to this agent while nobody was here to read it.
+    func showMentions(to account: AgentAccount) async {
+        guard let unread = try? await reception.mentions.unread(by: account.id) else { return }
+        send(.mentions(unread))
+    }
+
+    func readMentions(in conversation: ConversationID, by account: AgentAccount) async throws(Refusal) {
+        do throws(StoreError) {
+            try await reception.mentions.read(conversation, by: account.id)
+        } catch {
+            throw Refusal(.unavailable, conversation: conversation, retryAfter: .seconds(2))
         }
     }
 
@@ -123,24 +138,5 @@ extension SilencedSource {
     init(_ source: DraftSource, _ book: DraftBook) {
         let tally = book.tallies[source] ?? DraftBook.Tally()
         self.init(source: source, used: tally.used, judged: tally.judged)
-    }
-}
-
-/// Colleagues who are named in a note.
-enum Mentions {
-    /// Sign-in names behind an `@`, lower case, each once, in their order.
-    static func names(in text: String) -> [String] {
-        var names: [String] = []
-        var before: Character = " "
-        var rest = text[...]
-        while let character = rest.popFirst() {
-            defer { before = character }
-            guard character == "@", !before.isLetter, !before.isNumber else { continue }
-            let name = rest.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || "._-".contains($0)) }
-            let trimmed = name.reversed().drop { ".-_".contains($0) }.reversed()
-            let word = String(trimmed).lowercased()
-            if !word.isEmpty, word.count <= 64, !names.contains(word) { names.append(word) }
-        }
-        return names
     }
 }

@@ -8,7 +8,7 @@ extension AgentAccount.Role {
         switch command {
         case .hello, .ping: true
         case .presence, .claim, .decline, .transfer, .open, .leave, .say, .note, .tag, .delegate, .handBack, .resolve,
-            .background, .typing:
+            .background, .seen, .typing:
             servesVisitors
         // Whether this one may approve this call is the action's policy.
         case .approve, .disapprove: servesVisitors
