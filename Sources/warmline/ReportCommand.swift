@@ -18,6 +18,12 @@ struct ReportCommand: AsyncParsableCommand {
               warmline report --store warmline.db --from 2026-03-01 --to 2026-03-31 --by intent
               warmline report --store warmline.db --by agent --format csv > agents.csv
               warmline report digest --store warmline.db
+
+            For SQL of your own the file has views, a row each: report_conversations (who, where, when each thing
+            happened first, how it ended), report_messages (what was understood, how upset it sounded),
+            report_escalations, report_ratings, report_tags and report_days. Times are UTC, spans seconds:
+
+              sqlite3 -readonly warmline.db "SELECT day, conversations, resolved, mean_stars FROM report_days"
             """,
         subcommands: [FiguresReport.self, DigestCommand.self], defaultSubcommand: FiguresReport.self)
 }

@@ -40,11 +40,12 @@ final class DemoService: Sendable {
             exec 3<&0
             (cat <&3 >/dev/null; kill $$; sleep 5; kill -9 $$; rm -rf "$2") >/dev/null 2>&1 &
             exec "$1" demo --listen 127.0.0.1:0 --folder "$2" --playbook "$3" --messages-per-ten-seconds 200 --allow-faults \
-              --allow-origin http://shop.example --log-level warning 3<&- </dev/null
+              --allow-origin http://shop.example --event-key '{env.EVENT_KEY}' --log-level warning 3<&- </dev/null
             """, "sh", binary.path, folder.path, root.appendingPathComponent("Intents").path,
         ]
         // Tests look into the shop's books, so they say what opens them.
-        shell.environment = ProcessInfo.processInfo.environment.merging(["SHOP_TOKEN": ShopBooks.token]) { $1 }
+        shell.environment = ProcessInfo.processInfo.environment
+            .merging(["SHOP_TOKEN": ShopBooks.token, "EVENT_KEY": Self.eventKey]) { $1 }
         let input = Pipe()
         shell.standardInput = input
         shell.standardOutput = output
@@ -65,6 +66,9 @@ final class DemoService: Sendable {
         address = found
         shopAddress = shop
     }
+
+    /// What other systems tell events with.
+    static let eventKey = "what-the-browser-tests-tell-events-with"
 
     /// The program itself, beside the tests.
     static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()

@@ -51,13 +51,8 @@ extension BrowserTests {
             .desk("POST", "/v1/desk/ticket", agent: [200], supervisor: [200]),
             .desk("GET", "/v1/desk/timeline?conversation=c-unknown", agent: [403, 404], supervisor: [404]),
             .desk("GET", "/v1/desk/timeline?customer=k-unknown", agent: [403], supervisor: [404]),
-            // A house without approvals has no such paths.
-            Row(
-                method: "GET", path: "/v1/approvals", agent: [200, 404], supervisor: [200, 404],
-                others: [401, 403, 404], foreign: [200, 404]),
-            Row(
-                method: "POST", path: "/v1/approvals/decisions", agent: [400, 404], supervisor: [400, 404],
-                others: [401, 403, 404], foreign: [401, 403, 404]),
+            .desk("GET", "/v1/approvals", agent: [200], supervisor: [200]),
+            .desk("POST", "/v1/approvals/decisions", agent: [400], supervisor: [400]),
             .desk("GET", "/api/v1/report", agent: [200], supervisor: [200]),
             .desk("GET", "/api/v1/report?by=agent", agent: [403], supervisor: [200]),
             .desk("GET", "/api/v1/alerts", agent: [200], supervisor: [200]),
@@ -77,7 +72,7 @@ extension BrowserTests {
             ),
             Row(method: "POST", path: "/v1/desk/sign-out", agent: [], supervisor: [], others: [204], foreign: [403]),
             // Other machines sign what they say.
-            .open("/api/v1/events", 404, method: "POST"), .open("/api/v1/mail", 404, method: "POST"),
+            .open("/api/v1/events", 401, method: "POST"), .open("/api/v1/mail", 401, method: "POST"),
             .open("/api/v1/callbacks/unknown", 401, method: "POST"),
             .open("/healthz"), .open("/readyz"), .open("/metrics"), .open("/asyncapi.json"), .open("/openapi.json"),
             .open("/schemas/handover.json"), .open("/v1/articles/unknown", 404), .open("/v1/help/unknown", 404),
