@@ -31,7 +31,11 @@ struct ApprovalRoutes: Sendable {
         do throws(Refusal) {
             switch (json["note"], json["reason"]) {
             case (.string(let note)?, nil): try await approvals.approve(id, by: account, note: note)
-            case (nil, .string(let reason)?): try await approvals.decline(id, by: account, reason: reason)
+            case (nil, .string(let reason)?):
+                guard reason.contains(where: { !$0.isWhitespace }) else {
+                    return Problem.response(400, "A no needs a reason.")
+                }
+                try await approvals.decline(id, by: account, reason: reason)
             default: return Problem.response(400, "A yes has a note, a no has a reason.")
             }
             return .noContent

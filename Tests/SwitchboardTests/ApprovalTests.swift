@@ -1,3 +1,4 @@
+import ChatProtocol
 import PlaybookModel
 import Store
 import Switchboard
@@ -60,6 +61,35 @@ import Vocabulary
         await bench.runner.pass()
         #expect(try await bench.said(in: "c").last == "No: the grinder was used for a year")
         #expect(bench.backend.calls.count == 1)
+    }
+
+    @Test func `the desk is told why a word does not count, whatever is wrong with it`() async throws {
+        let bench = try await ActionBench(backend: ScriptedBackend(question))
+        try await bench.confirmRefund(in: "c")
+        await bench.runner.pass()
+        let id = try #require(bench.approvals.open.first).id.rawValue
+        let desk = DeskReception.approvals(bench.approvals, on: try Bench(store: bench.store).dispatcher)
+        let long = String(repeating: "x", count: Approvals.longestReason + 1)
+        func code(_ word: () async throws(Refusal) -> Void) async -> Refusal.Code? {
+            do throws(Refusal) {
+                try await word()
+                return nil
+            } catch {
+                return error.code
+            }
+        }
+        func yes(_ id: String, _ note: String) async -> Refusal.Code? {
+            await code { () async throws(Refusal) in try await desk.approve(id, by: Bench.grace, note: note) }
+        }
+        func no(_ reason: String) async -> Refusal.Code? {
+            await code { () async throws(Refusal) in try await desk.decline(id, by: Bench.grace, reason: reason) }
+        }
+        #expect(await yes("c-unknown/1/0", "fine") == .notFound)
+        #expect(await yes(id, long) == .tooLong)
+        #expect(await no(long) == .tooLong)
+        #expect(await no(" ") == .notAllowed)
+        #expect(await no("not this one") == nil)
+        #expect(await yes(id, "fine") == .alreadyClaimed)
     }
 
     @Test func `what waits and what was decided survives a crash at every point`() async throws {

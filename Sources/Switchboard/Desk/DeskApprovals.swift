@@ -31,7 +31,7 @@ final class DeskApprovals: ApprovalsAtDesk, ApprovalObserver {
         do throws(ApprovalFault) {
             try await approvals.approve(ApprovalID(id), by: account, note: note)
         } catch {
-            throw Refusal(error)
+            throw Refusal(of: error)
         }
     }
 
@@ -39,13 +39,13 @@ final class DeskApprovals: ApprovalsAtDesk, ApprovalObserver {
         do throws(ApprovalFault) {
             try await approvals.decline(ApprovalID(id), by: account, reason: reason)
         } catch {
-            throw Refusal(error)
+            throw Refusal(of: error)
         }
     }
 }
 
 extension Refusal {
-    fileprivate init(_ fault: ApprovalFault) {
+    fileprivate init(of fault: ApprovalFault) {
         switch fault {
         case .unknown: self.init(.notFound, "There is no such request.")
         case .alreadyDecided: self.init(.alreadyClaimed, "A colleague has decided this already.")
