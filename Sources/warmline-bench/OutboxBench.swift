@@ -154,7 +154,6 @@ struct RawCalls {
 
 /// Nobody comes back.
 struct NoTokens: VisitorTokens {
-    func token(for pass: VisitorPass) -> String { "" }
+    func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String { "" }
     func read(_ token: String) -> VisitorPass? { nil }
-    func mark(of secret: String) -> String { "" }
 }

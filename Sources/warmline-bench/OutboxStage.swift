@@ -26,8 +26,8 @@ final class OutboxStage: TurnObserver {
     private let count: Int
     private let score = Locked(Score())
 
-    init(database: String, shop: UInt16, actions count: Int) async throws {
-        self.count = count
+    init(database: String, shop: UInt16, actions numbers: Range<Int>) async throws {
+        count = numbers.count
         var options = SQLiteStoreOptions()
         options.isOnlyRunner = true
         let store = try SQLiteStore(path: database, options: options)
@@ -55,11 +55,11 @@ final class OutboxStage: TurnObserver {
             longActions: LongActions(store: store, lanes: lanes, now: now, log: log), now: now, log: log)
         lanes.observe(with: runner)
         lanes.observe(with: self)
-        try await ask(lanes)
+        try await ask(numbers, lanes)
     }
 
     /// Until every result stands in its conversation.
-    func run() async -> (done: Int, time: (seconds: Double, processorMicros: Double)) {
+    func run() async -> (done: Int, time: Stopwatch.Time) {
         let watch = Stopwatch()
         let work = Task { await runner.run() }
         runner.poke()
@@ -100,8 +100,9 @@ final class OutboxStage: TurnObserver {
     }
 
     /// A conversation for each action, which has just asked for it.
-    private func ask(_ lanes: ConversationLanes) async throws {
-        try await inParallel(count, by: 64) { number in
+    private func ask(_ numbers: Range<Int>, _ lanes: ConversationLanes) async throws {
+        try await inParallel(numbers.count, by: 64) { index in
+            let number = numbers.lowerBound + index
             let conversation = ConversationID("bench-\(100_000 + number)")
             let opening = Opening(
                 visitor: VisitorID("v-\(number)"), channel: "bench", playbook: "bench", locale: "en", context: [:])

@@ -124,26 +124,26 @@ public final class JournaledMachine<State: JournaledState>: Sendable {
     }
 
     private func drain() async {
-        while let (works, ahead, entriesSinceImage) = next() {
-            await perform(works, on: ahead, entriesSinceImage)
-        }
+        while let works = next() { await perform(works) }
     }
 
-    private func next() -> (works: [Work], ahead: State, entriesSinceImage: Int)? {
+    private func next() -> [Work]? {
         memory.withLock { memory in
             guard !memory.waiting.isEmpty else {
                 memory.isWorking = false
                 return nil
             }
-            let ahead = memory.ahead.take() ?? memory.state
             defer { memory.waiting = [] }
-            return (memory.waiting, ahead, memory.entriesSinceImage)
+            return memory.waiting
         }
     }
 
     /// All of it or nothing: a decision stands on the ones before it.
-    private func perform(_ works: [Work], on before: consuming State, _ entriesSinceImage: Int) async {
-        var ahead = before
+    private func perform(_ works: [Work]) async {
+        // Nobody else holds it from here on: whatever is passed on is copied when it changes.
+        var (ahead, entriesSinceImage) = memory.withLock { memory in
+            (memory.ahead.take() ?? memory.state, memory.entriesSinceImage)
+        }
         var decided: [State.Entry] = []
         let moment = now()
         for work in works {
@@ -152,16 +152,17 @@ public final class JournaledMachine<State: JournaledState>: Sendable {
                 decided.append(entry)
             }
         }
-        let isImageDue = entriesSinceImage + decided.count >= Self.imageEvery
+        entriesSinceImage += decided.count
+        let isImageDue = entriesSinceImage >= Self.imageEvery
         do throws(StoreError) {
             if !decided.isEmpty {
                 try await store.append(
                     try Self.coded(decided, at: moment), to: name, image: isImageDue ? try Self.coded(ahead) : nil)
             }
-            memory.withLock { [ahead] memory in
+            memory.withLock { memory in
                 for entry in decided { memory.state.apply(entry, at: moment) }
                 memory.ahead = ahead
-                memory.entriesSinceImage = isImageDue ? 0 : entriesSinceImage + decided.count
+                memory.entriesSinceImage = isImageDue ? 0 : entriesSinceImage
             }
             for work in works { work.answer(nil) }
         } catch {
