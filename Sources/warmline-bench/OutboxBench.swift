@@ -154,6 +154,7 @@ struct RawCalls {
 
 /// Nobody comes back.
 struct NoTokens: VisitorTokens {
-    func token(for visitor: VisitorID, in conversation: ConversationID, isOfKnown: Bool) -> String { "" }
+    func token(for pass: VisitorPass) -> String { "" }
     func read(_ token: String) -> VisitorPass? { nil }
+    func mark(of secret: String) -> String { "" }
 }
