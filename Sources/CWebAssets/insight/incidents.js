@@ -16,7 +16,7 @@ export async function showIncidents(settings, me) {
   const past = house.incidents.filter(({ incident }) => incident.stage === "resolved");
   const parts = [
     element("div", { class: "controls" },
-      element("h2", {}, open.length ? `${count(open.length)} open` : "Nothing is broken"), element("span", { class: "gap" }),
+      element("h2", {}, open.length ? `${count(open.length)} open` : house.drafts.length ? `${count(house.drafts.length)} to look at` : "Nothing is broken"), element("span", { class: "gap" }),
       element("a", { href: "/status/" }, "Status page"), leads && house.has_words ? opener(house, settings) : ""),
     house.has_words ? "" : element("p", { class: "nothing" }, "tripwires.yaml has no words for incidents yet: notice, update and fixed under incidents."),
     owedTo(house.alarms),
