@@ -19,13 +19,21 @@ enum Binary {
     }
 
     /// Runs to the end; what it printed on standard output, and its exit code.
-    static func run(_ name: String, _ arguments: [String]) throws -> (status: Int32, output: String) {
+    static func run(
+        _ name: String, _ arguments: [String], input: String? = nil
+    ) throws -> (status: Int32, output: String) {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try path(name))
         process.arguments = arguments
         let output = Pipe()
         process.standardOutput = output
+        let typed = input.map { _ in Pipe() }
+        if let typed { process.standardInput = typed }
         try process.run()
+        if let typed, let input {
+            typed.fileHandleForWriting.write(Data(input.utf8))
+            try typed.fileHandleForWriting.close()
+        }
         let bytes = output.fileHandleForReading.readDataToEndOfFile()
         process.waitUntilExit()
         return (process.terminationStatus, String(decoding: bytes, as: UTF8.self))

@@ -123,8 +123,9 @@ final class MoneyStaff: Sendable {
         do throws(ClientFailure) {
             try desk.tell("delegate", in: conversation, "intent", "refund")
             state.withLock { $0.delegated += 1 }
-        } catch .refused {
-            // It went back to the bot before the service was killed.
+        } catch {
+            // It went back to the bot before the service was killed; after any other refusal she comes back to it.
+            guard case .refused(let code, _) = error, ["not_allowed", "not_found"].contains(code) else { throw error }
         }
     }
 }
