@@ -20,8 +20,8 @@ import Testing
         let edited = ContinuousClock.now
         while try page(demo).contains("3 to 5 working days"), ContinuousClock.now - edited < .seconds(20) {}
         #expect(try page(demo).contains("2 to 4 working days"))
-        // Half a second on a quiet machine; the tests are not alone on theirs.
-        #expect(ContinuousClock.now - edited < .seconds(5))
+        // About a second, on a busy machine too; the tests may be a debug build among others.
+        #expect(ContinuousClock.now - edited < .seconds(10))
 
         let visitor = VisitorClient(port: demo.port, name: "knowledge-visitor")
         try visitor.connect()
