@@ -73,6 +73,31 @@ import Testing
         #expect(demo.stop() == 0)
     }
 
+    @Test func `a colleague's no reaches whoever has left: in the mail, and in the chat when they are back`() throws {
+        let sink = try MailSink()
+        defer { sink.stop() }
+        let demo = try DemoProcess(sink.arguments)
+        let visitor = try owner(
+            of: "the grinder stopped working and I want a refund for 10045", "gareth.lewis@example.com", "CF10 3NB",
+            on: demo)
+        try visitor.waitForEvent("bot") { $0.text("text")?.contains("£189.00") == true }
+        try visitor.say("Yes", choice: ["confirm": true])
+        try visitor.waitForEvent("bot") { $0.text("text")?.contains("yes or a no here by") == true }
+        visitor.cut()
+
+        let desk = try DeskClient(port: demo.port, name: "ida", password: "alder-and-finch")
+        let asked = try desk.wait { $0["type"] == "approvals" && !($0["approvals"]?.elements.isEmpty ?? true) }
+        let id = try #require(asked["approvals"]?.elements.first?.text("approval"))
+        try desk.send(["type": "disapprove", "approval": .string(id), "reason": "the video shows another grinder"])
+        let letter = try sink.next()
+        #expect(letter.recipient == "gareth.lewis@example.com" && letter.subject == "About a refund for order AF-10045")
+        #expect(letter.text.contains("said no") && letter.text.contains("No money has moved"))
+        try visitor.connect()
+        try visitor.waitForEvent("bot", within: 30_000) { $0.text("text")?.contains("said no") == true }
+        #expect(visitor.violations == [])
+        #expect(demo.stop() == 0)
+    }
+
     @Test func `the conversation goes by mail to the account that has proved itself`() throws {
         let sink = try MailSink()
         defer { sink.stop() }
