@@ -11,6 +11,8 @@ struct WordSearch: Sendable {
     static let articleLimit = 50
     /// SQLite ranks every article that matches, so a question of common words is made narrower from here on.
     static let matchLimit = 2_500
+    /// So few are put in order here: SQLite would prepare a statement of its own for it, with every question.
+    private static let fewMatches = 200
     /// Fewer found by the narrow question, and the wider one is asked.
     private static let enough = 3
 
@@ -47,9 +49,9 @@ struct WordSearch: Sendable {
         let words = WordQuery(text).words
         guard !words.isEmpty else { return [] }
         let spread = words.map { (word: $0, articles: rarity.articles(with: $0)) }
-        guard spread.reduce(0, { $0 + $1.articles }) > Self.matchLimit else {
-            return rows(WordQuery.any(words), mayShow)
-        }
+        let most = spread.reduce(0) { $0 + $1.articles }
+        guard most > Self.fewMatches else { return few(WordQuery.any(words), mayShow) }
+        guard most > Self.matchLimit else { return rows(WordQuery.any(words), mayShow) }
         let rarest = spread.filter { $0.articles > 0 }.sorted { $0.articles < $1.articles }
         if rarest.count > 1 {
             let found = rows(WordQuery.bothFirst(rarest.map(\.word)), mayShow)
@@ -63,18 +65,25 @@ struct WordSearch: Sendable {
         return rows(WordQuery.any(affordable.map(\.element.word)), mayShow)
     }
 
-    private func rows(_ query: String, _ mayShow: (Int) -> Bool) -> [(article: Int, score: Float)] {
+    private func few(_ query: String, _ mayShow: (Int) -> Bool) -> [(article: Int, score: Float)] {
+        let found = rows(query, sorted: false, mayShow)
+        return Array(found.sorted { ($1.score, $0.article) < ($0.score, $1.article) }.prefix(Self.articleLimit))
+    }
+
+    private func rows(
+        _ query: String, sorted: Bool = true, _ mayShow: (Int) -> Bool
+    ) -> [(article: Int, score: Float)] {
         // The queries are made of quoted words, so a failure means SQLite itself is out of memory: then letters and
         // meaning decide alone.
         // Nothing else ever writes here, so the transaction and the read-only guard of a `read` would protect nothing
         // and cost more than the search.
         let found = try? database.writeWithoutTransaction { database in
             let statement = try database.cachedStatement(
-                sql: "SELECT rowid, -rank FROM article WHERE article MATCH ? ORDER BY rank")
+                sql: "SELECT rowid, -rank FROM article WHERE article MATCH ?" + (sorted ? " ORDER BY rank" : ""))
             var found: [(article: Int, score: Float)] = []
             let rows = try Row.fetchCursor(statement, arguments: [query])
             // Every match is ranked before the first is seen, so a limit in the query would save nothing.
-            while found.count < Self.articleLimit, let row = try rows.next() {
+            while !sorted || found.count < Self.articleLimit, let row = try rows.next() {
                 let (article, score): (Int, Double) = (row[0], row[1])
                 if mayShow(article) { found.append((article, Float(max(score, 0)))) }
             }
