@@ -3,7 +3,7 @@ internal import Vocabulary
 
 /// What the log has told about articles so far, and how far it has been read. Bounded: of questions and judgements the
 /// latest are kept, and conversations that nobody has spoken in for longest are forgotten first.
-struct KnowledgeListening: Sendable {
+struct KnowledgeListening: LogListening {
     private struct Live {
         var thread: ArticleThread
         var at: Timestamp
@@ -14,8 +14,14 @@ struct KnowledgeListening: Sendable {
     private var live: [ConversationID: Live] = [:]
     var position = LogPosition.start
 
+    /// Days that are read: those that count as recent, and twice as many to compare them with.
+    private static let reach: Int64 = 90
     private static let threadLimit = 20_000
     private static let judgementLimit = 50_000
+
+    static func firstDay(at moment: Timestamp) -> CivilDate {
+        CivilDate(of: moment) + -reach
+    }
 
     mutating func take(_ page: [LoggedEvent]) {
         for logged in page {

@@ -3,7 +3,7 @@ internal import Store
 internal import Vocabulary
 
 /// What was heard so far, and how far that is.
-struct VoiceListening: Sendable {
+struct VoiceListening: LogListening {
     /// The weeks that a digest compares, and a day for what the zones differ.
     private static let reach: Int64 = 15
 
