@@ -62,7 +62,8 @@ struct ApprovalsCommand: AsyncParsableCommand {
     }
 
     struct Decline: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "A no. Colleagues read the reason; the flow may say it.")
+        static let configuration = CommandConfiguration(
+            abstract: "A no. Colleagues read the reason; the flow may say it.")
 
         @Argument var id: String
         @Option(help: "Why, in words that a customer may hear.") var reason: String
