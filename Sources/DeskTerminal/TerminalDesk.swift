@@ -72,8 +72,9 @@ public struct TerminalDesk: Sendable {
         self.offset = offset
     }
 
-    /// The service has welcomed us and said who waits.
-    public var isReady: Bool { isConnected && (hasSeenQueue || role == "author") }
+    /// The service has welcomed us and shows us among those on duty, after who waits.
+    public var isReady: Bool { isConnected && (role == "author" || isOnDuty) }
+    private var isOnDuty: Bool { colleagues.contains { $0.string("agent") == agent } }
 
     /// Everything that was sent is answered.
     public var isSettled: Bool { pending.isEmpty && claiming.isEmpty && !chats.contains { $0.readingSince != nil } }
@@ -100,6 +101,7 @@ public struct TerminalDesk: Sendable {
         guard isConnected else { return [] }
         isConnected = false
         hasSeenQueue = false
+        colleagues = []
         offers = []
         claiming = []
         return [.show(ShownLine("The connection is lost; trying again. What you write waits.", .red))]
