@@ -64,9 +64,9 @@ public final class DeskReception: Sendable {
         guard state.lastEscalation != nil else { return nil }
         let packet = HandoverBuilder.handover(
             from: records, state: state, playbook: shelf.edition(for: conversation).playbook)
-        guard packet.missing.isEmpty else {
-            log.error(
-                "incomplete handover", metadata: ["conversation": "\(conversation)", "missing": "\(packet.missing)"])
+        let missing = packet.missing(of: records, state: state)
+        guard missing.isEmpty else {
+            log.error("incomplete handover", metadata: ["conversation": "\(conversation)", "missing": "\(missing)"])
             return nil
         }
         return packet

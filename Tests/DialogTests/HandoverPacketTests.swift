@@ -13,7 +13,7 @@ import Vocabulary
     @Test func `the packet holds all that the bot knows`() throws {
         let chat = try HandoverPacketTests.escalated()
         let packet = chat.handover
-        #expect(packet.missing == [])
+        #expect(packet.missing(of: chat.log, state: chat.state) == [])
         #expect(packet.visitor == "v1")
         #expect(packet.reason == .asked)
         #expect(packet.slots["order"] == .text("10042"))
@@ -72,10 +72,74 @@ import Vocabulary
             ])
     }
 
+    /// What a packet may lack of what the log says, and what is then said to be missing.
+    static let holes: [(what: String, hole: Hole, gap: HandoverGap)] = [
+        ("a slot", { $0.slots["order"] = nil }, .slot("order")),
+        ("a slot as it is now", { $0.slots["order"] = .text("10043") }, .slot("order")),
+        ("an action", { $0.actions.removeLast() }, .action("orders.look_up")),
+        (
+            "an action's end", { $0.actions[0] = .init(call: $0.actions[0].call, result: nil) },
+            .action("identity.check")
+        ),
+        ("an article", { $0.articles = [] }, .article("refunds")),
+        ("a mood", { $0.sentiment.removeLast() }, .sentiment(missing: 1)),
+        ("what was meant", { $0.intents.removeLast() }, .intents(missing: 1)),
+    ]
+
+    private static let identityCheck = HandoverGap.action("identity.check")
+
+    @Test(arguments: holes.indices)
+    func `a packet without what the log says is refused`(index: Int) throws {
+        var chat = try FlowTests.refundAtReason()
+        chat.say("how long does it take", articles: [.refunds])
+        chat.say("a person please", "person")
+        let whole = chat.handover
+        #expect(whole.missing(of: chat.log, state: chat.state) == [])
+        let (what, hole, gap) = HandoverPacketTests.holes[index]
+        var parts = Parts(whole)
+        hole(&parts)
+        #expect(parts.packet.missing(of: chat.log, state: chat.state) == [gap], "\(what)")
+    }
+
+    @Test func `a packet without a line that was said is refused`() throws {
+        let chat = try HandoverPacketTests.escalated()
+        var parts = Parts(chat.handover)
+        let line = parts.transcript.removeLast()
+        #expect(parts.packet.missing(of: chat.log, state: chat.state) == [.line(line.seq)])
+    }
+
     @Test func `a poisoned message is in the packet too`() {
         var chat = Chat()
         chat.take(.turnFailed(text: "???", choice: nil, reason: "timed out"))
         #expect(chat.handover.missing == [])
         #expect(chat.handover.transcript.map(\.text).contains("???"))
+    }
+}
+
+typealias Hole = @Sendable (inout Parts) -> Void
+
+/// A packet that things can be taken out of.
+struct Parts {
+    private let whole: Handover
+    var transcript: [Handover.TranscriptLine]
+    var intents: [Handover.IntentSeen]
+    var slots: [SlotName: SlotValue]
+    var actions: [Handover.ActionTried]
+    var sentiment: [Sentiment]
+    var articles: [Citation]
+
+    init(_ whole: Handover) {
+        self.whole = whole
+        (transcript, intents, slots) = (whole.transcript, whole.intents, whole.slots)
+        (actions, sentiment, articles) = (whole.actions, whole.sentiment, whole.articles)
+    }
+
+    var packet: Handover {
+        Handover(
+            version: whole.version, conversation: whole.conversation, visitor: whole.visitor, reason: whole.reason,
+            team: whole.team, priority: whole.priority, waitingSince: whole.waitingSince, summary: whole.summary,
+            transcript: transcript, intents: intents, slots: slots, actions: actions, sentiment: sentiment,
+            articles: articles, flows: whole.flows, identity: whole.identity, drafts: whole.drafts,
+            context: whole.context)
     }
 }

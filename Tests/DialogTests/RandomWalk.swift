@@ -209,7 +209,8 @@ struct RandomWalk {
         if state.stack.count > 3 + 9 { faults.append("a stack of \(state.stack.count)") }
         checkPerson()
         let handover = HandoverBuilder.handover(from: log, state: state, playbook: machine.playbook)
-        if !handover.missing.isEmpty { faults.append("handover lacks \(handover.missing)") }
+        let missing = handover.missing(of: log, state: state)
+        if !missing.isEmpty { faults.append("handover lacks \(missing)") }
     }
 
     /// Wherever a conversation stands, asking for a person gets one.
