@@ -331,6 +331,7 @@ extension TerminalDesk {
             switch finding.string("kind") {
             case "undated": "“\(finding.string("words"))” promises without a time"
             case "banned": "“\(finding.string("words"))” is not said here"
+            case "known": "it asks for what is known already: \(finding.string("words"))"
             case "card": "it holds the number of a payment card"
             default: finding.string("words")
             }

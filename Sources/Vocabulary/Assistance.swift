@@ -73,6 +73,8 @@ public struct DraftFinding: Hashable, Sendable {
         case undated
         /// A phrase that the playbook bans.
         case banned
+        /// A question that the visitor has answered already; the words are the answer.
+        case known
         /// The number of a payment card; it is never sent.
         case card
     }

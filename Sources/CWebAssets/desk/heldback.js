@@ -4,6 +4,7 @@ import { element } from "../widget/elements.js";
 const why = {
   undated: (words) => `“${words}” promises something and says no time.`,
   banned: (words) => `“${words}” is not said here.`,
+  known: (words) => `It asks for what is known already: ${words}.`,
   card: () => "It holds the number of a payment card, which is never sent.",
 };
 

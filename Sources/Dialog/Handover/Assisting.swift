@@ -16,8 +16,9 @@ extension DialogMachine {
             tags: playbook.tags(suggestedBy: findings.understood(rulebook)).filter { !state.tags.contains($0) })
     }
 
-    /// What must not be sent as it stands: promises without a day, banned phrases, numbers of payment cards.
-    public func findings(in text: String) -> [DraftFinding] {
+    /// What must not be sent as it stands: promises without a day, banned phrases, questions that are answered already,
+    /// numbers of payment cards.
+    public func findings(in text: String, state: DialogState) -> [DraftFinding] {
         var found: [DraftFinding] = []
         if !CardNumber.ranges(in: text).isEmpty { found.append(DraftFinding(kind: .card, words: "")) }
         let words = Words(text)
@@ -26,6 +27,9 @@ extension DialogMachine {
         }
         if let promise = PromiseWords.promise(in: text), !PromiseWords.namesTime(text) {
             found.append(DraftFinding(kind: .undated, words: promise))
+        }
+        if let answer = KnownQuestion(playbook: rulebook, state: state).answer(to: text) {
+            found.append(DraftFinding(kind: .known, words: answer))
         }
         return found
     }

@@ -13,7 +13,10 @@ extension AgentSession {
         _ text: String, _ cmid: ClientMessageID, in conversation: ConversationID, from draft: DraftSource?,
         isChecked: Bool, _ account: AgentAccount
     ) async throws(Refusal) {
-        let findings = reception.shelf.edition(for: conversation).machine.findings(in: text)
+        guard let state = try? await reception.lanes.state(of: conversation) else {
+            throw Refusal(.unavailable, conversation: conversation, retryAfter: .seconds(2))
+        }
+        let findings = reception.shelf.edition(for: conversation).machine.findings(in: text, state: state)
         let isHeldBack = findings.contains { $0.kind == .card } || (!findings.isEmpty && !isChecked)
         guard !isHeldBack else {
             send(.heldBack(conversation, cmid, findings))
