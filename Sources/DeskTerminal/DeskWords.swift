@@ -13,6 +13,7 @@ enum DeskWords {
         case "policy": "needs a decision"
         case "overLimit": "over the bot's limit"
         case "legalOrSafety": "legal or safety"
+        case "vip": "a valued customer"
         case "fault": "the bot had a fault"
         case "flow": "handed over by the flow"
         case "agentLost": "lost their agent"

@@ -97,9 +97,11 @@ public enum PlaybookFormat {
     static let routing = PlaybookShape(
         "routing", required: ["teams", "default_team"],
         optional: [
-            "priorities", "urgent_words", "frustration", "promise", "waiting_per_slot", "handling", "rank", "relax",
+            "priorities", "urgent_words", "frustration", "vip", "promise", "waiting_per_slot", "handling", "rank",
+            "relax",
             "offers", "callbacks", "needs", "levels",
         ])
+    static let vip = PlaybookShape("vip", required: ["value"], optional: ["team"])
     static let rank = PlaybookShape(
         "rank", optional: ["frustration", "urgency", "value", "priority", "highest_priority"])
     static let relax = PlaybookShape("relax", optional: ["agent", "level", "skill", "team", "language"])
@@ -185,7 +187,7 @@ public enum PlaybookFormat {
             intent, verification, slot, option, response, wording, button, image, link, card, code, offeredCard,
             need, wait, assistant, levels, desk, reply, drafts, tags, tag,
             thresholds, limits, hours, entities, entity, actions, action, program, lookUp, undo, policy, approver,
-            moneyOutput, momentOutput, routing, rank, relax, offers, callbacks, teamNeed, article,
+            moneyOutput, momentOutput, routing, vip, rank, relax, offers, callbacks, teamNeed, article,
             tripwires, outreach, care, incidents, monitor, tripwire, billRule, usageRule, overdueRule, renewalRule,
             lateRule, faultRule, milestoneRule,
             talk,

@@ -9,6 +9,8 @@ public enum EscalationReason: String, Hashable, Codable, Sendable, CaseIterable 
     case policy
     case overLimit
     case legalOrSafety
+    /// A customer of such value to the house that a person comes with their first request.
+    case vip
     /// A turn failed three times (`contract.md`, R16).
     case fault
     /// A flow says so.

@@ -36,6 +36,29 @@ import Vocabulary
         #expect(chat.say("lawyerly", "thanks") == ["you_are_welcome"])
     }
 
+    @Test func `a customer of great value gets a person with the first request, once, and others get the bot`() {
+        func chat(_ signed: [String: String]) -> Chat {
+            Chat(Shop.playbook(vip: .init(value: 0.9, team: "billing")), identity: .signed, signed: signed)
+        }
+        var usual = chat(["value": "0.89"])
+        #expect(usual.say("refund", "refund") == ["ask_order"])
+        var claimed = Chat(Shop.playbook(vip: .init(value: 0.9, team: "billing")), context: ["value": "1"])
+        #expect(claimed.say("refund", "refund") == ["ask_order"])
+
+        var valued = chat(["value": "0.9"])
+        #expect(valued.say("thanks", "thanks") == ["you_are_welcome"])
+        #expect(valued.say("refund", "refund") == ["handover"])
+        #expect(valued.enqueued.first.map { [$0.reason.rawValue, $0.team.rawValue] } == ["vip", "billing"])
+        #expect(valued.handover.summary.contains("Here because: a customer of great value."))
+        // The bot was chosen, so it serves.
+        valued.take(.leftQueue(.chosen))
+        #expect(valued.say("refund", "refund") == ["ask_order"])
+        valued.say("a person please", "person")
+        valued.take(.agentClaimed("ida", displayName: "Ida"))
+        valued.take(.resolved("ida", outcome: "refunded"))
+        #expect(valued.say("refund", "refund") == ["handover"])
+    }
+
     @Test func `a furious message brings a person`() {
         var chat = Chat()
         #expect(chat.say("this is a joke", "refund", frustration: 0.95) == ["handover"])

@@ -7,7 +7,8 @@ enum Shop {
 
     static func playbook(
         linesPerTurn: Int = 6, stackDepth: Int = 3, zone: String = "UTC", flows: [Flow] = [], intents: [Intent] = [],
-        responses: [ResponseName: Response] = [:], actions: [Action] = [], hours: OpeningHours? = nil
+        responses: [ResponseName: Response] = [:], actions: [Action] = [], hours: OpeningHours? = nil,
+        vip: RoutingPlan.VIP? = nil
     ) -> Playbook {
         let allFlows = [refund, owner, status, note, survey] + flows
         let allActions = Shop.actions + actions
@@ -30,7 +31,7 @@ enum Shop {
                     RoutingPlan.Team(name: "billing", title: "Billing"),
                 ],
                 defaultTeam: "support", priorities: [.asked: 1, .frustrated: 3, .legalOrSafety: 10, .agentLost: 4],
-                urgentWords: ["lawyer": "billing", "caught fire": "support"], frustration: 0.7))
+                urgentWords: ["lawyer": "billing", "caught fire": "support"], frustration: 0.7, vip: vip))
     }
 
     static func intent(

@@ -46,6 +46,14 @@ import Vocabulary
                     ]))
     }
 
+    @Test func `who need not begin with the bot is read, with the usual team where none is named`() throws {
+        let named = try #require(Self.load("vip: { value: 0.9, team: billing }").playbook).routing
+        #expect(named.vip == RoutingPlan.VIP(value: 0.9, team: "billing"))
+        let plain = try #require(Self.load("vip: { value: 1 }").playbook).routing
+        #expect(plain.vip == RoutingPlan.VIP(value: 1, team: "support"))
+        #expect(try #require(SoundPlaybook.load().playbook).routing.vip == nil)
+    }
+
     @Test func `what is left out of a part is as usual, and a language may be kept for ever`() throws {
         let plan = try #require(Self.load("relax: { team: 9m, language: never }\nrank: { value: 0 }").playbook)
             .routing.service
@@ -55,7 +63,8 @@ import Vocabulary
 
     @Test(
         arguments: [
-            ("promise: 0s", 10), ("promise: 2d", 10), ("promise: soon", 10), ("waiting_per_slot: 0", 19),
+            ("vip: { value: 0 }", 15), ("vip: { value: 1.1 }", 15), ("promise: 0s", 10), ("promise: 2d", 10),
+            ("promise: soon", 10), ("waiting_per_slot: 0", 19),
             ("handling: 0s", 11), ("rank: { urgency: -1 }", 18), ("rank: { value: nan }", 16),
             ("rank: { value: 101 }", 16), ("rank: { highest_priority: 0 }", 27), ("relax: { team: never }", 16),
             ("relax: { skill: never }", 17), ("relax: { level: 2d }", 17), ("relax: { agent: -1s }", 17),

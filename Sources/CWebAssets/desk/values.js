@@ -3,7 +3,7 @@
 const reasons = {
   asked: "Asked for a person", frustrated: "Is upset", notUnderstood: "Bot did not understand",
   actionFailed: "An action failed", actionUnknown: "An action’s outcome is unknown", policy: "Needs a decision",
-  overLimit: "Over the bot’s limit", legalOrSafety: "Legal or safety", fault: "The bot had a fault",
+  overLimit: "Over the bot’s limit", legalOrSafety: "Legal or safety", vip: "A valued customer", fault: "The bot had a fault",
   flow: "Handed over by the flow", agentLost: "Lost their agent", transferred: "Transferred",
 };
 

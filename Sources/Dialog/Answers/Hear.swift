@@ -46,6 +46,9 @@ extension Turn {
         if wantsPerson(message) { return handOver(.asked) }
         if isFrustrated { return handOver(.frustrated) }
         if obey(message, earlier) { return }
+        if let vip = playbook.routing.vip, isFirstRequest(message), state.value >= vip.value {
+            return handOver(.vip, team: vip.team)
+        }
         if state.stack.last?.calling != nil { return answerWhileWorking(message) }
         switch state.question {
         case .confirmation: answerConfirmation(with: message)
@@ -70,6 +73,13 @@ extension Turn {
     private var isFrustrated: Bool {
         let bar = playbook.routing.frustration
         return state.mood.frustration > bar || state.mood.latest.frustration > max(0.85, bar)
+    }
+
+    /// No greeting, and since the last resolution no person was called for: who chose the bot in the queue keeps it.
+    private func isFirstRequest(_ message: Message) -> Bool {
+        if case .response = message.sureIntent(in: playbook)?.outcome { return false }
+        guard let last = state.lastEscalation else { return true }
+        return state.bookkeeping.resolvedAt.map { $0 >= last.waitingSince } ?? false
     }
 
     /// What a visitor may ask of the bot at any time. False when it is no such thing.

@@ -112,6 +112,7 @@ struct HandoverSummary {
         case .policy: "policy"
         case .overLimit: "over the limit"
         case .legalOrSafety: "legal or safety words"
+        case .vip: "a customer of great value"
         case .fault: "a fault of ours"
         case .flow: "the flow calls for a person"
         case .agentLost: "the agent’s connection was lost"

@@ -130,7 +130,8 @@ extension EscalationReason {
     fileprivate var isFailure: Bool {
         switch self {
         case .actionFailed, .actionUnknown, .fault: true
-        case .asked, .frustrated, .notUnderstood, .policy, .overLimit, .legalOrSafety, .flow, .agentLost, .transferred:
+        case .asked, .frustrated, .notUnderstood, .policy, .overLimit, .legalOrSafety, .vip, .flow, .agentLost,
+            .transferred:
             false
         }
     }

@@ -30,7 +30,7 @@ struct Linker {
         return Playbook(
             version: version, assistant: assistant, desk: desk(draft.desk), intents: intents, flows: flows,
             responses: responses,
-            actions: actions, articles: draft.articles.map { article($0, assistant) },
+            actions: actions, articles: draft.articles.map { $0.settled(in: assistant) },
             entities: draft.entities.map(\.definition), routing: routing,
             outreach: outreach(draft.outreach, currency: assistant.currency))
     }
@@ -197,10 +197,6 @@ struct Linker {
         }
     }
 
-    private func article(_ article: Article, _ assistant: Assistant) -> Article {
-        article.locale.isEmpty ? article.with(locale: assistant.locale) : article
-    }
-
     private func routing(_ draft: RoutingDraft) -> RoutingPlan? {
         guard let defaultTeam = draft.defaultTeam else { return nil }
         for team in draft.needs { _ = checkTeam(team) }
@@ -210,6 +206,8 @@ struct Linker {
             urgentWords: Dictionary(
                 draft.urgentWords.map { ($0.word.lowercased(), checkTeam($0.team)) },
                 uniquingKeysWith: { first, _ in first }),
-            frustration: draft.frustration, service: draft.service)
+            frustration: draft.frustration,
+            vip: draft.vip.map { RoutingPlan.VIP(value: $0.value, team: checkTeam($0.team ?? defaultTeam)) },
+            service: draft.service)
     }
 }

@@ -109,3 +109,10 @@ struct ArticleReader {
         return scalar.text
     }
 }
+
+extension Article {
+    /// What says nothing of its locale is in the assistant's.
+    func settled(in assistant: Assistant) -> Article {
+        locale.isEmpty ? with(locale: assistant.locale) : self
+    }
+}

@@ -39,6 +39,8 @@ struct RoutingDraft {
     let priorities: [EscalationReason: Double]
     let urgentWords: [(word: String, team: Word)]
     let frustration: Double
+    /// Without a team the default one.
+    let vip: (value: Double, team: Word?)?
     let service: ServicePlan
     /// Of ``service``, where their names stand.
     let needs: [Word]

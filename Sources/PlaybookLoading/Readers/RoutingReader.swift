@@ -10,7 +10,7 @@ struct RoutingReader {
         draft.routing = RoutingDraft(
             teams: map.pairs("teams").compactMap(team), defaultTeam: map.word("default_team"),
             priorities: priorities(map), urgentWords: map.pairs("urgent_words").compactMap(urgentWord),
-            frustration: map.decimal("frustration", in: 0...1) ?? 0.7,
+            frustration: map.decimal("frustration", in: 0...1) ?? 0.7, vip: vip(map),
             service: ServiceReader(complaints: complaints).read(map), needs: map.pairs("needs").map(\.key.word))
     }
 
@@ -35,6 +35,13 @@ struct RoutingReader {
             priorities[reason] = number
         }
         return priorities
+    }
+
+    private func vip(_ map: MapReader) -> (value: Double, team: Word?)? {
+        guard let vip = map["vip"].flatMap({ MapReader($0, as: PlaybookFormat.vip, complaints) }),
+            let value = vip.decimal("value", in: 0.001...1)
+        else { return nil }
+        return (value, vip.word("team"))
     }
 
     private func urgentWord(_ pair: YamlNode.Pair) -> (word: String, team: Word)? {

@@ -25,7 +25,7 @@ struct FloorFacts: Sendable {
         escalation = state.openEscalation
         frustration = state.mood.frustration
         urgency = state.mood.latest.urgency
-        value = Self.value(of: state.signed[Self.valueAttribute])
+        value = state.value
         locale = state.opening?.locale ?? ""
         lastText = Self.lastText(records)
     }
@@ -39,14 +39,6 @@ struct FloorFacts: Sendable {
             }
         guard isWaiting || turn.records.contains(where: { $0.event.changesHolder }) else { return nil }
         self.init(turn.state, turn.records)
-    }
-
-    /// The signed attribute that says what a customer is worth: from 0 to 1.
-    private static let valueAttribute = "value"
-
-    private static func value(of text: String?) -> Double {
-        guard let value = text.flatMap(Double.init), value.isFinite else { return 0 }
-        return min(max(value, 0), 1)
     }
 
     private static func lastText(_ records: [EventRecord]) -> String? {
