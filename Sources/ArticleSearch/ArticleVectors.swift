@@ -1,4 +1,5 @@
 internal import Understanding
+internal import Vocabulary
 
 /// What an encoder made of pieces of articles, by the pieces' texts: what has not changed need not be read again, in
 /// the next version of the playbook or at the next start.
@@ -36,9 +37,9 @@ public struct ArticleVectors: Sendable {
         return kept
     }
 
-    /// FNV-1a. The texts are the shop's own; two of them that met would share a vector, nothing worse.
+    /// The texts are the shop's own; two of them that met would share a vector, nothing worse.
     private static func key(of text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01B3 }
+        text.utf8.fnv1a()
     }
 
     // MARK: On disk

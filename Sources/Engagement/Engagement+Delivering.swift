@@ -163,14 +163,10 @@ extension Engagement {
 }
 
 extension ClientMessageID {
-    /// The same for the same key (FNV-1a of 64 bits, over two beginnings).
+    /// The same for the same key, by two hashes of it.
     init(naming key: String) {
-        func hash(_ basis: UInt64) -> String {
-            var hash = basis
-            for byte in key.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
-            return String(hash, radix: 36)
-        }
-        self.init("outreach-\(hash(0xcbf2_9ce4_8422_2325))-\(hash(0x8422_2325_cbf2_9ce4))")
+        let hashes = [key.utf8.fnv1a(), key.utf8.fnv1a(from: 0x8422_2325_CBF2_9CE4)]
+        self.init("outreach-\(hashes.map { String($0, radix: 36) }.joined(separator: "-"))")
     }
 }
 

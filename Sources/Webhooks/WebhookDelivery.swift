@@ -59,8 +59,7 @@ public struct WebhookDelivery: Hashable, Codable, Sendable {
         if case .answered(let answer) = outcome, let wish = answer.retryAfter {
             wait = max(wait, min(wish.milliseconds, TimeSpan.hours(24).milliseconds))
         }
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in "\(endpoint)/\(message.id)#\(attempts)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        let hash = "\(endpoint)/\(message.id)#\(attempts)".utf8.fnv1a()
         // The low bits of such a hash are its worst.
         return TimeSpan(milliseconds: wait + Int64((hash >> 16) % UInt64(max(wait / 5, 1))))
     }

@@ -29,12 +29,7 @@ public struct CustomerCard: Hashable, Codable, Sendable {
         events = try image.decode([CustomerEvent].self, forKey: .events)
         known = try image.decode([String: Attribute].self, forKey: .known)
         // An image of before there were such names has the events.
-        seen = try image.decodeIfPresent([UInt64].self, forKey: .seen) ?? events.map { Self.name(of: $0) }
-    }
-
-    /// FNV-1a.
-    private static func name(of event: CustomerEvent) -> UInt64 {
-        event.id.utf8.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+        seen = try image.decodeIfPresent([UInt64].self, forKey: .seen) ?? events.map { $0.id.utf8.fnv1a() }
     }
 
     /// What is known and still holds.
@@ -51,7 +46,7 @@ public struct CustomerCard: Hashable, Codable, Sendable {
     /// False for an event that was taken before.
     @discardableResult
     public mutating func take(_ event: CustomerEvent) -> Bool {
-        let name = Self.name(of: event)
+        let name = event.id.utf8.fnv1a()
         guard !seen.contains(name) else { return false }
         if seen.count >= Self.names { seen.removeFirst() }
         seen.append(name)

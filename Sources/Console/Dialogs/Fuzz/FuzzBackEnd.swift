@@ -19,7 +19,7 @@ struct FuzzBackEnd: RehearsedBackEnd {
     mutating func answer(_ call: ActionCall) -> ActionResult? {
         let count = called[call.action, default: 0]
         called[call.action] = count + 1
-        var dice = FuzzDice(seed: seed ^ Self.hash(call.action.rawValue) &+ count)
+        var dice = FuzzDice(seed: seed ^ call.action.rawValue.utf8.fnv1a() &+ count)
         // A call that is never answered, or much later.
         if dice.happens(4) { return nil }
         return Self.result(of: call.action, pool, isOrderly: isOrderly, &dice)
@@ -61,9 +61,4 @@ struct FuzzBackEnd: RehearsedBackEnd {
         .nothing, .text(""), .integer(-1), .integer(.max), .number(1e300), .flag(false), .list([]), .record([:]),
         .moment(endOfTime), .text(String(repeating: "x", count: 500)),
     ]
-
-    /// FNV-1a, so that the answers are the same in every run.
-    private static func hash(_ text: String) -> UInt64 {
-        text.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
-    }
 }

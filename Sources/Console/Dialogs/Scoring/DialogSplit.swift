@@ -1,3 +1,5 @@
+internal import Vocabulary
+
 /// Recorded dialogs in two parts by their ids alone, so that every run and every machine cuts the same way.
 public struct DialogSplit: Sendable {
     public let train: [RecordedDialog]
@@ -8,9 +10,8 @@ public struct DialogSplit: Sendable {
         dev = dialogs.filter { Self.isDev($0, parts) }
     }
 
-    /// FNV-1a of the id, in 64 bits.
     private static func isDev(_ dialog: RecordedDialog, _ parts: Int) -> Bool {
-        let hash = dialog.id.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+        let hash = dialog.id.utf8.fnv1a()
         // The low bits of consecutive numbers are too regular.
         return (hash >> 20) % UInt64(max(1, parts)) == 0
     }
