@@ -86,15 +86,12 @@ struct Answers: ParsableCommand {
             pythonP50Millis: theirs.map { Self.quantile(0.5, of: $0) },
             pythonP95Millis: theirs.map { Self.quantile(0.95, of: $0) },
             ratioToPython: theirs.map { ours / Self.quantile(0.5, of: $0) }, indexBytes: index.byteCount,
-            residentBytes: Self.residentBytes())
-        let json = JSONEncoder()
-        json.keyEncodingStrategy = .convertToSnakeCase
-        json.outputFormatting = [.sortedKeys]
-        print(String(decoding: try json.encode(report), as: UTF8.self))
+            residentBytes: ProcessMemory.resident)
+        print(try report.line())
     }
 
     /// Sixty words each, drawn from the texts as often as they stand there.
-    private static func passages(_ count: Int, from texts: [String]) -> [String] {
+    static func passages(_ count: Int, from texts: [String]) -> [String] {
         let words = texts.flatMap { $0.split(whereSeparator: \.isWhitespace) }
         guard !words.isEmpty else { return [] }
         var state: UInt64 = 1
@@ -143,12 +140,6 @@ struct Answers: ParsableCommand {
     private static func quantile(_ share: Double, of sorted: [Double]) -> Double {
         sorted.isEmpty ? 0 : sorted[Int(Double(sorted.count - 1) * share)]
     }
-
-    private static func residentBytes() -> Int? {
-        guard let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8) else { return nil }
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") }
-        return line.flatMap { Int($0.filter(\.isNumber)) }.map { $0 * 1024 }
-    }
 }
 
 /// Vectors without meaning, of the real width.
@@ -157,8 +148,7 @@ private struct MadeUpEncoder: SentenceEncoder {
     let width = 384
 
     func encode(_ text: String) -> SentenceVectors {
-        var state: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { state = (state ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
+        var state = text.utf8.fnv1a()
         let vector: [Float] = (0..<width).map { _ in
             state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
             return (Float(state >> 40) / Float(1 << 24) - 0.5) * 0.177

@@ -153,10 +153,7 @@ struct ConversationReport {
 
     var line: Data {
         get throws {
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.sortedKeys]
-            encoder.keyEncodingStrategy = .convertToSnakeCase
-            return try encoder.encode(content)
+            Data(try content.line().utf8)
         }
     }
 

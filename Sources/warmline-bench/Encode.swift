@@ -104,10 +104,7 @@ struct Encode: ParsableCommand {
             report.cosineMean = likeness.map(\.last).reduce(0, +) / Double(likeness.count)
             report.cosineMin = likeness.map(\.last).min()
         }
-        let json = JSONEncoder()
-        json.keyEncodingStrategy = .convertToSnakeCase
-        json.outputFormatting = [.sortedKeys]
-        print(String(decoding: try json.encode(report), as: UTF8.self))
+        print(try report.line())
     }
 
     private func place() throws -> String {

@@ -15,8 +15,9 @@ struct OutboxBench: AsyncParsableCommand {
         abstract: "Actions a second through the outbox, beside raw HTTP calls to the same shop in the same run.",
         discussion: """
             The raw calls carry the same bytes, as many at a time, by the same client; in each round of a thousand half of
-            them are made before the outbox has its turn and half after it. Every action was asked for by a turn of its conversation, is asked of
-            the policy, and ends in the turn that takes its result in and goes on with the flow, all of it durable.
+            them are made before the outbox has its turn and half after it. Every action was asked for by a turn of its
+            conversation, is asked of the policy, and ends in the turn that takes its result in and goes on with the
+            flow, all of it durable.
             `processor_micros` is what one takes of a processor on this side, the shop's own share not counted.
             """)
 

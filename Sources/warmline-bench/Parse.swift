@@ -98,10 +98,7 @@ struct ParseBench: ParsableCommand {
             phrases: book.intents.map(\.examples.count).reduce(0, +), residentBytesBefore: before,
             residentBytes: loaded, residentBytesAfter: ProcessMemory.resident, peakBytes: ProcessMemory.peak,
             missed: Self.missed(median: median, resident: encoder == nil ? nil : loaded, hasModel: encoder != nil))
-        let json = JSONEncoder()
-        json.keyEncodingStrategy = .convertToSnakeCase
-        json.outputFormatting = [.sortedKeys]
-        print(String(decoding: try json.encode(report), as: UTF8.self))
+        print(try report.line())
         guard !hold || report.missed.isEmpty else { throw ExitCode(1) }
     }
 

@@ -101,10 +101,7 @@ struct ReportBench: AsyncParsableCommand {
             imageSeconds: keeping,
             restoreSeconds: restoring, questionMillisP50: times[times.count / 2].millis,
             questionMillisP99: times[times.count * 99 / 100].millis, slowest: times[times.count - 1].name)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        print(String(decoding: try encoder.encode(figures), as: UTF8.self))
+        print(try figures.line())
         await sqlite.close()
     }
 

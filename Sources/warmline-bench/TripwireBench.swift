@@ -75,10 +75,7 @@ struct TripwireBench: AsyncParsableCommand {
             residentBytesBefore: before, residentBytesAtAQuarter: quarter, residentBytesAtAHalf: half,
             residentBytes: resident,
             bytesPerCustomer: resident.flatMap { now in before.map { (now - $0) / max(1, machine.remembered) } })
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        print(String(decoding: try encoder.encode(figures), as: UTF8.self))
+        print(try figures.line())
     }
 
     private func event(_ number: Int, at moment: Timestamp, _ dice: inout SplitMix64) -> CustomerEvent {

@@ -124,14 +124,11 @@ struct FuzzBench: AsyncParsableCommand {
             let responsesReached: Double
             let seconds: Double
         }
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys]
-        encoder.keyEncodingStrategy = .convertToSnakeCase
-        let row = Row(
+        return try Row(
             conversations: report.conversations, moves: report.moves, events: report.events, faults: report.faults,
             stepsReached: (coverage.steps.share * 1_000).rounded() / 1_000,
             responsesReached: (coverage.responses.share * 1_000).rounded() / 1_000,
-            seconds: (seconds * 10).rounded() / 10)
-        return String(decoding: try encoder.encode(row), as: UTF8.self)
+            seconds: (seconds * 10).rounded() / 10
+        ).line()
     }
 }

@@ -96,10 +96,7 @@ struct Hostile: ParsableCommand {
             tally.add(number, kind, text, micros: micros, faults: faults)
         }
         let report = tally.report(model: encoder?.identity, seed: seed)
-        let json = JSONEncoder()
-        json.keyEncodingStrategy = .convertToSnakeCase
-        json.outputFormatting = [.sortedKeys]
-        print(String(decoding: try json.encode(report), as: UTF8.self))
+        print(try report.line())
         guard report.faults.isEmpty, report.overBound == 0 else { throw ExitCode(1) }
     }
 
