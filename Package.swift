@@ -211,7 +211,8 @@ let doors: [Target] = [
 let support: [Target] = [
     // Builders, the contract every store obeys, a WebSocket test client.
     .target(
-        name: "TestSupport", dependencies: ["Vocabulary", "Store", "Mail", "Telemetry"], path: "Tests/TestSupport",
+        name: "TestSupport", dependencies: ["Vocabulary", "PlaybookModel", "Store", "Mail", "Telemetry"],
+        path: "Tests/TestSupport",
         swiftSettings: house)
 ]
 

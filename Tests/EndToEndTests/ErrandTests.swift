@@ -54,16 +54,9 @@ import Testing
         let sink = try MailSink()
         defer { sink.stop() }
         let demo = try DemoProcess(sink.arguments)
-        let visitor = try owner(
-            of: "the grinder stopped working and I want a refund for 10045", "gareth.lewis@example.com", "CF10 3NB",
-            on: demo)
-        try visitor.waitForEvent("bot") { $0.text("text")?.contains("£189.00") == true }
-        try visitor.say("Yes", choice: ["confirm": true])
-        try visitor.waitForEvent("bot") { $0.text("text")?.contains("yes or a no here by") == true }
+        let visitor = try ownerOverTheLimit(on: demo)
 
-        let desk = try DeskClient(port: demo.port, name: "ida", password: "alder-and-finch")
-        let asked = try desk.wait { $0["type"] == "approvals" && !($0["approvals"]?.elements.isEmpty ?? true) }
-        let approval = try #require(asked["approvals"]?.elements.first)
+        let (desk, approval) = try deskAsked(on: demo)
         #expect(approval.text("action") == "refunds.create")
         let id = try #require(approval.text("approval"))
         try desk.send(["type": "approve", "approval": .string(id), "note": "seen the video"])
@@ -77,17 +70,11 @@ import Testing
         let sink = try MailSink()
         defer { sink.stop() }
         let demo = try DemoProcess(sink.arguments)
-        let visitor = try owner(
-            of: "the grinder stopped working and I want a refund for 10045", "gareth.lewis@example.com", "CF10 3NB",
-            on: demo)
-        try visitor.waitForEvent("bot") { $0.text("text")?.contains("£189.00") == true }
-        try visitor.say("Yes", choice: ["confirm": true])
-        try visitor.waitForEvent("bot") { $0.text("text")?.contains("yes or a no here by") == true }
+        let visitor = try ownerOverTheLimit(on: demo)
         visitor.cut()
 
-        let desk = try DeskClient(port: demo.port, name: "ida", password: "alder-and-finch")
-        let asked = try desk.wait { $0["type"] == "approvals" && !($0["approvals"]?.elements.isEmpty ?? true) }
-        let id = try #require(asked["approvals"]?.elements.first?.text("approval"))
+        let (desk, approval) = try deskAsked(on: demo)
+        let id = try #require(approval.text("approval"))
         try desk.send(["type": "disapprove", "approval": .string(id), "reason": "the video shows another grinder"])
         let letter = try sink.next()
         #expect(letter.recipient == "gareth.lewis@example.com" && letter.subject == "About a refund for order AF-10045")
@@ -120,6 +107,24 @@ import Testing
     }
 
     /// Somebody who has proved that the order is theirs.
+    /// Has said yes to a refund that a colleague has to approve, and knows by when.
+    private func ownerOverTheLimit(on demo: DemoProcess) throws -> VisitorClient {
+        let visitor = try owner(
+            of: "the grinder stopped working and I want a refund for 10045", "gareth.lewis@example.com", "CF10 3NB",
+            on: demo)
+        try visitor.waitForEvent("bot") { $0.text("text")?.contains("£189.00") == true }
+        try visitor.say("Yes", choice: ["confirm": true])
+        try visitor.waitForEvent("bot") { $0.text("text")?.contains("yes or a no here by") == true }
+        return visitor
+    }
+
+    /// A supervisor's desk, and what waits on it for a word.
+    private func deskAsked(on demo: DemoProcess) throws -> (DeskClient, JSON) {
+        let desk = try DeskClient(port: demo.port, name: "ida", password: "alder-and-finch")
+        let asked = try desk.wait { $0["type"] == "approvals" && !($0["approvals"]?.elements.isEmpty ?? true) }
+        return (desk, try #require(asked["approvals"]?.elements.first))
+    }
+
     private func owner(
         of wish: String, _ email: String, _ postcode: String, on demo: DemoProcess
     ) throws -> VisitorClient {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A playbook that is read and trained at once, for services that are begun many times: what customers may ask, and
 /// the words for what is told first.
@@ -6,7 +7,9 @@ enum SmallPlaybook {
     /// - Parameter more: files beside its own, by their names.
     static func write(to folder: String, and more: [String: String] = [:]) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for (name, text) in files.merging(more, uniquingKeysWith: { $1 }) {
+        for (name, text) in files.merging(SmallTalk.files, uniquingKeysWith: { $1 }).merging(
+            more, uniquingKeysWith: { $1 })
+        {
             try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8)
         }
     }
@@ -20,7 +23,7 @@ enum SmallPlaybook {
         currency: GBP
         thresholds: { act: 0.4, clarify: 0.2 }
         say:
-        \(words.map { "  \($0): Words of \($0)." }.joined(separator: "\n"))
+        \(SmallTalk.words)
         """,
         "routing.yaml": "teams: { support: Customer care }\ndefault_team: support\npriorities: { asked: 1 }",
         "tripwires.yaml": """
@@ -50,30 +53,5 @@ enum SmallPlaybook {
         say:
           refunds_words: Refunds take five working days.
         """,
-        "person.yaml": """
-        intent: person
-        description: A person
-        command: person
-        examples: [a person, human please, an agent, staff member, an operator, someone real, somebody there, talk to anyone]
-        """,
-        "yes.yaml": """
-        intent: yes
-        description: "Yes"
-        command: "yes"
-        examples: ["yes", yes please, yeah, sure, of course, okay then, do that, absolutely]
-        """,
-        "no.yaml": """
-        intent: no_thanks
-        description: "No"
-        command: "no"
-        examples: ["no", no thanks, nope, not now, not really, never mind it, rather not, no it is not]
-        """,
-    ]
-
-    /// What every assistant has words for.
-    private static let words = [
-        "welcome", "rephrase", "options", "handover", "still_waiting", "agent_lost", "handed_back", "clarify",
-        "cancelled", "nothing_to_cancel", "resume", "yes_or_no", "invalid", "working", "action_failed",
-        "did_that_help", "rate", "rated", "fault", "welcome_back",
     ]
 }

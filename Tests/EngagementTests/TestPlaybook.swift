@@ -2,6 +2,7 @@ import Dialog
 import PlaybookLoading
 import PlaybookModel
 import Switchboard
+import TestSupport
 import Testing
 import Understanding
 import Vocabulary
@@ -15,7 +16,7 @@ enum TestPlaybook {
             [
                 "assistant.yaml": assistant, "routing.yaml": routing, "actions.yaml": actions,
                 "tripwires.yaml": tripwires, "checkout.yaml": checkout, "outage.yaml": outage, "bill.yaml": bill,
-            ].merging(commands) { first, _ in first }
+            ].merging(SmallTalk.files) { first, _ in first }
         let loaded = PlaybookLoader().load(
             files.map { SourceFile(path: $0.key, text: $0.value) }, version: "v1")
         let playbook = try #require(loaded.playbook, "\(loaded.diagnostics)")
@@ -124,25 +125,4 @@ enum TestPlaybook {
           ask_wish: "What is wrong with {bill}?"
           noted_bill: "Noted for {bill}: {wish}."
         """
-
-    private static let commands = [
-        "person.yaml": """
-        intent: person
-        description: A person
-        command: person
-        examples: [a person, human please, an agent, staff member, an operator, someone real, somebody there, talk to anyone]
-        """,
-        "yes.yaml": """
-        intent: yes
-        description: "Yes"
-        command: "yes"
-        examples: ["yes", yes please, yeah, sure, of course, okay then, do that, absolutely]
-        """,
-        "no.yaml": """
-        intent: no_thanks
-        description: "No"
-        command: "no"
-        examples: ["no", no thanks, nope, not now, not really, never mind it, rather not, no it is not]
-        """,
-    ]
 }
