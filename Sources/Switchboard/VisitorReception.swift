@@ -180,8 +180,13 @@ public final class VisitorReception: Sendable {
     private func arrival(
         _ hello: VisitorHello, _ pass: VisitorPass, head: SequenceNumber, isKnownHistory: Bool
     ) async throws(Refusal) -> Arrival {
-        let level = machine(of: pass.conversation).identity(
-            of: try await present(of: pass.conversation).state, at: surroundings.now())
+        let level: IdentityLevel
+        do throws(StoreError) {
+            level = machine(of: pass.conversation).identity(
+                of: try await lanes.state(of: pass.conversation), at: surroundings.now())
+        } catch {
+            throw Refusal(.unavailable, retryAfter: .seconds(2))
+        }
         let assistant = shelf.current.playbook.assistant
         let welcome = VisitorWelcome(
             conversation: pass.conversation, visitor: pass.visitor, token: surroundings.tokens.token(for: pass),
