@@ -48,9 +48,7 @@ struct HelpRoutes: Sendable {
             ).with("Vary", "Accept-Language")
             : HTTPResponse(
                 status: page.status, headers: ["Content-Type": page.type, "Cache-Control": "no-store"], body: page.body)
-        if request.path.hasPrefix("/v1/") {
-            return response.with("Access-Control-Allow-Origin", "*")
-        }
+        if request.path.hasPrefix("/v1/") { return response.with("Access-Control-Allow-Origin", "*") }
         let images = (["'self'", "data:"] + configuration.imageOrigins).joined(separator: " ")
         return response.with(
             "Content-Security-Policy",

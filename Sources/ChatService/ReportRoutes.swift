@@ -18,8 +18,8 @@ public struct ReportDesk: Sendable {
     }
 }
 
-/// The figures, alerts, the digest and the gaps over HTTP, for whoever is signed in at the desk. Figures by agent, and what is
-/// said about alerts, are for supervisors.
+/// The figures, alerts, the digest and the gaps over HTTP, for whoever is signed in at the desk. Figures by agent, and
+/// what is said about alerts, are for supervisors.
 struct ReportRoutes: Sendable {
     private static let longestSnooze = 60 * 24 * 30
 

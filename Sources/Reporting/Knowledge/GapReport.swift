@@ -61,13 +61,18 @@ public struct GapReport: Hashable, Sendable {
 }
 
 extension GapReport.Gap {
+    /// What was shown in vain, the most often first.
+    var unhelpfulFirst: [(article: ArticleName, count: Int)] {
+        unhelpful.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
+    }
+
     /// The beginning of an article that would close the gap: its questions are there, the answer is for a person.
     public var draft: String {
         let title = question.prefix(1).uppercased() + question.dropFirst()
         var lines = ["---", "title: \(YamlText.scalar(title))", "aliases:"]
         lines += examples.map { "  - \(YamlText.scalar($0))" }
         lines += ["---", "<!-- Asked \(count) times in \(conversations) conversations. -->"]
-        for (article, count) in unhelpful.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
+        for (article, count) in unhelpfulFirst {
             lines.append("<!-- \(article.rawValue) was shown \(count) times and did not help. -->")
         }
         return lines.joined(separator: "\n") + "\n"

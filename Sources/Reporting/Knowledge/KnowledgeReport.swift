@@ -79,10 +79,3 @@ public struct KnowledgeReport: Sendable {
         count > limit ? ["… and \(count - limit) more"] : []
     }
 }
-
-extension GapReport.Gap {
-    /// What was shown in vain, the most often first.
-    var unhelpfulFirst: [(article: ArticleName, count: Int)] {
-        unhelpful.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { ($0.key, $0.value) }
-    }
-}
