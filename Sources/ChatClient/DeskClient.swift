@@ -7,6 +7,8 @@ public final class DeskClient {
     public private(set) var heard: [JSON] = []
     /// How it was greeted.
     public private(set) var welcome: JSON = .null
+    /// Part of every message id: an agent who comes back says something new, not a copy of what was said before.
+    private let sitting = String(UInt64.random(in: 1 << 60 ... .max), radix: 36)
     private var count = 0
 
     /// Signs in, gets a ticket and says hello.
@@ -39,14 +41,14 @@ public final class DeskClient {
     /// A frame with a fresh message id: `say`, `note`, `hand_back` or `resolve`; returns when it is acknowledged.
     public func tell(_ type: String, in conversation: String, _ key: String, _ text: String) throws(ClientFailure) {
         count += 1
-        let cmid = "desk-\(conversation.prefix(24))-\(count)-0000000000000000".prefix(40)
+        let cmid = "desk-\(sitting)-\(count)"
         try send(
             .object([
                 .init("type", .string(type)), .init("conversation", .string(conversation)),
-                .init("cmid", .string(String(cmid))), .init(key, .string(text)),
+                .init("cmid", .string(cmid)), .init(key, .string(text)),
             ]))
         let answer = try wait {
-            ($0["type"] == "ack" || $0["type"] == "refused") && $0["cmid"] == .string(String(cmid))
+            ($0["type"] == "ack" || $0["type"] == "refused") && $0["cmid"] == .string(cmid)
         }
         guard answer["type"] == "ack" else {
             throw .refused(code: answer.text("code") ?? "", retryAfterMilliseconds: nil)
