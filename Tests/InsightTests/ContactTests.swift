@@ -134,6 +134,26 @@ import Vocabulary
         #expect(span.map { log.fold.cube.slices(in: $0).count } == 7)
     }
 
+    @Test func `what nobody has tagged counts under what its intents suggest, until somebody says what it was`() {
+        var log = ServiceLog(MetricRules(suggestions: ["refund": ["money"], "exchange": ["returns", "money"]]))
+        for (number, name) in ["a", "b", "c"].enumerated() {
+            let id = ConversationID(name)
+            log.opens(at: 0, in: id, by: VisitorID(name))
+            log.says(number == 2 ? "exchange" : "refund", at: 0, in: id)
+            log.resolves(at: 9, in: id)
+        }
+        #expect(log.tally(.tag("money"), at: 10).resolved == 3)
+        #expect(log.tally(.tag("returns"), at: 10).totalResolution.count == 1)
+        log.write(.tagged("checkout", .confirmed), by: .agent("ada"), at: ServiceLog.at(11), in: "b")
+        log.write(.tagged("returns", .confirmed), by: .agent("ada"), at: ServiceLog.at(11), in: "c")
+        #expect(log.tally(.tag("money"), at: 12).contacts == 1)
+        #expect(log.tally(.tag("money"), at: 12).totalResolution.count == 1)
+        #expect(log.tally(.tag("returns"), at: 12).resolved == 1)
+        #expect(log.tally(.tag("checkout"), at: 12).resolved == 1)
+        log.write(.tagged("checkout", .removed), by: .agent("ada"), at: ServiceLog.at(13), in: "b")
+        #expect(log.tally(.tag("checkout"), at: 14) == Tally())
+    }
+
     @Test func `quantiles are within six percent, sums exact, and periods make a series`() throws {
         var log = ServiceLog()
         for minute in 1...200 {
@@ -150,6 +170,53 @@ import Vocabulary
         let series = log.fold.cube.series(.all, in: span)
         #expect(series.count == 9)
         #expect(series.reduce(0) { $0 + $1.tally.contacts } == 200)
+    }
+
+    @Test(arguments: [false, true])
+    func `what has rested for weeks is rated, tagged and reopened as if it had not, also out of an image`(
+        isRestored: Bool
+    ) throws {
+        var log = ServiceLog()
+        log.opens(at: 0)
+        log.says("refund", at: 0)
+        log.escalates(at: 0)
+        log.joins(at: 1)
+        log.agent(at: 3)
+        log.resolves(at: 9)
+        for day in 1...20 {
+            let name = ConversationID("d\(day)")
+            log.opens(at: Double(day) * Self.day, in: name, by: VisitorID(name.rawValue))
+            log.says("stock_check", at: Double(day) * Self.day, in: name)
+        }
+        if isRestored {
+            var image = ImageWriter()
+            log.fold.write(to: &image)
+            var reader = ImageReader(image.bytes)
+            log.fold = try MetricFold(rules: log.fold.rules, from: &reader)
+        }
+        #expect(log.fold.remembered == 21)
+        let late = 21 * Self.day
+        log.rates(5, at: late)
+        log.fold.take(.tagged("c1", "checkout", at: ServiceLog.at(late)))
+        log.says("refund", at: late + 1)
+        log.escalates(at: late + 2)
+        log.agent(at: late + 5)
+        log.resolves(at: late + 10)
+        log.fold.advance(to: ServiceLog.at(late + 2 * Self.day))
+
+        let cube = log.fold.cube
+        let first = try #require(cube.span).lowerBound
+        let tagged = cube.tally(.tag("checkout"), in: first...first)
+        #expect(tagged.contacts == 1)
+        #expect(tagged.firstResponse.wall.mean == .spent(3.0))
+        #expect(tagged.totalResolution.count == 0, "the last closing is the conversation's")
+        let refunds = cube.tally(.intent("refund"))
+        #expect(refunds.contacts == 2)
+        #expect(refunds.meanStars == 5)
+        // It reopened what a person had closed: it has waited since that message.
+        #expect(refunds.firstResponse.wall.mean == .spent(3.5))
+        #expect(refunds.totalResolution.wall.mean == .spent(late + 10))
+        #expect(cube.tally(.all).contacts == 22)
     }
 
     @Test func `what is over is forgotten: a year of traffic is held in a month's memory`() {

@@ -62,6 +62,7 @@ extension Contact: Imaged {
         image.write(isMatured)
         image.write(intents)
         image.write(tags)
+        image.write(suggested)
         image.write(slices)
         image.write(measures.map { Placed($0.measure, $0.period) })
     }
@@ -89,6 +90,7 @@ extension Contact: Imaged {
         isMatured = try image.read()
         intents = try image.read()
         tags = try image.read()
+        suggested = try image.read()
         slices = try image.read()
         measures = try image.read([Placed].self).map { ($0.measure, $0.period) }
     }

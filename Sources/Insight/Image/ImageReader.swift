@@ -10,11 +10,16 @@ public struct ImageFault: Error, Hashable, Sendable {
 /// Reads what ``ImageWriter`` wrote.
 public struct ImageReader: Sendable {
     private let bytes: [UInt8]
-    private var place = 0
+    private var place: Int
     private var names: [String] = []
 
     public init(_ bytes: [UInt8]) {
+        self.init(bytes, from: 0)
+    }
+
+    init(_ bytes: [UInt8], from place: Int) {
         self.bytes = bytes
+        self.place = place
     }
 
     public var isAtEnd: Bool { place == bytes.count }

@@ -66,7 +66,10 @@ struct Contact: Sendable {
     var isRated = false
     var isMatured = false
     var intents: [IntentName] = []
+    /// Confirmed by a person …
     var tags: [TagName] = []
+    /// … and counted until somebody does.
+    var suggested: [TagName] = []
     var slices: [Slice]
     var measures: [(measure: Measure, period: Int64)] = []
 

@@ -1,6 +1,8 @@
 /// Tallies by period and slice. Bounded: old periods go, and a period with too many slices puts the rest together.
+/// Periods to which hardly anything is added any more are packed.
 public struct MetricCube: Hashable, Sendable {
     private var cells: [Int64: [Slice: Tally]] = [:]
+    private var packed: [Int64: PackedPeriod] = [:]
     private let periods: Int
     private let slices: Int
 
@@ -9,8 +11,11 @@ public struct MetricCube: Hashable, Sendable {
         self.slices = max(1, slices)
     }
 
+    private var known: [Int64] { Array(cells.keys) + packed.keys }
+
     public var span: ClosedRange<Int64>? {
-        guard let first = cells.keys.min(), let last = cells.keys.max() else { return nil }
+        let known = known
+        guard let first = known.min(), let last = known.max() else { return nil }
         return first...last
     }
 
@@ -20,6 +25,7 @@ public struct MetricCube: Hashable, Sendable {
         for (period, tallies) in cells where span.contains(period) {
             if let tally = tallies[slice] { sum.add(tally) }
         }
+        for (period, tallies) in packed where span.contains(period) { tallies.add(slice, to: &sum) }
         return sum
     }
 
@@ -30,14 +36,16 @@ public struct MetricCube: Hashable, Sendable {
 
     /// One tally a period, in order; periods without any are left out.
     public func series(_ slice: Slice, in span: ClosedRange<Int64>) -> [(period: Int64, tally: Tally)] {
-        cells.keys.filter(span.contains).sorted().compactMap { period in
-            cells[period]?[slice].map { (period, $0) }
+        known.filter(span.contains).sorted().compactMap { period in
+            let tally = tally(slice, in: period...period)
+            return tally == Tally() ? nil : (period, tally)
         }
     }
 
     /// Every slice that something is known of.
     public func slices(in span: ClosedRange<Int64>) -> Set<Slice> {
-        cells.filter { span.contains($0.key) }.reduce(into: []) { $0.formUnion($1.value.keys) }
+        let open = cells.filter { span.contains($0.key) }.flatMap(\.value.keys)
+        return Set(open).union(packed.filter { span.contains($0.key) }.flatMap(\.value.known))
     }
 
     /// The sums of all slices that are wanted, in one pass.
@@ -46,20 +54,31 @@ public struct MetricCube: Hashable, Sendable {
         for (period, tallies) in cells where span.contains(period) {
             for (slice, tally) in tallies where isWanted(slice) { sums[slice, default: Tally()].add(tally) }
         }
+        for (period, tallies) in packed where span.contains(period) { tallies.add(to: &sums, where: isWanted) }
         return sums
     }
 
     mutating func add(_ measure: Measure, to slice: Slice, in period: Int64, _ times: Int = 1) {
+        if let tallies = packed.removeValue(forKey: period) { cells[period] = tallies.unpacked }
         if cells[period] == nil, !makeRoom(for: period) { return }
         let isKnown = slice == .all || cells[period]?[slice] != nil || (cells[period]?.count ?? 0) < slices
         cells[period, default: [:]][isKnown ? slice : .others, default: Tally()].add(measure, times)
     }
 
+    /// What lies before is over; if something is added to it all the same, it is unpacked until the next time.
+    mutating func pack(before period: Int64) {
+        for (over, tallies) in cells where over < period {
+            packed[over] = PackedPeriod(tallies)
+            cells[over] = nil
+        }
+    }
+
     /// False for a period older than all that there is room for.
     private mutating func makeRoom(for period: Int64) -> Bool {
-        guard cells.count >= periods, let oldest = cells.keys.min() else { return true }
+        guard cells.count + packed.count >= periods, let oldest = known.min() else { return true }
         guard oldest < period else { return false }
         cells[oldest] = nil
+        packed[oldest] = nil
         return true
     }
 }
@@ -67,10 +86,12 @@ public struct MetricCube: Hashable, Sendable {
 extension MetricCube {
     func write(to image: inout ImageWriter) {
         image.write(cells)
+        image.write(packed)
     }
 
     init(periods: Int, slices: Int, from image: inout ImageReader) throws(ImageFault) {
         self.init(periods: periods, slices: slices)
         cells = try image.read()
+        packed = try image.read()
     }
 }

@@ -24,4 +24,14 @@ public enum MetricFact: Hashable, Sendable {
             at
         }
     }
+
+    var conversations: [ConversationID] {
+        switch self {
+        case .event(let conversation, _), .delivered(let conversation, _, _), .tagged(let conversation, _, _),
+            .snoozed(let conversation, _), .awoke(let conversation, _):
+            [conversation]
+        case .merged(let conversation, let other, _): [conversation, other]
+        case .alerted: []
+        }
+    }
 }

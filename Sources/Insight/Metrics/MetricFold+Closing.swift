@@ -70,6 +70,7 @@ extension MetricFold {
         guard let contact = contacts[number] else { return }
         // What nobody could name is compared when there is nothing more to come.
         if contact.intents.isEmpty { lookForReturn(number) }
+        suggest(number)
         contacts[number]?.closing = closing
         contacts[number]?.closedAt = moment
         let conversation = contact.conversation

@@ -31,9 +31,10 @@ extension MetricFold {
         case .resolved: resolved(by: record.sender, at: record.at, in: conversation)
         case .rated(let stars, _): rated(stars, at: record.at, in: conversation)
         case .tagged(let tag, .confirmed): tagged(conversation, tag)
+        case .tagged(let tag, .removed): untagged(conversation, tag)
         case .noted, .stepEntered, .flowResumed, .slotAsked, .slotFilled, .slotCleared, .confirmationShown,
             .confirmed, .verified, .requestKept, .requestSettled, .returned, .actionStarted, .actionFinished,
-            .timerSet, .timerFired, .callbackBooked, .tagged(_, .removed):
+            .timerSet, .timerFired, .callbackBooked:
             break
         }
     }
@@ -98,7 +99,26 @@ extension MetricFold {
         else { return }
         contacts[number]?.tags.append(tag)
         add(.tag(tag), to: number)
+        for other in contacts[number]?.suggested ?? [] where other != tag { remove(.tag(other), from: number) }
+        contacts[number]?.suggested = []
         lookForReturn(number)
+    }
+
+    private mutating func untagged(_ conversation: ConversationID, _ tag: TagName) {
+        guard let number = books[conversation]?.current ?? books[conversation]?.previous,
+            contacts[number]?.tags.contains(tag) == true
+        else { return }
+        contacts[number]?.tags.removeAll { $0 == tag }
+        remove(.tag(tag), from: number)
+    }
+
+    /// What nobody has named is what its intents suggest.
+    mutating func suggest(_ number: ContactNumber) {
+        guard let contact = contacts[number], contact.tags.isEmpty else { return }
+        for tag in contact.intents.flatMap({ rules.suggestions[$0] ?? [] }) where !contact.suggested.contains(tag) {
+            contacts[number]?.suggested.append(tag)
+            add(.tag(tag), to: number)
+        }
     }
 
     private mutating func botSaid(_ record: EventRecord, in conversation: ConversationID) {

@@ -20,6 +20,7 @@ public struct MetricFold: Sendable {
     public internal(set) var cube: MetricCube
     var books: [ConversationID: ConversationBook] = [:]
     var contacts: [ContactNumber: Contact] = [:]
+    private var resting = RestingMatters()
     /// Contacts whose week runs, by whose they are.
     var people: [VisitorID: [ContactNumber]] = [:]
     var due = DueQueue<Due>()
@@ -33,13 +34,14 @@ public struct MetricFold: Sendable {
     }
 
     /// Conversations that are remembered now.
-    public var remembered: Int { books.count }
+    public var remembered: Int { books.count + resting.count }
 
     /// Contacts that are not closed.
     public var open: Int { contacts.values.reduce(0) { $0 + ($1.closing == nil ? 1 : 0) } }
 
     public mutating func take(_ fact: MetricFact) {
         advance(to: fact.at)
+        for conversation in fact.conversations { wake(conversation) }
         switch fact {
         case .event(let conversation, let record): take(record, in: conversation)
         case .delivered(let conversation, let seq, let at): delivered(conversation, through: seq, at: at)
@@ -65,13 +67,39 @@ public struct MetricFold: Sendable {
         sweep()
     }
 
-    /// Forgets conversations in which nothing has happened for the memory span, once a day.
+    /// Once a day: forgets conversations in which nothing has happened for the memory span, and packs what is over.
     private mutating func sweep() {
         guard rounds.isDue(at: now) else { return }
-        for (conversation, book) in books where now - book.last > rules.memory {
-            for number in [book.current, book.previous].compactMap(\.self) { forget(number) }
-            books[conversation] = nil
+        for (conversation, book) in books where book.current == nil || now - book.last > rules.memory {
+            if now - book.last > rules.memory {
+                for number in [book.current, book.previous].compactMap(\.self) { forget(number) }
+                books[conversation] = nil
+            } else if book.promises.isEmpty, now - book.last > rules.week {
+                rest(conversation, book)
+            }
         }
+        resting.forget(before: ago(rules.memory))
+        cube.pack(before: period(ago(rules.week)))
+    }
+
+    private mutating func rest(_ conversation: ConversationID, _ book: ConversationBook) {
+        var matter: Contact?
+        if let number = book.previous {
+            guard contacts[number]?.isMatured != false else { return }
+            matter = contacts.removeValue(forKey: number)
+        }
+        books[conversation] = nil
+        resting.rest(conversation, book, matter)
+    }
+
+    private mutating func wake(_ conversation: ConversationID) {
+        guard let (book, matter) = resting.wake(conversation) else { return }
+        books[conversation] = book
+        if let matter, let number = book.previous { contacts[number] = matter }
+    }
+
+    private func ago(_ span: TimeSpan) -> Timestamp {
+        Timestamp(milliseconds: now.milliseconds - span.milliseconds)
     }
 
     func period(_ moment: Timestamp) -> Int64 { rules.period(of: moment) }
@@ -95,6 +123,18 @@ public struct MetricFold: Sendable {
         books[contact.conversation]?.total?.slices.append(slice)
     }
 
+    /// Nothing measured so far counts for the slice any more.
+    mutating func remove(_ slice: Slice, from number: ContactNumber) {
+        guard let contact = contacts[number], contact.slices.contains(slice) else { return }
+        contacts[number]?.slices.removeAll { $0 == slice }
+        for (measure, period) in contact.measures { cube.add(measure, to: slice, in: period, -1) }
+        guard let book = books[contact.conversation], book.previous == number, let total = book.total,
+            total.slices.contains(slice)
+        else { return }
+        cube.add(total.measure, to: slice, in: total.period, -1)
+        books[contact.conversation]?.total?.slices.removeAll { $0 == slice }
+    }
+
     mutating func retract(_ contact: Contact) {
         for (measure, period) in contact.measures {
             for slice in contact.slices { cube.add(measure, to: slice, in: period, -1) }
@@ -115,6 +155,7 @@ extension MetricFold {
         cube.write(to: &image)
         image.write(books)
         image.write(contacts)
+        image.write(resting)
         image.write(people)
         image.write(due.pending.map { DueItem(at: $0.at, item: $0.item) })
         image.write(nextContact)
@@ -128,6 +169,7 @@ extension MetricFold {
         cube = try MetricCube(periods: rules.periods, slices: rules.slices, from: &image)
         books = try image.read()
         contacts = try image.read()
+        resting = try image.read()
         people = try image.read()
         for due in try image.read([DueItem].self) { self.due.add(due.item, at: due.at) }
         nextContact = try image.read()

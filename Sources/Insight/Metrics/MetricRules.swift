@@ -26,13 +26,15 @@ public struct MetricRules: Sendable {
     public let slices: Int
     /// Intents that say nothing about the matter: yes, no, a person please.
     public let commands: Set<IntentName>
+    /// Tags that an intent suggests: they count where nobody has said what it was about.
+    public let suggestions: [IntentName: [TagName]]
     /// Outcomes of flows that leave the visitor without what was wanted.
     public let unsuccessful: Set<String>
 
     public init(
         hours: WorkingHours = .always, arrival: Arrival = .stored, silence: TimeSpan = .minutes(30),
         week: TimeSpan = .days(7), period: TimeSpan = .days(1), memory: TimeSpan = .days(35), periods: Int = 400,
-        slices: Int = 2_000, commands: Set<IntentName> = [],
+        slices: Int = 2_000, commands: Set<IntentName> = [], suggestions: [IntentName: [TagName]] = [:],
         unsuccessful: Set<String> = ["failed", "gone", "cancelled", "escalated", "abandoned"]
     ) {
         self.hours = hours
@@ -44,6 +46,7 @@ public struct MetricRules: Sendable {
         self.periods = periods
         self.slices = slices
         self.commands = commands
+        self.suggestions = suggestions
         self.unsuccessful = unsuccessful
     }
 

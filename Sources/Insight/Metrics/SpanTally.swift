@@ -45,6 +45,16 @@ public struct SpanTally: Hashable, Sendable {
         for bucket in other.buckets { add(Int(bucket.count), to: bucket.number) }
     }
 
+    /// Adds one that was written, without making it first.
+    mutating func add(from image: inout ImageReader) throws(ImageFault) {
+        count += try image.read(Int.self)
+        total = TimeSpan(milliseconds: total.milliseconds + (try image.read(TimeSpan.self)).milliseconds)
+        for _ in 0..<(try image.count()) {
+            let bucket = try image.read(Bucket.self)
+            add(Int(bucket.count), to: bucket.number)
+        }
+    }
+
     private mutating func add(_ times: Int, to number: UInt16) {
         var low = 0
         var high = buckets.count
@@ -92,6 +102,11 @@ public struct ElapsedTally: Hashable, Sendable {
         wall.add(other.wall)
         worked.add(other.worked)
     }
+
+    mutating func add(from image: inout ImageReader) throws(ImageFault) {
+        try wall.add(from: &image)
+        try worked.add(from: &image)
+    }
 }
 
 extension SpanTally.Bucket: Imaged {
@@ -114,9 +129,8 @@ extension SpanTally: Imaged {
     }
 
     public init(from image: inout ImageReader) throws(ImageFault) {
-        count = try image.read()
-        total = try image.read()
-        buckets = try image.read()
+        self.init()
+        try add(from: &image)
     }
 }
 
@@ -127,7 +141,7 @@ extension ElapsedTally: Imaged {
     }
 
     public init(from image: inout ImageReader) throws(ImageFault) {
-        wall = try image.read()
-        worked = try image.read()
+        self.init()
+        try add(from: &image)
     }
 }

@@ -121,7 +121,7 @@ extension Tally: Imaged {
         image.write(resolvedByBot)
         image.write(settled)
         image.write(dropped)
-        image.write(stars)
+        for count in stars { image.write(count) }
         image.write(weeks)
         image.write(closedWeeks)
         image.write(returns)
@@ -133,27 +133,32 @@ extension Tally: Imaged {
     }
 
     public init(from image: inout ImageReader) throws(ImageFault) {
-        contacts = try image.read()
-        firstAcknowledgement = try image.read()
-        firstResponse = try image.read()
-        resolution = try image.read()
-        totalResolution = try image.read()
-        queued = try image.read()
-        abandoned = try image.read()
-        turnedAway = try image.read()
-        resolvedByPerson = try image.read()
-        resolvedByBot = try image.read()
-        settled = try image.read()
-        dropped = try image.read()
-        stars = try image.read()
-        weeks = try image.read()
-        closedWeeks = try image.read()
-        returns = try image.read()
-        contained = try image.read()
-        promisesKept = try image.read()
-        promisesBroken = try image.read()
-        lead = try image.read()
-        knownFirst = try image.read()
-        guard stars.count == 5 else { throw ImageFault("there are five stars") }
+        self.init()
+        try add(from: &image)
+    }
+
+    /// Adds one that was written, without making it first.
+    mutating func add(from image: inout ImageReader) throws(ImageFault) {
+        contacts += try image.read(Int.self)
+        try firstAcknowledgement.add(from: &image)
+        try firstResponse.add(from: &image)
+        try resolution.add(from: &image)
+        try totalResolution.add(from: &image)
+        queued += try image.read(Int.self)
+        abandoned += try image.read(Int.self)
+        turnedAway += try image.read(Int.self)
+        resolvedByPerson += try image.read(Int.self)
+        resolvedByBot += try image.read(Int.self)
+        settled += try image.read(Int.self)
+        dropped += try image.read(Int.self)
+        for index in stars.indices { stars[index] += try image.read(Int.self) }
+        weeks += try image.read(Int.self)
+        closedWeeks += try image.read(Int.self)
+        returns += try image.read(Int.self)
+        contained += try image.read(Int.self)
+        promisesKept += try image.read(Int.self)
+        promisesBroken += try image.read(Int.self)
+        try lead.add(from: &image)
+        knownFirst += try image.read(Int.self)
     }
 }

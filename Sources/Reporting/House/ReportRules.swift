@@ -48,9 +48,12 @@ public struct ReportRules: Sendable {
         for tag in playbook.tags where !tag.feature.isEmpty {
             for intent in tag.intents { features[intent] = tag.feature }
         }
+        let suggestions = Dictionary(
+            playbook.tags.flatMap { tag in tag.intents.map { ($0, [tag.name]) } }, uniquingKeysWith: +)
         self.init(
             metrics: MetricRules(
-                hours: WorkingHours(playbook.assistant.hours, zone: zone), slices: 400, commands: smallTalk),
+                hours: WorkingHours(playbook.assistant.hours, zone: zone), slices: 400, commands: smallTalk,
+                suggestions: suggestions),
             spikes: SpikeRules(zone: zone), mood: MoodWatch(features: features, segments: segments),
             trends: TrendRules(ignored: [playbook.assistant.company.lowercased()]), features: features,
             zone: playbook.assistant.timeZone, smallTalk: smallTalk)
