@@ -44,6 +44,13 @@ public struct Playbook: Sendable {
     public func intent(_ name: IntentName) -> Intent? {
         intentsByName[name]
     }
+
+    /// The same bot with other articles.
+    public func with(_ articles: [Article], version: PlaybookVersion) -> Playbook {
+        Playbook(
+            version: version, assistant: assistant, desk: desk, intents: intents, flows: flows, responses: responses,
+            actions: actions, articles: articles, entities: entities, routing: routing, outreach: outreach)
+    }
 }
 
 /// `assistant.yaml`: who the bot is and how far it may go.

@@ -30,14 +30,37 @@ public struct Understander: Sendable {
         earlier: TrainedModel? = nil,
         localOffset: @escaping @Sendable (Timestamp) -> TimeSpan = { _ in TimeSpan(milliseconds: 0) }
     ) {
+        let examples = Self.examples(of: playbook)
+        self.init(
+            playbook: playbook, articles: articles, examples: examples,
+            classifier: IntentClassifier(
+                examples: examples, vocabulary: Self.vocabulary(of: playbook), encoder: encoder, earlier: earlier),
+            localOffset: localOffset)
+    }
+
+    private init(
+        playbook: Playbook, articles: (any ArticleIndex)?, examples: [IntentClassifier.Example],
+        classifier: IntentClassifier, localOffset: @escaping @Sendable (Timestamp) -> TimeSpan
+    ) {
         self.articles = articles
         self.localOffset = localOffset
-        examples = Self.examples(of: playbook)
-        classifier = IntentClassifier(
-            examples: examples, vocabulary: Self.vocabulary(of: playbook), encoder: encoder, earlier: earlier)
+        self.examples = examples
+        self.classifier = classifier
         entities = EntityFinder(playbook: playbook, ordinary: .common)
         bands = BandRule(playbook: playbook, classifier: classifier)
         requests = RequestSplitter(playbook: playbook, bands: bands)
+    }
+
+    /// The same understander for a playbook with other articles or wording: their words are known to be right, nothing
+    /// is learned of them. Nothing where it was taught other phrases; then it has to be made anew.
+    public func knowing(
+        _ playbook: Playbook, articles: (any ArticleIndex)?,
+        localOffset: @escaping @Sendable (Timestamp) -> TimeSpan = { _ in TimeSpan(milliseconds: 0) }
+    ) -> Understander? {
+        guard Self.examples(of: playbook) == examples else { return nil }
+        return Understander(
+            playbook: playbook, articles: articles, examples: examples,
+            classifier: classifier.knowing(Self.vocabulary(of: playbook)), localOffset: localOffset)
     }
 
     /// Everything that was learned, to be kept for the next start.

@@ -62,8 +62,15 @@ struct PlaybookFolder {
         }
     }
 
-    static func load(_ files: [SourceFile]) -> LoadedPlaybook {
-        loader.load(files, version: version(of: files))
+    /// - Parameters:
+    ///   - earlier: what `filesBefore` gave; where articles alone have changed since, they alone are read.
+    ///   - filesBefore: in the order of their paths, as `files`.
+    static func load(
+        _ files: [SourceFile], after earlier: LoadedPlaybook? = nil, of filesBefore: [SourceFile] = []
+    ) -> LoadedPlaybook {
+        let version = version(of: files)
+        guard let earlier else { return loader.load(files, version: version) }
+        return loader.load(files, version: version, after: earlier, of: filesBefore)
     }
 
     /// The content hash of the files, names included.
@@ -92,20 +99,32 @@ struct PlaybookFolder {
 extension Edition {
     /// Trains, indexes and wires a playbook; what was trained before is taken from the cache.
     ///
-    /// - Parameter served: what a service remembers of earlier editions' articles; without it they are read whole
-    ///   before anything is answered.
-    init(_ playbook: Playbook, model: LanguageModel = .found(), articles served: ServedArticles? = nil) throws {
+    /// - Parameters:
+    ///   - served: what a service remembers of earlier editions' articles; without it they are read whole before
+    ///     anything is answered.
+    ///   - earlier: where it was taught the same phrases, nothing is learned again.
+    init(
+        _ playbook: Playbook, model: LanguageModel = .found(), articles served: ServedArticles? = nil,
+        after earlier: Edition? = nil
+    ) throws {
         let articles = try (served ?? ServedArticles(model, .rehearsing)).index(of: playbook)
         let offset = Self.offset(of: playbook.assistant.timeZone)
+        if let understander = earlier?.understander.knowing(playbook, articles: articles, localOffset: offset) {
+            self.init(playbook: playbook, understander: understander, zone: ZoneOffset(offset))
+            return
+        }
         let name = Understander.modelName(of: playbook, encoder: model.encoder)
         let cache = TrainedModels()
         let earlier = cache.model(named: name)
         let understander = Understander(
             playbook: playbook, articles: articles, encoder: model.encoder, earlier: earlier, localOffset: offset)
         if earlier?.name != name { cache.keep(understander.model) }
+        self.init(playbook: playbook, understander: understander, zone: ZoneOffset(offset))
+    }
+
+    private init(playbook: Playbook, understander: Understander, zone: ZoneOffset) {
         self.init(
-            playbook: playbook, understander: understander,
-            machine: DialogMachine(playbook: playbook, zone: ZoneOffset(offset)))
+            playbook: playbook, understander: understander, machine: DialogMachine(playbook: playbook, zone: zone))
     }
 
     /// How far an IANA time zone is ahead of UTC, from the system's tables; nothing when it has none of that name.

@@ -15,38 +15,46 @@ struct PlaybookWatch: Sendable {
     let articles: ServedArticles
     let log: Logger
 
+    /// The folder, and what it last gave.
+    private struct Knowledge: Sendable {
+        var image: FolderImage
+        var files: [SourceFile] = []
+        var loaded: LoadedPlaybook?
+    }
+
     /// Looks when something was written there, and every two seconds anyway, until its task is cancelled; first of all
-    /// for what was written between the start and now.
+    /// for what was written between the start and now. Looking takes a twentieth of the time at most.
     func run() async {
         let changes = FolderChanges(path: path)
-        var seen: [String: String] = [:]
+        var knowledge = Knowledge(image: FolderImage(path: path))
         while !Task.isCancelled {
-            let present = fingerprint()
-            if present != seen {
-                seen = present
-                await onThreadOfItsOwn { reload() }
-            }
-            await onThreadOfItsOwn { changes.wait(atMost: 2_000) }
+            let before = ContinuousClock.now
+            knowledge = await onThreadOfItsOwn { [knowledge] in reload(knowledge) }
+            let patience = max(2_000, Int32(clamping: Int((ContinuousClock.now - before) / .milliseconds(1)) * 20))
+            await onThreadOfItsOwn { changes.wait(atMost: patience) }
         }
     }
 
     /// Training takes seconds of a core; on the pool's threads every conversation would wait for it.
-    private func onThreadOfItsOwn(_ work: @escaping @Sendable () -> Void) async {
+    private func onThreadOfItsOwn<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
         await withCheckedContinuation { continuation in
-            let thread = Thread {
-                work()
-                continuation.resume()
-            }
+            let thread = Thread { continuation.resume(returning: work()) }
             thread.stackSize = 8 << 20
             thread.qualityOfService = .utility
             thread.start()
         }
     }
 
-    private func reload() {
+    private func reload(_ earlier: Knowledge) -> Knowledge {
+        var knowledge = earlier
         do {
-            let loaded = try PlaybookFolder(path: path).load()
-            let arrival = try shelf.take(loaded.playbook) { try Edition($0, model: model, articles: articles) }
+            guard try knowledge.image.look() else { return knowledge }
+            let files = knowledge.image.files
+            let loaded = PlaybookFolder.load(files, after: earlier.loaded, of: earlier.files)
+            if loaded.playbook != nil { (knowledge.files, knowledge.loaded) = (files, loaded) }
+            let arrival = try shelf.take(loaded.playbook) {
+                try Edition($0, model: model, articles: articles, after: shelf.current)
+            }
             switch arrival {
             case .put(let version): log.notice("playbook reloaded", metadata: ["version": "\(version)"])
             case .unchanged: break
@@ -58,19 +66,6 @@ struct PlaybookWatch: Sendable {
         } catch {
             log.error("playbook not reloaded, the present one stays", metadata: ["error": "\(error)"])
         }
-    }
-
-    /// Changes when any file does.
-    private func fingerprint() -> [String: String] {
-        let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
-        var result: [String: String] = [:]
-        for name in names {
-            guard let attributes = try? FileManager.default.attributesOfItem(atPath: "\(path)/\(name)") else {
-                continue
-            }
-            let changed = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
-            result[name] = "\(changed) \(attributes[.size] ?? 0)"
-        }
-        return result
+        return knowledge
     }
 }

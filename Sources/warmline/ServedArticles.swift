@@ -32,7 +32,7 @@ final class ServedArticles: Sendable {
     private let memory = Mutex(Memory())
 
     /// Pieces that are read before the first answer even by a service: fewer than anyone notices.
-    private static let readAtOnce = 64
+    private static let readAtOnce = 32
 
     init(_ model: LanguageModel, _ haste: Haste, log: Logger? = nil) {
         self.model = model

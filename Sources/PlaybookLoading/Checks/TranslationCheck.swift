@@ -4,7 +4,10 @@ import Vocabulary
 /// A translation is of an article that is there, in another language, and of the original itself.
 struct TranslationCheck: Check {
     func run(on subject: CheckSubject, _ complaints: Complaints) {
-        let articles = subject.playbook.articles
+        run(on: subject.playbook.articles, complaints)
+    }
+
+    func run(on articles: [Article], _ complaints: Complaints) {
         let named = Dictionary(articles.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         var seen: Set<String> = []
         for article in articles {

@@ -41,13 +41,15 @@ public struct IntentClassifier: Sendable {
     /// Familiarity under which it is better to ask.
     public var doubtBelow: Double { calibration.doubtBelow }
 
-    private let speller: Speller
+    private var speller: Speller
     private let words: NGramReader
     private let meaning: EncoderReader?
     private let calibration: Calibration
     private let encoder: (any SentenceEncoder)?
     private let fingerprint: Fingerprint
     private let phrases: [UInt64]
+    /// The words of the examples, as they stand there.
+    private let spokenWords: [[Message.Word]]
 
     /// - Parameters:
     ///   - vocabulary: texts whose words are known to be right (articles, wording); not learned from.
@@ -63,9 +65,8 @@ public struct IntentClassifier: Sendable {
             labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
         let answers = examples.compactMap { indexOfLabel[$0.label] }
         let read = examples.map { Message($0.text) }
-        speller = Speller(
-            vocabulary: Self.counted(read.map(\.words) + vocabulary.map { Message($0).words }),
-            common: encoder?.words ?? [])
+        spokenWords = read.map(\.words)
+        speller = Self.speller(spokenWords, vocabulary, encoder)
         fingerprint = Self.fingerprint(examples, encoder)
 
         let (messages, phrases) = Self.embedded(read, encoder, earlier)
@@ -93,6 +94,20 @@ public struct IntentClassifier: Sendable {
                 return IntentMessage(words: requests[index], features: features)
             }, keys
         )
+    }
+
+    /// The same classifier beside other texts whose words are known to be right.
+    func knowing(_ vocabulary: [String]) -> IntentClassifier {
+        var other = self
+        other.speller = Self.speller(spokenWords, vocabulary, encoder)
+        return other
+    }
+
+    private static func speller(
+        _ spoken: [[Message.Word]], _ vocabulary: [String], _ encoder: (any SentenceEncoder)?
+    ) -> Speller {
+        Speller(
+            vocabulary: counted(spoken + vocabulary.map { Message($0).words }), common: encoder?.words ?? [])
     }
 
     /// Everything that was learned.
