@@ -269,7 +269,7 @@ let suites: [Target] = [
             "Vocabulary", "PlaybookModel", "PlaybookLoading", "ChatProtocol", "Understanding", "Dialog", "Store",
             "Telemetry", "TestSupport", logging,
         ]),
-    tests(of: "Reporting", also: ["Vocabulary", "PlaybookModel", "Insight", "Store", "SQLiteStore", logging]),
+    tests(of: "Reporting", also: ["Vocabulary", "PlaybookModel", "Insight", "Store", "SQLiteStore", grdb, logging]),
     tests(
         of: "Engagement",
         also: [
