@@ -46,16 +46,18 @@ struct AlertSettings: Sendable {
         mailWords = nil
     }
 
+    /// - Parameter publicURL: where people reach the service, for a link to the alerts.
     init(
-        _ options: AlertOptions, _ file: ConfigFile,
+        _ options: AlertOptions, _ file: ConfigFile, publicURL: String?,
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws {
         var channels: [any AlertChannel] = []
+        let board = publicURL.map { "\($0.hasSuffix("/") ? String($0.dropLast()) : $0)/desk/insight/#alerts" }
         if let url = try options.alertWebhook ?? file.text("alert-webhook") {
             guard let secret = environment["WARMLINE_ALERT_SECRET"].flatMap({ WebhookSecret($0) }) else {
                 throw ValidationError("--alert-webhook: $WARMLINE_ALERT_SECRET is not set, or is no whsec_ secret.")
             }
-            channels.append(AlertWebhook(url: url, secret: secret))
+            channels.append(AlertWebhook(url: url, secret: secret, board: board))
         }
         let addresses = try options.alertMail + file.list("alert-mail")
         let server = try options.mailServer ?? file.text("mail-server")
@@ -78,7 +80,7 @@ struct AlertSettings: Sendable {
                 guard let address = MailAddress(text) else { throw ValidationError("'\(text)' is no address.") }
                 return address
             }
-            channels.append(AlertMail(carrier: MailCarrier(server), from: from, to: to))
+            channels.append(AlertMail(carrier: MailCarrier(server), from: from, to: to, board: board))
         }
         self.channels = channels
     }
@@ -97,20 +99,27 @@ struct AlertWebhook: AlertChannel {
     let name = "webhook"
     private let url: String
     private let secret: WebhookSecret
+    private let board: String?
     private let exchanges: HTTPExchanges
 
-    /// - Parameter url: the operator's own, which may well be inside.
-    init(url: String, secret: WebhookSecret) {
+    /// - Parameters:
+    ///   - url: the operator's own, which may well be inside.
+    ///   - board: where alerts are looked at.
+    init(url: String, secret: WebhookSecret, board: String?) {
         self.url = url
         self.secret = secret
+        self.board = board
         exchanges = HTTPExchanges(bound: 2, reach: .anywhere)
     }
 
     func tell(_ notice: AlertNotice) async throws(AlertChannelFault) {
+        guard case .record(var fields)? = try? JSONDecoder().decode(SlotValue.self, from: Data(notice.json)) else {
+            throw AlertChannelFault("the alert has no form that can be sent", isPassing: false)
+        }
+        fields["link"] = board.map { .text($0) }
         guard
-            let data = try? JSONDecoder().decode(SlotValue.self, from: Data(notice.json)),
             let message = WebhookMessage(
-                id: notice.id, type: "alert.\(notice.name.kind.rawValue)", at: notice.card.at, data: data)
+                id: notice.id, type: "alert.\(notice.name.kind.rawValue)", at: notice.card.at, data: .record(fields))
         else { throw AlertChannelFault("the alert has no form that can be sent", isPassing: false) }
         let outcome = await exchanges.post(message, to: url, secrets: [secret], at: .present)
         guard case .answered(let answer) = outcome else { throw AlertChannelFault("not reached: \(outcome)") }
@@ -126,13 +135,14 @@ struct AlertMail: AlertChannel {
     let carrier: MailCarrier
     let from: MailAddress
     let to: [MailAddress]
+    let board: String?
 
     func tell(_ notice: AlertNotice) async throws(AlertChannelFault) {
         let message: MailMessage
         do throws(MailMessage.Fault) {
             message = try MailMessage(
                 id: MailMessage.id(of: notice.id), from: from, to: to, subject: String(notice.subject.prefix(200)),
-                text: notice.text, at: .present)
+                text: notice.text + (board.map { "\n\($0)\n" } ?? ""), at: .present)
         } catch {
             throw AlertChannelFault("no mail can say it: \(error)", isPassing: false)
         }

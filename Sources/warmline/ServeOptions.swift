@@ -106,7 +106,7 @@ struct ServeSettings {
         }
         service.identitySecrets = try IdentitySecretSource().secrets(
             options.identitySecret + file.list("identity-secret"))
-        alerts = try AlertSettings(options.alerts, file)
+        alerts = try AlertSettings(options.alerts, file, publicURL: service.publicURL)
         mail = alerts.mailWords
         outreach = try OutreachSettings(options.outreach, file, mail: alerts.mail)
         machines = try MachineSettings(options.machines, file)

@@ -76,7 +76,12 @@ public struct AlertCard: Hashable, Codable, Sendable, Identifiable {
 
     /// In one line: `wrong charge: 14 unhappy in 5 minutes, 1.2 expected`.
     public var headline: String {
-        let rate = expected < 10 ? "\((expected * 10).rounded() / 10)" : "\(Int(expected.rounded()))"
+        let rate =
+            switch expected {
+            case ..<0.05: "hardly any"
+            case ..<10: "\((expected * 10).rounded() / 10)"
+            default: "\(Int(expected.rounded()))"
+            }
         let minutes = windowMinutes == 1 ? "1 minute" : "\(windowMinutes) minutes"
         return "\(subject): \(reports) unhappy in \(minutes), \(rate) expected"
     }
