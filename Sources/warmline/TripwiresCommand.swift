@@ -20,6 +20,8 @@ struct BacktestCommand: AsyncParsableCommand {
 
               warmline tripwires backtest events.jsonl
               warmline tripwires backtest events.jsonl --labels labels.jsonl --json
+
+            Types, after dev.warmline.: \(WorldEvent.types.joined(separator: ", ")).
             """)
 
     @Argument(help: ArgumentHelp("Events, one a line.", valueName: "events.jsonl"))

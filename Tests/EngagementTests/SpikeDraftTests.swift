@@ -142,7 +142,7 @@ import Vocabulary
         #expect(view.card.attributes(at: world.now)["plan"]?.value == "club")
         #expect(
             view.card.events.map(\.words) == [
-                "disk1 reported smart", "We wrote first, by mail: disk", "Wrote to us",
+                "disk1 reported smart", "We wrote first, by mail: disk", "Was in touch with us",
                 "We told them in the chat: All is down",
             ])
         #expect(view.concerns.map(\.incident.incident.id) == ["i1"])

@@ -100,6 +100,8 @@ import Vocabulary
         #expect(
             kind("device.fault", ["device": .text("d"), "code": .text("c"), "severity": .integer(99)])
                 == .fault(DeviceFault(device: "d", code: "c", suggestion: nil, severity: 5)))
+        #expect(kind("contact.made", ["conversation": .text("call 7")]) == .contacted("call 7"))
+        #expect(kind("contact.made", [:]) == .contacted("s/1"))
         #expect(read("dev.warmline.monitor.down", [:]) == .monitor("ann", isUp: false, at: Life.day(0)))
         #expect(
             read("dev.warmline.incident.affected", ["customers": .list([.text("a"), .text("b")])])

@@ -3,7 +3,7 @@ import { element } from "../widget/elements.js";
 import { dateOf, plain } from "./values.js";
 
 const wordsOf = {
-  bill: "Bill", used: "Used", visited: "Visit", contacted: "Wrote to us", renewal: "Renewal", order: "Order",
+  bill: "Bill", used: "Used", visited: "Visit", contacted: "In touch", renewal: "Renewal", order: "Order",
   delivery: "Delivery", fault: "Fault", milestone: "Milestone", told: "We wrote",
 };
 

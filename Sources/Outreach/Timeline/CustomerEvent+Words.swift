@@ -23,7 +23,7 @@ extension CustomerEvent {
         case .bill(let bill): "Bill \(bill.number): \(Self.words(of: bill.total))"
         case .used(let meter, let amount): "Used \((amount * 100).rounded() / 100) of \(Self.plain(meter))"
         case .visited(let what): "\(Self.plain(what)) was done"
-        case .contacted: "Wrote to us"
+        case .contacted: "Was in touch with us"
         case .renewalFailed(let subscription): "Payment for \(subscription) failed"
         case .renewalSucceeded(let subscription): "Payment for \(subscription) went through"
         case .ordered(let order, _): "Ordered \(order)"

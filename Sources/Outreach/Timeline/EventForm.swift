@@ -16,9 +16,9 @@ public enum WorldEvent: Hashable, Codable, Sendable {
 extension WorldEvent {
     /// The types that are read, without what all begin with.
     public static let types = [
-        "bill.issued", "usage.daily", "visit.made", "renewal.failed", "renewal.succeeded", "order.placed",
-        "order.postponed", "order.delivered", "device.fault", "milestone.set", "attribute.set", "monitor.down",
-        "monitor.up", "incident.affected", "outreach.stopped", "mail.received",
+        "bill.issued", "usage.daily", "visit.made", "contact.made", "renewal.failed", "renewal.succeeded",
+        "order.placed", "order.postponed", "order.delivered", "device.fault", "milestone.set", "attribute.set",
+        "monitor.down", "monitor.up", "incident.affected", "outreach.stopped", "mail.received",
     ]
     private static let prefix = "dev.warmline."
     /// Customers in one event.
@@ -51,7 +51,7 @@ extension WorldEvent {
                     id: id, from: subject, subject: fields.text("subject") ?? "", text: text,
                     isAutomatic: fields.text("automatic") == "yes"))
         case let name:
-            guard let kind = CustomerEvent.Kind(String(name), fields) else { return nil }
+            guard let kind = CustomerEvent.Kind(String(name), fields, id) else { return nil }
             self = .customer(
                 CustomerEvent(id: id, customer: CustomerID(subject), at: moment, source: source, kind: kind))
         }
@@ -59,7 +59,7 @@ extension WorldEvent {
 }
 
 extension CustomerEvent.Kind {
-    fileprivate init?(_ name: String, _ fields: EventFields) {
+    fileprivate init?(_ name: String, _ fields: EventFields, _ id: String) {
         switch name {
         case "bill.issued":
             guard let bill = fields.bill else { return nil }
@@ -72,6 +72,8 @@ extension CustomerEvent.Kind {
         case "visit.made":
             guard let visit = fields.text("visit") else { return nil }
             self = .visited(visit)
+        // By telephone, say: what is said here is known without.
+        case "contact.made": self = .contacted(ConversationID(fields.text("conversation") ?? id))
         case "renewal.failed", "renewal.succeeded":
             guard let subscription = fields.text("subscription") else { return nil }
             self =
