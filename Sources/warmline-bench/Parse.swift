@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import ArticleSearch
+internal import Console
 internal import Foundation
 internal import PlaybookModel
 internal import Understanding

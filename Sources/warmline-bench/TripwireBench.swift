@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Console
 internal import Foundation
 internal import Outreach
 internal import PlaybookModel

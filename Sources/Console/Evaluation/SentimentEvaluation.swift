@@ -22,12 +22,11 @@ public struct SentimentEvaluation: Sendable {
         _ = SentimentReader.sentiment(of: first.text)
         var readings: [Reading] = []
         readings.reserveCapacity(rows.count)
-        let clock = ContinuousClock()
-        let started = clock.now
+        let before = ProcessorTime.micros
         for row in rows {
             readings.append(Reading(row: row, sentiment: SentimentReader.sentiment(of: row.text)))
         }
-        let micros = (clock.now - started) / .microseconds(1) / Double(rows.count)
+        let micros = (ProcessorTime.micros - before) / Double(rows.count)
         return SentimentResult(readings, microsPerMessage: micros)
     }
 }

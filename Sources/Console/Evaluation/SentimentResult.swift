@@ -8,7 +8,7 @@ public struct SentimentResult: Sendable, Encodable {
     public let pearson: Double?
     /// The chance that a frustrated message is read as more frustrated than another; nothing unless there are both.
     public let frustratedAUROC: Double?
-    /// Mean, for cutting into words and reading; building the word lists is not counted.
+    /// Mean of the processor time, for cutting into words and reading; building the word lists is not counted.
     public let microsPerMessage: Double
     /// Every row with what was read in it, for reports.
     public let readings: [SentimentEvaluation.Reading]
