@@ -85,10 +85,11 @@ public final class DeskReception: Sendable {
         }
     }
 
-    /// A word from the house to whoever has the conversation, on their desk; nobody has it, nobody is told.
-    public func remind(_ text: String, in conversation: ConversationID, from name: String) {
-        guard let holder = dispatcher.holder(of: conversation) else { return }
-        dispatcher.show(.mentioned(conversation, by: name, text: text), to: holder)
+    /// A word from the house to whoever has the conversation, or to those who lead while nobody has it. It stands among
+    /// the notes that name them until they have looked.
+    public func remind(_ text: String, of conversation: ConversationID, from name: String) async throws(StoreError) {
+        let agents = dispatcher.holder(of: conversation).map { [$0] } ?? dispatcher.leading()
+        try await mentions.remind(text, of: conversation, by: name, to: agents, at: surroundings.now())
     }
 
     /// What agents choose from.

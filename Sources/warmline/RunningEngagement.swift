@@ -26,7 +26,8 @@ enum RunningEngagement {
             }
         }
         settings.alarmed = { alarm in
-            log.warning("an open case needs a word", metadata: ["alarm": "\(alarm.key)"])
+            let desk = "\(address)/desk/#\(alarm.conversation)"
+            log.warning("an open case needs a word", metadata: ["alarm": "\(alarm.key)", "desk": "\(desk)"])
             alarmed(alarm)
         }
         let engagement = Engagement(
@@ -38,8 +39,9 @@ enum RunningEngagement {
 }
 
 extension CareAlarm {
-    /// On the desk of whoever has the conversation. That somebody is asked whether it is fixed needs nobody's hand.
-    func remind(_ desk: DeskReception) {
+    /// On the desk of whoever has the conversation, or of those who lead. That somebody is asked whether it is fixed
+    /// needs nobody's hand.
+    func remind(_ desk: DeskReception) async throws {
         let words: String
         switch self {
         case .promiseSoon(_, let text, _): words = "A promise is due soon: \(text)"
@@ -47,6 +49,6 @@ extension CareAlarm {
         case .silence: words = "This visitor has heard nothing for long. Say how it stands."
         case .followUp: return
         }
-        desk.remind(words, in: conversation, from: "Warmline")
+        try await desk.remind(words, of: conversation, from: "Warmline")
     }
 }

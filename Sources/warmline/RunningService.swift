@@ -100,8 +100,14 @@ struct RunningService {
             Task { await actions.run() },
             Task { await watch.run() },
             Task { await engagement.run() },
-            Task { [alarms, service] in
-                for await alarm in alarms { alarm.remind(service.deskReception) }
+            Task { [alarms, service, log] in
+                for await alarm in alarms {
+                    do {
+                        try await alarm.remind(service.deskReception)
+                    } catch {
+                        log.error("nobody was reminded", metadata: ["alarm": "\(alarm.key)", "error": "\(error)"])
+                    }
+                }
             },
             Task { await reports.run() },
             Task { [casebook] in _ = try? await casebook.restore() },

@@ -7,7 +7,9 @@ struct MentionBook: JournaledState {
 
     struct Mention: Codable, Hashable, Sendable {
         let conversation: ConversationID
+        /// Of the note; what the house says itself stands in no conversation, and is kept here.
         let seq: SequenceNumber
+        var words: String?
         /// How the colleague is called who wrote it.
         let by: String
         let at: Timestamp

@@ -40,6 +40,21 @@ final class Mentions: Sendable {
         }
     }
 
+    /// A word of the house about a conversation, kept until each of them has looked at it.
+    func remind(
+        _ words: String, of conversation: ConversationID, by name: String, to agents: [AgentID], at moment: Timestamp
+    ) async throws(StoreError) {
+        guard !agents.isEmpty else { return }
+        try await restore()
+        let mention = MentionBook.Mention(
+            conversation: conversation, seq: .start, words: words, by: name, at: moment)
+        try await book.change { _ in (agents.map { .named($0, mention) }, ()) }
+        for agent in agents {
+            dispatcher.show(.mentioned(conversation, by: name, text: words), to: agent)
+            dispatcher.show(.mentions(try await unread(by: agent)), to: agent)
+        }
+    }
+
     /// The agent has looked at the conversation.
     func read(_ conversation: ConversationID, by agent: AgentID) async throws(StoreError) {
         try await restore()
@@ -55,6 +70,11 @@ final class Mentions: Sendable {
         try await restore()
         var shown: [ShownMention] = []
         for mention in book.state.unread(by: agent) {
+            if let words = mention.words {
+                shown.append(
+                    ShownMention(conversation: mention.conversation, by: mention.by, at: mention.at, text: words))
+                continue
+            }
             let before = SequenceNumber(mention.seq.rawValue - 1)
             let record = try await store.history(of: mention.conversation, after: before, limit: 1).records.first
             guard case .noted(let text, _)? = record?.event else { continue }

@@ -144,6 +144,11 @@ public final class Dispatcher: TurnObserver {
         memory.withLock { $0.floor.state.holder(of: conversation) }
     }
 
+    /// Those on duty who see every conversation.
+    func leading() -> [AgentID] {
+        memory.withLock { $0.seats }.filter { $0.value.contains { $0.account.role.leads } }.keys.sorted()
+    }
+
     /// Who is being asked whether they take it.
     public func offered(_ conversation: ConversationID) -> AgentID? {
         memory.withLock { memory in
