@@ -53,7 +53,11 @@ struct TerminalChat: Sendable {
     }
 
     var title: String { name.isEmpty ? "visitor \(number)" : name }
-    var frustration: Double { moods.last?.frustration ?? packet.list("sentiment").last?.double("frustration") ?? 0 }
+    /// The worst of the last three messages: who was furious two lines ago is not calm yet.
+    var frustration: Double {
+        let all = moods.isEmpty ? packet.list("sentiment").map { $0.double("frustration") } : moods.map(\.frustration)
+        return all.suffix(3).max() ?? 0
+    }
     var isOpen: Bool { ended.isEmpty && !isWatched }
 
     /// Another history: everything read is void.

@@ -1,7 +1,8 @@
 /// A desk whose service is a script in the page: 200 wait, 20 chats are open, and something happens all the time. What
 /// is measured is the page alone.
 enum CrowdedDesk {
-    /// Stands in for the socket and for who is signed in; `crowd.start(ms)` plays, `crowd.frames` are the frames' lengths.
+    /// Stands in for the socket and for who is signed in. `crowd.watch(ms)` gives the lengths of the frames, sorted;
+    /// `crowd.play()` lets things happen until `crowd.rest()`.
     static let script = """
         (() => {
           const answers = {
@@ -12,7 +13,7 @@ enum CrowdedDesk {
           window.fetch = (path, options) => (answers[path]
             ? Promise.resolve(new Response(JSON.stringify(answers[path]), { headers: { "Content-Type": "application/json" } }))
             : String(path).startsWith("/v1/desk/") ? Promise.resolve(new Response("", { status: 404 })) : real(path, options));
-          const crowd = { frames: [], long: [], work: 0, told: 0 };
+          const crowd = {};
           window.crowd = crowd;
           const now = Date.now();
           const waiting = (n, place) => ({
@@ -39,10 +40,7 @@ enum CrowdedDesk {
               this.dispatchEvent(event);
             }
             tell(frame) {
-              const before = performance.now();
               this.#fire("message", JSON.stringify(frame));
-              crowd.work += performance.now() - before;
-              crowd.told += 1;
             }
             send(text) {
               const frame = JSON.parse(text);
@@ -63,14 +61,24 @@ enum CrowdedDesk {
             seqs.set(conversation, seq);
             crowd.socket.tell({ type: "event", conversation, seq, at: Date.now(), kind, text: `Line ${seq} of ${conversation}, which is as long as lines are` });
           };
-          crowd.start = (ms) => new Promise((done) => {
-            crowd.work = 0;
-            crowd.told = 0;
+          crowd.watch = (ms) => new Promise((done) => {
             const ends = performance.now() + ms;
-            new PerformanceObserver((list) => crowd.long.push(...list.getEntries().map((one) => one.duration))).observe({ entryTypes: ["longtask"] });
-            let at = 0;
-            const play = setInterval(() => {
+            const frames = [];
+            let last;
+            const look = (moment) => {
+              if (last !== undefined) frames.push(moment - last);
+              last = moment;
+              if (performance.now() < ends) requestAnimationFrame(look);
+              else done(frames.toSorted((one, other) => one - other));
+            };
+            requestAnimationFrame(look);
+          });
+          let at = 0;
+          crowd.play = () => {
+            const scrolled = document.querySelector("nav");
+            crowd.timer = setInterval(() => {
               at += 1;
+              scrolled.scrollTop = (scrolled.scrollTop + 40) % 8000;
               crowd.say(`c-${at % 20}`, at % 3 ? "visitor" : "bot");
               if (at % 4 === 0) crowd.socket.tell({ type: "typing", conversation: `c-${(at * 7) % 20}`, by: "visitor", on: at % 8 === 0 });
               if (at % 10 === 0) {
@@ -79,15 +87,8 @@ enum CrowdedDesk {
               }
               if (at % 25 === 0) crowd.socket.tell({ type: "agents", agents: Array.from({ length: 12 }, (_, n) => ({ agent: `a-${n}`, name: `Agent ${n}`, status: "available", load: at % 5, capacity: 5, holds: [] })) });
             }, 50);
-            let last = performance.now();
-            const look = (moment) => {
-              crowd.frames.push(moment - last);
-              last = moment;
-              if (performance.now() < ends) requestAnimationFrame(look);
-              else { clearInterval(play); done(); }
-            };
-            requestAnimationFrame((moment) => { last = moment; requestAnimationFrame(look); });
-          });
+          };
+          crowd.rest = () => clearInterval(crowd.timer);
         })();
         """
 }

@@ -2,7 +2,9 @@ import Testing
 
 extension BrowserTests {
     @Suite struct Crowded {
-        /// 20 lines, 2 queues of 200 and 5 hints a second, for five seconds.
+        /// 20 lines, 2 queues of 200 and 5 hints a second for five seconds, while the queue is scrolled. What a frame costs
+        /// is the page's own processor time: how many frames come depends on what else the machine does, so that is
+        /// held against the same page at rest.
         @Test func `the desk keeps its frames with 200 in the queue and 20 chats open`() async throws {
             let address = try await DemoService.shared.value.address
             let page = try await browser.value.page("about:blank")
@@ -12,25 +14,36 @@ extension BrowserTests {
             try await page.until("document.querySelectorAll('#mine li').length === 20")
             try await page.evaluate("document.querySelector('#mine button').click(); 1")
             try await page.until("document.querySelectorAll('.timeline .line').length > 20")
-            let figures = try await page.evaluate(
+            try await page.send("Performance.enable", ["timeDomain": "threadTicks"])
+
+            let rest = try await Self.frames(of: page)
+            try await page.evaluate("crowd.play(); 1")
+            let before = try await Self.seconds(of: page)
+            let frames = try await Self.frames(of: page)
+            let cost = try await (Self.seconds(of: page) - before) * 1_000 / Double(frames.count)
+            try await page.evaluate("crowd.rest(); 1")
+            let median = frames[frames.count / 2]
+            print(
                 """
-                crowd.start(5000).then(() => {
-                  const frames = crowd.frames.toSorted((a, b) => a - b);
-                  const at = (share) => frames[Math.floor(frames.length * share)];
-                  return Object.fromEntries(Object.entries({ p50: at(0.5), p95: at(0.95), p99: at(0.99), most: frames.at(-1),
-                    work: crowd.work / crowd.told }).map(([name, ms]) => [name, Math.round(ms * 1000)])
-                    .concat([["frames", frames.length], ["late", frames.filter((one) => one > 25).length], ["long", crowd.long.length]]));
-                })
+                crowded desk: \(frames.count) frames in 5 s, median \(median) ms, 99 % \(frames[frames.count * 99 / 100]) ms, \
+                late \(frames.count { $0 > 25 }); \(cost) ms of the processor a frame
                 """)
-            let words = ["frames", "p50", "p95", "p99", "most", "late", "long", "work"].map {
-                "\($0) \(figures[$0].int ?? 0)"
-            }
-            print("crowded desk, µs: \(words.joined(separator: ", "))")
-            // A frame at 60 Hz is 16.7 ms; the machine may be twice as slow and busy with other tests.
-            #expect((figures["p95"].int ?? .max) < 70_000)
-            #expect((figures["work"].int ?? .max) < 20_000)
+            #expect(median < rest[rest.count / 2] * 1.2 + 1)
+            // A frame at 60 Hz is 16.7 ms, of which the browser needs some itself.
+            #expect(cost < 12)
             try await page.screenshot("crowded-desk")
             try await page.close()
+        }
+
+        /// Lengths in milliseconds, the shortest first.
+        private static func frames(of page: Page) async throws -> [Double] {
+            try await page.evaluate("crowd.watch(5000)").array.compactMap(\.double)
+        }
+
+        /// Of the processor, that the page's thread has used.
+        private static func seconds(of page: Page) async throws -> Double {
+            let metrics = try await page.send("Performance.getMetrics")["metrics"].array
+            return try #require(metrics.first { $0["name"] == "TaskDuration" }?["value"].double)
         }
     }
 }

@@ -1,5 +1,5 @@
-// How an offer reaches an agent who looks elsewhere: a notification of the browser, a sound. Both are the agent's choice;
-// neither shows a word of the visitor, since screens are looked at over shoulders.
+// How an offer, a clock or a note reaches an agent who looks elsewhere: a notification of the browser, a sound. Both are
+// the agent's choice; neither shows a name or a word of the visitor, since screens are looked at over shoulders.
 import { element } from "../widget/elements.js";
 import { Memory } from "../widget/memory.js";
 import { openDialog } from "./dialogs.js";
@@ -11,24 +11,24 @@ let sounds;
 const canNotify = () => "Notification" in window;
 const notifies = () => canNotify() && Notification.permission === "granted" && (memory.get("notify") ?? true);
 
-/** `chosen` is called when the notification is clicked. */
-export function alertOf(offer, words, chosen) {
+/** Of one `tag` the latest is shown; `chosen` is called when the notification is clicked. */
+export function alertOf(tag, title, words, chosen) {
   if (memory.get("sound")) chime();
   if (!notifies() || (!document.hidden && document.hasFocus())) return;
   try {
-    const shown = new Notification("A visitor is offered to you", { body: words, tag: offer.conversation, requireInteraction: true });
+    const shown = new Notification(title, { body: words, tag, requireInteraction: true });
     shown.addEventListener("click", () => {
       window.focus();
       shown.close();
       chosen();
     });
-    open.set(offer.conversation, shown);
+    open.set(tag, shown);
   } catch { /* Some phones know the permission but not the constructor. */ }
 }
 
-export function takeBack(conversation) {
-  open.get(conversation)?.close();
-  open.delete(conversation);
+export function takeBack(tag) {
+  open.get(tag)?.close();
+  open.delete(tag);
 }
 
 /** Two soft tones, made here: nothing is loaded. */
@@ -66,7 +66,7 @@ export function askAlerts() {
   });
   if (!canNotify()) told.textContent = "This browser has no notifications.";
   openDialog(element("dialog", { class: "ask", "aria-labelledby": "alerts-title" },
-    element("h2", { id: "alerts-title" }, "When a visitor is offered"),
+    element("h2", { id: "alerts-title" }, "When a visitor is offered or a word is due"),
     element("label", { class: "choice" }, notify, " Notify me while I look elsewhere"),
     element("label", { class: "choice" }, sound, " Play a sound"),
     told,

@@ -121,8 +121,10 @@ export class Chat {
     return `Visitor ${visitor.replace(/^[a-z]+[_-]/, "").slice(0, 5)}`;
   }
 
+  /** The worst of the last three messages: who was furious two lines ago is not calm yet. */
   get frustration() {
-    return this.moods.at(-1)?.frustration ?? this.packet?.sentiment?.at(-1)?.frustration ?? 0;
+    const moods = this.moods.length > 0 ? this.moods : this.packet?.sentiment ?? [];
+    return Math.max(0, ...moods.slice(-3).map(({ frustration }) => frustration));
   }
 
   /** Our lines that do not stand in the log yet: those of the outbox that are meant for it, and acknowledged ones. */

@@ -3,6 +3,8 @@ import { element } from "../widget/elements.js";
 import { waited } from "./values.js";
 
 const names = { first: "First answer", next: "Answer", resolution: "Resolution" };
+/** Where there is little room. */
+const short = { ...names, first: "First" };
 
 /** `3:05`, `−0:40` when it is broken, `rests` while the visitor is waited for. */
 export function clockWords(clock, now) {
@@ -18,9 +20,9 @@ export function clockState(clock, now) {
 }
 
 /** A chip that counts by itself: `tick(now)` on every element with a `clock`. */
-export function clockChip(clock, now) {
+export function clockChip(clock, now, isShort = false) {
   const chip = element("span", { class: `due ${clockState(clock, now)}` },
-    element("span", {}, `${names[clock.kind] ?? clock.kind} `), element("b", {}, clockWords(clock, now)));
+    element("span", {}, `${(isShort ? short : names)[clock.kind] ?? clock.kind} `), element("b", {}, clockWords(clock, now)));
   chip.clock = clock;
   return chip;
 }
@@ -33,7 +35,7 @@ export function tick(root, now) {
   }
 }
 
-/** The clocks of our chats that have just come near their end or past it; each is named once. */
+/** The clocks of our chats that have just come near their end or past it, each once: in words, and without the name. */
 export function alarms(chats, now) {
   const fresh = [];
   for (const chat of chats) {
@@ -43,9 +45,8 @@ export function alarms(chats, now) {
       const name = `${clock.kind} ${clock.due} ${state}`;
       if ((state !== "near" && state !== "broken") || chat.warned.has(name)) continue;
       chat.warned.add(name);
-      fresh.push(state === "near"
-        ? `${chat.title}: ${names[clock.kind].toLowerCase()} is due in ${clockWords(clock, now)}`
-        : `${chat.title}: ${names[clock.kind].toLowerCase()} is late`);
+      const due = state === "near" ? `is due in ${clockWords(clock, now)}` : "is late";
+      fresh.push({ chat, words: `${chat.title}: ${names[clock.kind].toLowerCase()} ${due}`, brief: `${names[clock.kind]} ${due}` });
     }
   }
   return fresh;

@@ -32,7 +32,7 @@ export class ContextPanel {
       section("Known", knownOf(chat), "Nothing yet.", foundOf(chat, unfolded)),
       section("Tried", actionsOf(chat), "No action was tried."),
       section("Mood", moodOf(chat), "No message yet."),
-      section("Proved", listOf([...chat.verified].map(plain)), "Nothing: anonymous."),
+      section("Proved", listOf([...chat.verified].filter((what) => what !== "anonymous").map(plain)), "Nothing: anonymous."),
       section("Articles shown", articlesOf(chat), "None."),
       section("Where from", pairs(contextOf(chat))),
       ...this.#customer(chat),
@@ -175,10 +175,10 @@ function moodOf(chat) {
   const moods = chat.moods.length > 0 ? chat.moods : chat.packet?.sentiment ?? [];
   if (moods.length === 0) return undefined;
   const scores = moods.map(({ valence, frustration }) => Math.max(-1, Math.min(1, valence - frustration)));
-  const { word } = mood(moods.at(-1).frustration);
+  const { word } = mood(chat.frustration);
   const words = [...new Set(moods.slice(-4).flatMap((one) => one.words))].slice(0, 12);
   return element("div", { class: "mood" },
-    element("p", {}, element("strong", {}, word), ` · frustration ${moods.at(-1).frustration.toFixed(2)}, valence ${moods.at(-1).valence.toFixed(2)}`),
+    element("p", {}, element("strong", {}, word), ` · last message: frustration ${moods.at(-1).frustration.toFixed(2)}, valence ${moods.at(-1).valence.toFixed(2)}`),
     sparkline(scores),
     words.length > 0 ? element("p", { class: "words" }, words.map((one) => element("span", {}, one))) : "");
 }

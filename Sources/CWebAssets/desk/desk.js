@@ -99,10 +99,10 @@ const view = {
   /** `fresh` is one that has just come, `gone` one that is over. */
   offers(fresh, gone) {
     offers.show([...shift.offers.values()]);
-    if (gone) takeBack(gone);
+    if (gone) takeBack(`offer ${gone}`);
     if (fresh) {
       at("alarm").textContent = `A visitor is offered to you: ${offerWords(fresh, shift.now())}. Alt A accepts, Alt D declines.`;
-      alertOf(fresh, offerWords(fresh, shift.now()), () => document.querySelector("#offers button")?.focus());
+      alertOf(`offer ${fresh.conversation}`, "A visitor is offered to you", offerWords(fresh, shift.now()), () => document.querySelector("#offers button")?.focus());
     } else if (shift.offers.size === 0) {
       at("alarm").textContent = "";
     }
@@ -159,9 +159,10 @@ const view = {
     at("inbox-count").textContent = mine > 0 ? String(mine) : "";
     if (!at("inbox").hidden) inbox.show(shift.approvals);
   },
-  mentioned({ by, text }) {
-    toast(`${by} mentions you: ${text.slice(0, 120)}`);
-    announce(`${by} mentions you`);
+  mentioned({ conversation, by, text }) {
+    toast(`${by} in “${titleOf(conversation)}”: ${text.slice(0, 120)}`, conversation);
+    announce(`${by} has a word for you in ${titleOf(conversation)}. Press m.`);
+    alertOf(`word ${conversation}`, "A note names you", "", () => shift?.watch(conversation));
   },
   mentions() {
     const count = shift.mentions.length;
@@ -301,9 +302,10 @@ function showClocks() {
 
 /** Before a promise to a visitor is broken, and when it is. */
 function ring() {
-  for (const words of alarms(shift.chats.values(), shift.now())) {
-    toast(words);
+  for (const { chat, words, brief } of alarms(shift.chats.values(), shift.now())) {
+    toast(words, chat === active ? "" : chat.id);
     announce(words);
+    alertOf(`clock ${chat.id}`, brief, "", () => show(chat));
   }
 }
 
@@ -337,8 +339,7 @@ function titleOf(conversation) {
 }
 
 function showBoard() {
-  if (at("board").hidden) return;
-  board.show(shift);
+  if (!at("board").hidden) board.show(shift);
 }
 
 function showQueue() {
@@ -360,7 +361,7 @@ function showPresence() {
   for (const id of ["inbox-toggle", "mentions-toggle"]) at(id).hidden = shift.me.role === "author";
 }
 
-/** An address may name a chat: `/desk/#ID`, as an alarm writes it. */
+/** An address may name a chat: `/desk/#ID`, as alarms and notices write it. */
 function openNamed() {
   const named = /^#([A-Za-z0-9_-]{1,64})$/.exec(location.hash)?.[1];
   if (!named || !shift) return;

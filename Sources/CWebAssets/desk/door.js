@@ -73,9 +73,10 @@ export function announce(text) {
   while (at("announcer").childElementCount > 4) at("announcer").firstElementChild.remove();
 }
 
-export function toast(text) {
-  const shown = element("p", {}, text);
+/** With a conversation it leads to it, and stays long enough to be taken up. */
+export function toast(text, conversation = "") {
+  const shown = element("p", {}, text, conversation && [" ", element("a", { href: `#${conversation}` }, "To the chat")]);
   at("toasts").append(shown);
   while (at("toasts").childElementCount > 3) at("toasts").firstElementChild.remove();
-  setTimeout(() => shown.remove(), 7000);
+  setTimeout(() => shown.remove(), conversation ? 20_000 : 7000);
 }

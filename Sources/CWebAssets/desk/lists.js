@@ -5,6 +5,9 @@ import { clockChip, tick as tickClocks } from "./clocks.js";
 import { whyWords } from "./places.js";
 import { mood, plain, reasonWords, waited } from "./values.js";
 
+/** Whoever waits since they are upset is that, whatever their mood was before. */
+const upset = 0.55;
+
 export class Lists {
   #mine;
   #queue;
@@ -32,7 +35,7 @@ export class Lists {
       row.querySelector(".top").replaceChildren(element("span", { class: "title" }, chat.title),
         chat.unread > 0 ? element("span", { class: "unread" }, String(chat.unread), element("span", { class: "hidden" }, " new")) : "");
       row.querySelector(".middle").textContent = state;
-      row.querySelector(".bottom").replaceChildren(gauge(word, step), due ? clockChip(due, this.#act.now()) : "");
+      row.querySelector(".bottom").replaceChildren(gauge(word, step), due ? clockChip(due, this.#act.now(), true) : "");
       return row;
     }));
   }
@@ -40,7 +43,7 @@ export class Lists {
   showQueue(entries) {
     this.#fill(this.#queue, entries.map((entry, at) => {
       const row = this.#row(`queue ${entry.conversation}`, () => this.#act.claim(entry.conversation));
-      const { word, step } = mood(entry.frustration);
+      const { word, step } = mood(Math.max(entry.frustration, entry.reason === "frustrated" ? upset : 0));
       const asked = this.#askedWords(entry.offered_to);
       const why = [whyWords(entry.why), entry.settled ? "nobody new comes before" : ""].filter(Boolean).join(" · ");
       const { kind, due, warns } = entry.clock ?? {};
@@ -51,12 +54,12 @@ export class Lists {
         element("span", { class: "place" }, String(at + 1)),
         element("span", { class: "title" }, reasonWords(entry.reason)),
         element("span", { class: "waited", "data-since": entry.waiting_since }, time));
-      row.querySelector(".middle").textContent = entry.last_text ? `“${entry.last_text}”` : "…";
+      row.querySelector(".middle").textContent = entry.last_text ? `“${entry.last_text}”` : "";
       row.querySelector(".bottom").replaceChildren(gauge(word, step), element("span", {}, plain(entry.team)),
-        entry.clock ? clockChip(entry.clock, this.#act.now()) : "",
+        entry.clock ? clockChip(entry.clock, this.#act.now(), true) : "",
         element("span", { class: "claim" }, "Claim"));
       row.querySelector(".why").replaceChildren(why, asked && element("strong", {}, asked));
-      row.classList.toggle("asked", asked !== "");
+      row.classList.toggle("offered", asked !== "");
       row.setAttribute("aria-label", [`Claim number ${at + 1}: ${reasonWords(entry.reason)}, ${word}, waiting ${time}`, why, asked, entry.last_text]
         .filter(Boolean).join(". "));
       return row;
