@@ -64,6 +64,8 @@ struct Contact: Sendable {
     var closing: Closing?
     var closedAt: Timestamp?
     var isRated = false
+    /// The visitor came back with the same matter within the week.
+    var hasReturned = false
     var isMatured = false
     var intents: [IntentName] = []
     /// Confirmed by a person …

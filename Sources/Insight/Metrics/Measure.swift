@@ -51,7 +51,7 @@ public enum Measure: Hashable, Sendable {
     case dropped
     /// 1 to 5; one a resolution.
     case rated(Int)
-    /// The week after closing is over, or cut short by the same person's return with the same matter.
+    /// The week after closing is over; whether the same person had come back with the same matter.
     case week(closedByBot: Bool, isClosed: Bool, returned: Bool)
     /// A promise with a time came due.
     case promise(kept: Bool)

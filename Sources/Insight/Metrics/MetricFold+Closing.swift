@@ -11,7 +11,9 @@ extension MetricFold {
         let byPerson =
             switch sender {
             case .agent: true
-            case .visitor, .bot, .system: false
+            // Who ends it has what they came for, or not: it was with a person, or with the bot.
+            case .visitor: contact.isHeldByPerson
+            case .bot, .system: false
             }
         awoke(conversation, at: moment)
         let snoozed = contacts[number]?.snoozed ?? TimeSpan(milliseconds: 0)
@@ -24,7 +26,7 @@ extension MetricFold {
     /// Silence only closes what nobody closes later: then that counts in its place.
     private mutating func takeBackSilence(in conversation: ConversationID) {
         guard let book = books[conversation], book.current == nil, let number = book.previous,
-            let contact = contacts[number], !contact.isMatured
+            let contact = contacts[number], !contact.isMatured, !contact.hasReturned
         else { return }
         let closing: Measure
         switch contact.closing {
@@ -90,28 +92,31 @@ extension MetricFold {
             guard let closed = contacts[earlier], let closedAt = closed.closedAt, closedAt <= contact.firstMessage,
                 contact.firstMessage - closedAt <= rules.week, contact.isSameMatter(as: closed)
             else { continue }
-            mature(earlier, returned: true)
+            contacts[earlier]?.hasReturned = true
+            leave(earlier, of: visitor)
         }
     }
 
-    mutating func mature(_ number: ContactNumber, returned: Bool) {
+    /// Not before the week is over, even when the visitor is back: else the last week would be made of returns alone.
+    mutating func mature(_ number: ContactNumber) {
         guard let contact = contacts[number], !contact.isMatured, let closing = contact.closing,
-            let closedAt = contact.closedAt, returned || now - closedAt >= rules.week
+            let closedAt = contact.closedAt, now - closedAt >= rules.week
         else { return }
         contacts[number]?.isMatured = true
         measure(
-            .week(closedByBot: closing.isByBot, isClosed: closing.isClosed, returned: returned), of: number,
-            at: closedAt)
-        if let visitor = contact.visitor {
-            people[visitor]?.removeAll { $0 == number }
-            if people[visitor]?.isEmpty == true { people[visitor] = nil }
-        }
+            .week(closedByBot: closing.isByBot, isClosed: closing.isClosed, returned: contact.hasReturned),
+            of: number, at: closedAt)
+        if let visitor = contact.visitor { leave(number, of: visitor) }
         // The last one of a conversation may still be rated, tagged or seen.
         if books[contact.conversation]?.previous != number { forget(number) }
     }
 
     mutating func forget(_ number: ContactNumber) {
-        guard let contact = contacts.removeValue(forKey: number), let visitor = contact.visitor else { return }
+        guard let visitor = contacts.removeValue(forKey: number)?.visitor else { return }
+        leave(number, of: visitor)
+    }
+
+    private mutating func leave(_ number: ContactNumber, of visitor: VisitorID) {
         people[visitor]?.removeAll { $0 == number }
         if people[visitor]?.isEmpty == true { people[visitor] = nil }
     }

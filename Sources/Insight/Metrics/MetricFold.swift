@@ -60,7 +60,7 @@ public struct MetricFold: Sendable {
         while let (at, item) = due.next(by: moment) {
             switch item {
             case .silence(let number): silence(number)
-            case .week(let number): mature(number, returned: false)
+            case .week(let number): mature(number)
             case .promise(let conversation, let until): broke(conversation, until: until, at: at)
             }
         }

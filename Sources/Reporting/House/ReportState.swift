@@ -6,7 +6,7 @@ internal import Vocabulary
 /// at all.
 struct ReportState: Sendable {
     /// Of the image's form. An image of another form is not read; the log is, from its beginning.
-    private static let form = 2
+    private static let form = 3
     /// Notes known again when they are sent twice.
     private static let noteNames = 10_000
     /// Reviews and posts kept to be read again.
