@@ -90,29 +90,17 @@ extension BrowserTests {
         {
             let page = try await Self.page(dark: false)
             // A dozen bad reviews within a minute.
-            let told = try await page.evaluate(
-                """
-                fetch("/api/v1/events", {
-                  method: "POST",
-                  headers: { "Content-Type": "application/cloudevents-batch+json", Authorization: "Bearer \(DemoService.eventKey)" },
-                  body: JSON.stringify([...Array(12).keys()].map((number) => ({
-                    specversion: "1.0", id: `bad-${number}`, source: "/reviews", type: "dev.warmline.review.posted", subject: "shop",
-                    data: { text: "I never get the invoice that I ask for, useless", stars: 1, intent: "invoice_copy" },
-                  }))),
-                }).then(({ status }) => status)
-                """)
-            #expect(told == 202)
-            let draft = "document.querySelector('article.draft')"
-            try await page.evaluate(
-                """
-                setInterval(async () => { window.drafts = (await (await fetch("/v1/incidents")).json()).drafts.length; }, 500); 1
-                """)
-            try await page.until("window.drafts > 0", within: 240)
+            try await page.review(12, "I never get the invoice that I ask for, useless", of: "invoice_copy")
+            let all = "[...document.querySelectorAll('article.draft')]"
+            let drafts = "\(all).filter((one) => one.textContent.includes('Invoice copy'))"
+            let draft = "\(drafts)[0]"
+            try await page.until(
+                "(await asked(\"/v1/incidents\")).drafts.some(({ title }) => title === \"Invoice copy\")", asking: true)
             try await page.reload()
             try await page.until(draft)
             try await page.screenshot("incident-draft")
             #expect(try await page.faintTexts() == [])
-            #expect(try await page.evaluate("document.querySelectorAll('article.draft').length") == 1)
+            #expect(try await page.evaluate("\(drafts).length") == 1)
             #expect(
                 try await page.evaluate(
                     "Boolean(\(draft).querySelector('details [name=intent]:checked')) && \(draft).querySelectorAll('blockquote').length > 0"

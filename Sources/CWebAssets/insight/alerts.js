@@ -16,7 +16,7 @@ export async function showAlerts(_settings, me) {
     element("div", { class: "controls" }, element("h2", {}, open.length ? `${count(open.length)} open` : "All quiet"), element("span", { class: "gap" }),
       element("p", { class: "quiet" }, board.judged ? `${share(board.precision)} of ${count(board.judged)} judged alerts were right` : "Nobody has judged an alert yet")),
     board.snoozes.length ? element("p", { class: "snoozed" }, "Silent: ", board.snoozes.map((each) => element("span", {},
-      `${each.key.replace(":", " ")} until ${dateAndTime(each.until)} `,
+      `${called(each.key)} until ${dateAndTime(each.until)} `,
       maySay ? element("button", { type: "button", class: "link", onclick: () => snooze(each.key, 0) }, "End") : ""))) : "",
     open.length === 0 ? element("p", { class: "nothing" }, "Nothing stands out from what the hour usually brings.") : "",
     ...open.map((alert) => card(alert, maySay)),
@@ -33,17 +33,20 @@ function card(alert, maySay) {
       element("span", { class: "state" }, states[alert.state]), element("h3", {}, alert.subject),
       element("span", { class: "quiet" }, `${kinds[kind] ?? kind} ${name.join(":")}`)),
     element("p", { class: "measure" }, element("strong", {}, count(alert.count)), ` unhappy since ${dateAndTime(alert.since)}`,
-      element("span", { class: "quiet" }, ` · raised ${time(alert.at)}, ${since(alert.at)}: ${alert.reports} in ${alert.window_minutes} min where ${round(alert.expected)} were expected`),
+      element("span", { class: "quiet" }, ` · raised ${time(alert.at)}, ${since(alert.at)}: ${alert.reports} in ${alert.window_minutes} min where ${alert.expected < 0.05 ? "hardly any" : round(alert.expected)} were expected`),
       alert.ended_at ? element("span", { class: "quiet" }, ` · over ${dateAndTime(alert.ended_at)}`) : ""),
     alert.suspect ? suspect(alert.suspect) : "",
     alert.quotes.map((quote) => element("blockquote", {}, quote)),
-    alert.also_known_as.length ? element("p", { class: "quiet" }, `The same people: ${alert.also_known_as.map((key) => key.replace(":", " ")).join(", ")}`) : "",
+    alert.also_known_as.length ? element("p", { class: "quiet" }, `The same people: ${alert.also_known_as.map(called).join(", ")}`) : "",
     maySay ? element("footer", {},
       element("span", { role: "group", "aria-label": "Was it right?" },
         judgement(alert, true, "Right"), judgement(alert, false, "False alarm")),
       isOpen ? element("label", {}, "Silence for ", element("select", { onchange: (event) => event.target.value && snooze(alert.key, Number(event.target.value)) },
         element("option", { value: "" }, "…"), snoozes.map(([minutes, words]) => element("option", { value: minutes }, words)))) : "") : "");
 }
+
+/** `feature:money` is money; `segment:said:review` are reviews. */
+const called = (key) => (key.startsWith("segment:said:") ? `${key.slice(13)}s` : key.replace(":", " ").replaceAll("_", " "));
 
 const round = (value) => (value < 10 ? Math.round(value * 10) / 10 : Math.round(value));
 
@@ -63,12 +66,12 @@ function suspect({ name, at, before, after, ratio, interval }) {
 
 function judgement(alert, right, words) {
   return element("button", {
-    type: "button", "aria-pressed": String(alert.was_right === right),
+    id: `${right ? "right" : "false"}-${alert.id}`, type: "button", "aria-pressed": String(alert.was_right === right),
     onclick: () => attempt(() => tell("/api/v1/alerts/judge", { id: alert.id, right }), right ? "Noted: it was right." : "Noted: a false alarm."),
   }, words);
 }
 
-const snooze = (key, minutes) => attempt(() => tell("/api/v1/alerts/snooze", { key, minutes }), minutes ? `No alerts of ${key.replace(":", " ")} until then.` : "It may speak again.");
+const snooze = (key, minutes) => attempt(() => tell("/api/v1/alerts/snooze", { key, minutes }), minutes ? `No alerts of ${called(key)} until then.` : "It may speak again.");
 
 async function attempt(what, words) {
   try {

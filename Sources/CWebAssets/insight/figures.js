@@ -27,9 +27,9 @@ export async function showFigures(settings, me) {
   };
   const header = element("div", { class: "controls" },
     element("div", { class: "chips", role: "group", "aria-label": "Days" }, stretches.map(([name, title]) =>
-      element("button", { type: "button", "aria-pressed": String(name === days), onclick: () => go({ days: name }) }, title))),
+      element("button", { id: `days-${name}`, type: "button", "aria-pressed": String(name === days), onclick: () => go({ days: name }) }, title))),
     element("label", { class: "switch" },
-      element("input", { type: "checkbox", checked: isOpen, onchange: (event) => go({ hours: event.target.checked ? "open" : "" }) }), "Opening hours only"),
+      element("input", { id: "open-hours", type: "checkbox", checked: isOpen, onchange: (event) => go({ hours: event.target.checked ? "open" : "" }) }), "Opening hours only"),
     element("span", { class: "gap" }),
     element("a", { class: "button", href: `/api/v1/report?${query}&format=csv`, download: "" }, "CSV"));
 
@@ -122,7 +122,7 @@ function breakdown(report, by, allowed, go, response, resolution) {
   const columns = ["contacts", response, resolution, "resolution_rate", "satisfaction", "response_rate", "containment", "repeat_contact", "abandonment"];
   const figures = columns.map((name) => report.figures.find((figure) => figure.name === name));
   const most = Math.max(1, ...report.rows.map((row) => row.values.contacts?.value ?? 0));
-  const select = element("select", { onchange: (event) => go({ by: event.target.value }) },
+  const select = element("select", { id: "split", onchange: (event) => go({ by: event.target.value }) },
     allowed.map(([name, title]) => element("option", { value: name, selected: name === by }, title)));
   const rows = report.rows.slice(0, 200).map((row) => element("tr", {},
     element("th", { scope: "row", title: row.name }, row.title),

@@ -33,7 +33,11 @@ async function open() {
   page.setAttribute("aria-busy", "true");
   try {
     const made = await pages[name](settings, me);
-    if (turn === shown) page.replaceChildren(...made);
+    if (turn !== shown) return;
+    // Whoever works by keyboard stays where they were.
+    const held = page.contains(document.activeElement) ? document.activeElement.id : "";
+    page.replaceChildren(...made);
+    if (held) document.getElementById(held)?.focus();
   } catch (trouble) {
     if (turn !== shown) return;
     page.replaceChildren(element("div", { class: "empty" },

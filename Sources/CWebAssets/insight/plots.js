@@ -2,10 +2,9 @@
 import { drawn, element } from "/widget/elements.js";
 import { longDay, shortDay } from "./words.js";
 
-const width = 640;
 const height = 216;
 const edge = { left: 52, right: 14, top: 14, bottom: 26 };
-const inner = { width: width - edge.left - edge.right, height: height - edge.top - edge.bottom };
+const phone = matchMedia("(max-width: 640px)");
 
 /** Up to five round numbers from 0 to at least the largest. */
 export function ticks(largest, { isTime = false, isShare = false } = {}) {
@@ -39,6 +38,9 @@ function path(points) {
  * value for people, `axis` on the axis.
  */
 export function plot({ title, about, days, series, words, axis = words, isTime, isShare, details = () => [] }) {
+  // A phone shows the same letters on less room.
+  const width = phone.matches ? 380 : 640;
+  const inner = { width: width - edge.left - edge.right, height: height - edge.top - edge.bottom };
   const largest = Math.max(0, ...series.flatMap((each) => [...each.values, ...(each.upper ?? [])]).filter((value) => value !== undefined));
   const marks = ticks(largest, { isTime, isShare });
   const top = marks.at(-1) || 1;
@@ -51,7 +53,7 @@ export function plot({ title, about, days, series, words, axis = words, isTime, 
     drawn("line", { class: mark === 0 ? "ground" : "rule", x1: edge.left, x2: width - edge.right, y1: y(mark), y2: y(mark) }),
     drawn("text", { class: "mark", x: edge.left - 8, y: y(mark) + 4, "text-anchor": "end" }, axis(mark)),
   ]);
-  const every = Math.max(1, Math.ceil(days.length / 6));
+  const every = Math.max(1, Math.ceil(days.length / (phone.matches ? 4 : 6)));
   const dates = days.flatMap((day, index) => ((days.length - 1 - index) % every === 0
     ? [drawn("text", { class: "mark", x: x(index), y: height - 8, "text-anchor": days.length > 3 && index === days.length - 1 ? "end" : "middle" }, shortDay(day))]
     : []));

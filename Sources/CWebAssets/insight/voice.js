@@ -16,7 +16,8 @@ export async function showVoice() {
     element("ol", { class: "issues" }, digest.issues.map((issue) => row(issue, most))),
     digest.trends.length ? element("section", { class: "topics" }, element("h2", {}, "The playbook has no word for"),
       element("ul", {}, digest.trends.map((topic) => element("li", {}, element("b", {}, topic.label),
-        ` ${count(topic.count)} conversations, ${count(topic.previous)} the week before; first on ${shortDay(topic.first_seen)}`)))) : "",
+        ` ${count(topic.count)} conversations, ${count(topic.previous)} the week before; first on ${shortDay(topic.first_seen)}`,
+        topic.quotes.map((quote) => element("blockquote", {}, quote)))))) : "",
   ].filter(Boolean);
 }
 
