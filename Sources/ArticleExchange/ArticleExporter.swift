@@ -25,19 +25,21 @@ public struct ArticleExporter: Sendable {
         case .markdown:
             return Dictionary(drafts.map { ($0.file.path, $0.file.text) }, uniquingKeysWith: { first, _ in first })
         case .html:
-            let pages = drafts.map { ("\($0.file.name).html", page($0.article)) }
+            let pages = drafts.map { ("\($0.file.name).html", page($0.article, $0.file)) }
             return Dictionary(pages, uniquingKeysWith: { first, _ in first })
         case .csv:
             return ["articles.csv": table(drafts.map(\.file))]
         }
     }
 
-    private func page(_ article: Article) -> String {
+    /// The front matter goes along, so that what is for agents alone is still so when the page comes back.
+    private func page(_ article: Article, _ file: ArticleFile) -> String {
         let title = Self.markup(article.title)
+        let matter = Self.markup(file.frontMatter)
         return """
             <!doctype html>
             <html lang="\(Self.markup(article.locale))">
-            <head><meta charset="utf-8"><title>\(title)</title></head>
+            <head><meta charset="utf-8"><title>\(title)</title><meta name="warmline" content="\(matter)"></head>
             <body>
             <h1>\(title)</h1>
             \(render(article))</body>

@@ -44,8 +44,11 @@ public struct ArticleFile: Hashable, Sendable {
     public var path: String { "\(name).md" }
 
     /// Front matter and Markdown, as the loader reads them.
-    public var text: String {
-        var lines = ["---", "title: \(YamlText.scalar(title))"]
+    public var text: String { "---\n\(frontMatter)\n---\n\(body.trimmed)\n" }
+
+    /// Everything but the body, as YAML.
+    var frontMatter: String {
+        var lines = ["title: \(YamlText.scalar(title))"]
         if !aliases.isEmpty { lines += ["aliases:"] + aliases.map { "  - \(YamlText.scalar($0))" } }
         for (key, value) in [
             ("topic", topic), ("audience", audience == "public" ? nil : audience), ("locale", locale),
@@ -54,7 +57,7 @@ public struct ArticleFile: Hashable, Sendable {
         ] {
             if let value { lines.append("\(key): \(YamlText.scalar(value))") }
         }
-        return lines.joined(separator: "\n") + "\n---\n" + body.trimmed + "\n"
+        return lines.joined(separator: "\n")
     }
 }
 

@@ -29,7 +29,7 @@ struct MarkdownImport {
     }
 
     /// Keys of front matter by what they mean here.
-    private func take(_ matter: String, into draft: inout ArticleFile, _ losses: inout [ImportLoss]) -> Bool {
+    func take(_ matter: String, into draft: inout ArticleFile, _ losses: inout [ImportLoss]) -> Bool {
         guard let node = try? Yams.compose(yaml: matter), let mapping = node.mapping else {
             if !matter.trimmed.isEmpty { losses.append(ImportLoss(path, line: 2, "the front matter is no YAML map")) }
             return true

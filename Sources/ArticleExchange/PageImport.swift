@@ -8,6 +8,7 @@ struct PageImport {
         draft.topic = ArticleImporter.topic(path)
         draft.locale = page.locale
         draft.title = page.heading ?? page.title ?? ""
+        if let matter = page.frontMatter, !MarkdownImport(path: path).take(matter, into: &draft, &losses) { return [] }
         if draft.title.isEmpty {
             draft.title = MarkdownImport.title(from: draft.name)
             losses.append(ImportLoss(path, line: 1, "it has no title; it becomes '\(draft.title)'"))
@@ -26,6 +27,8 @@ struct PageReader {
     /// The first heading of the first level, which is then not in the Markdown.
     private(set) var heading: String?
     private(set) var locale: String?
+    /// What one of our own pages says of its article.
+    private(set) var frontMatter: String?
     /// Elements that say something which Markdown cannot, and how many.
     private(set) var lost: [String: Int] = [:]
     private var writer = MarkdownWriter()
@@ -68,6 +71,7 @@ struct PageReader {
 
     private mutating func open(_ name: Substring, _ attributes: [Substring: String], _ closes: Bool) {
         if name == "html" { locale = attributes["lang"].flatMap { $0.isEmpty ? nil : $0 } }
+        if name == "meta", attributes["name"] == "warmline" { frontMatter = attributes["content"] }
         if name == "title", title == nil {
             isTitle = true
             return

@@ -40,7 +40,7 @@ struct TableImport {
     ) -> ArticleFile? {
         func cell(_ meaning: String) -> String? {
             guard let column = columns[meaning], row.cells.indices.contains(column) else { return nil }
-            let text = row.cells[column].trimmed
+            let text = Self.withoutGuard(row.cells[column].trimmed)
             return text.isEmpty ? nil : text
         }
         if row.cells.count > width {
@@ -65,6 +65,12 @@ struct TableImport {
         draft.validUntil = day("valid_until", cell("valid_until"), row, &losses)
         draft.reviewBy = day("review_by", cell("review_by"), row, &losses)
         return draft
+    }
+
+    /// Spreadsheets, and our own export, put an apostrophe before what is no formula.
+    private static func withoutGuard(_ text: String) -> String {
+        let isGuarded = text.first == "'" && text.dropFirst().first.map { "=+-@".contains($0) } ?? false
+        return isGuarded ? String(text.dropFirst()) : text
     }
 
     private func day(
