@@ -2,8 +2,9 @@
 public enum FollowUp {
     /// The question with its topic in front, or nothing where it stands on its own.
     ///
-    /// It leans when it goes on from something ("and …", "what about …") with few telling words, or when it points
-    /// back ("how long does it take?") and names nothing itself. Longer questions say what they are about.
+    /// It leans when it goes on from something ("and …", "what about …") with few telling words, when it points
+    /// back ("how long does it take?") and names nothing itself, or when it asks and says nothing else ("how often?").
+    /// Longer questions say what they are about.
     ///
     /// - Parameters:
     ///   - question: in small letters or not; spelling put right.
@@ -18,7 +19,10 @@ public enum FollowUp {
             // "Is there a fee?" points nowhere.
             pointers.contains(String(word)) && !(word == "there" && ["is", "are"].contains(before))
         }
-        let leans = lead != nil ? telling <= tellingAfterLead : pointsBack && telling <= tellingBesidePointer
+        let onlyAsks =
+            telling == 0 && askers.contains(words[0]) && words.count <= askingLimit && !words.contains("you")
+        let leans =
+            lead != nil ? telling <= tellingAfterLead : onlyAsks || pointsBack && telling <= tellingBesidePointer
         guard leans else { return nil }
         guard !rest.isEmpty else { return topic }
         return "\(topic) \(rest.joined(separator: " "))"
@@ -35,6 +39,11 @@ public enum FollowUp {
         "what if",
         "and for", "and in", "same for", "and", "but", "or", "also",
     ].map { $0.split(separator: " ") }
+
+    /// What a question begins with that says nothing else; "who" and "what" ask about the bot or the chat as well.
+    private static let askers: Set<Substring> = ["how", "when", "where", "why", "which"]
+    /// Words of such a question, at most.
+    private static let askingLimit = 4
 
     private static let pointers: Set<String> = [
         "it", "its", "it's", "that", "that's", "this", "these", "those", "they", "them", "their", "there", "one",

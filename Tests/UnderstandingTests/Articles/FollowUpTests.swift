@@ -12,6 +12,8 @@ struct FollowUpTests {
         ("how long does it take?", "Shipping times and costs how long does it take"),
         ("how much is that", "Shipping times and costs how much is that"),
         ("what if it rains", "Shipping times and costs it rains"),
+        ("how often?", "Shipping times and costs how often"),
+        ("when", "Shipping times and costs when"),
         ("and?", "Shipping times and costs"),
     ])
     func `a question that leans on the answer is asked with its topic`(question: String, whole: String) {
@@ -21,6 +23,7 @@ struct FollowUpTests {
     @Test(arguments: [
         "how do I reset my password", "abroad", "", "???", "it will not descale after cleaning the water tank",
         "and how do I reset the password of my Brewlog account", "where is my order", "is there a fee",
+        "what?", "who are you", "how often do I descale", "ok", "yes please", "how are you",
         "does the grinder fit under it when the hopper is on",
         "and one and two and three and four and five and six and seven and eight",
     ])
