@@ -69,7 +69,10 @@ import Vocabulary
         #expect((json?["trends"] as? [[String: Any]])?.count == 1)
     }
 
-    @Test func `reviews are heard with everybody else, also after a start; last month is not`() async throws {
+    @Test(arguments: [false, true])
+    func `reviews are heard with everybody else, also after a start, of a newer version too; last month is not`(
+        isOlder: Bool
+    ) async throws {
         let store = InMemoryStore()
         let house = House(store)
         let clock = Clock()
@@ -85,6 +88,13 @@ import Vocabulary
         clock.set(1_440)
         try await first.catchUp()
         try await first.keep()
+        if isOlder {
+            // The form of the image is the first number of it: here that of the first version.
+            let image = try #require(try await store.journal("reporting").image)
+            var bytes = try #require(Data(base64Encoded: Data(image)))
+            bytes[0] = 2
+            try await store.append([], to: "reporting", image: Array(bytes.base64EncodedData()))
+        }
         let second = try Reporter.over(store, clock)
         try await second.catchUp()
         func digest() async throws -> DigestReport {

@@ -8,7 +8,8 @@ struct HouseReading: Sendable {
     /// Taken after an event that has not been read again yet.
     private var notes: ArraySlice<(filed: FiledNote, at: Timestamp)> = []
 
-    /// - Parameter journal: `reporting`. An image of another form is left alone: everything is read again.
+    /// - Parameter journal: `reporting`. Of an image of an older form only what was told beside the log is
+    /// taken: everything else is read again.
     init(rules: ReportRules, journal: Journal) throws(StoreError) {
         state = ReportState(rules: rules)
         if let text = journal.image, let image = ReportCoding.image(ofText: text) {

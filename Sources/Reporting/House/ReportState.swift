@@ -5,7 +5,8 @@ internal import Vocabulary
 /// Everything that was read out of the log so far, and how far that is: one value, so that both are kept together or not
 /// at all.
 struct ReportState: Sendable {
-    /// Of the image's form. An image of another form is not read; the log is, from its beginning.
+    /// Of the image's form. Of an older one only what was told beside the log is read; the log is read from its
+    /// beginning.
     private static let form = 3
     /// Notes known again when they are sent twice.
     private static let noteNames = 10_000
@@ -130,16 +131,21 @@ struct ReportState: Sendable {
     init(rules: ReportRules, image bytes: [UInt8]) throws(ImageFault) {
         var image = ImageReader(bytes)
         let form = try image.read(Int.self)
-        guard form == Self.form else { throw ImageFault("form \(form)") }
-        self.rules = rules
-        position = LogPosition(try image.read())
-        clock = try image.read()
-        events = try image.read()
-        dayStarts = try image.read([Int64: Int64].self).mapValues { LogPosition($0) }
+        guard (1...Self.form).contains(form) else { throw ImageFault("form \(form)") }
+        self.init(rules: rules)
+        let position = LogPosition(try image.read())
+        let clock = try image.read(Timestamp.self)
+        let events = try image.read(Int.self)
+        let dayStarts = try image.read([Int64: Int64].self).mapValues { LogPosition($0) }
         notes = try image.read()
         knownNotes = Set(notes)
         heard = try image.read()
         heardCount = try image.read()
+        guard form == Self.form else { return }
+        self.position = position
+        self.clock = clock
+        self.events = events
+        self.dayStarts = dayStarts
         fold = try MetricFold(rules: rules.metrics, from: &image)
         mood = try MoodWatch(like: rules.mood, from: &image)
         spikes = try SpikeDetector(rules: rules.spikes, from: &image)
