@@ -12,9 +12,12 @@ extension BrowserTests {
             return page
         }
 
-        /// Reviews of two kinds, an issue that the playbook has a word for and one that it has not; until both are
-        /// heard and the first has raised its alert.
+        /// A visit, and reviews of two kinds, an issue that the playbook has a word for and one that it has not; until
+        /// all are heard and the first has raised its alert.
         private static let heard = Task<Void, any Error> {
+            let visitor = try await BrowserTests.visitor()
+            try await visitor.say("How long do refunds take?", answeredBy: "days")
+            try await visitor.close()
             let page = try await InsightPages.page("voice")
             try await page.review(
                 14, "I paid with my gift card and ann@example.com got nothing, useless", of: "gift_card")
@@ -32,6 +35,7 @@ extension BrowserTests {
                   && issues.some(({ name, has_spiked }) => name === "gift_card" && has_spiked))
                 (await asked("/api/v1/digest"))
                 """, asking: true)
+            try await page.until("(await asked(\"/api/v1/report\")).all.contacts?.value > 0", asking: true)
             try await page.close()
         }
 
