@@ -89,6 +89,9 @@ static const unsigned char widget_words_js[] = {
 static const unsigned char desk_access_js[] = {
 #embed "desk/access.js"
 };
+static const unsigned char desk_articles_js[] = {
+#embed "desk/articles.js"
+};
 static const unsigned char desk_asking_js[] = {
 #embed "desk/asking.js"
 };
@@ -297,6 +300,7 @@ static const struct wl_asset assets[] = {
     FILE_AT("/widget/words.fr.js", JS, widget_words_fr_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/words.js", JS, widget_words_js, WL_ASSET_WIDGET),
     FILE_AT("/desk/access.js", JS, desk_access_js, WL_ASSET_DESK),
+    FILE_AT("/desk/articles.js", JS, desk_articles_js, WL_ASSET_DESK),
     FILE_AT("/desk/asking.js", JS, desk_asking_js, WL_ASSET_DESK),
     FILE_AT("/desk/chat.js", JS, desk_chat_js, WL_ASSET_DESK),
     FILE_AT("/desk/context.js", JS, desk_context_js, WL_ASSET_DESK),

@@ -196,6 +196,8 @@ public final class ChatService: Sendable {
         {
             return response
         }
+        let articles = ArticleRoutes(shelf: shelf, access: access, configuration: configuration, now: now())
+        if let response = await articles.response(to: request) { return response }
         let entry = OrderDesk(access: access, origins: origins, key: key, now: now())
         if let response = await engagementResponse(to: request, entry) { return response }
         if let approvals,
@@ -204,10 +206,8 @@ public final class ChatService: Sendable {
             return response
         }
         if let response = await configuration.machines.response(to: request) { return response }
-        if let response = PublicRoutes(shelf: shelf, today: HelpRoutes.day(of: now(), in: shelf)).response(to: request)
-        {
-            return response
-        }
+        let open = PublicRoutes(shelf: shelf, visitors: visitors, today: HelpRoutes.day(of: now(), in: shelf))
+        if let response = await open.response(to: request) { return response }
         if let response = memory.withLock({ $0.help })?.response(to: request) { return response }
         if let response = memory.withLock({ $0.pages })?.response(to: request) { return response }
         return Problem.response(404, "There is nothing here.")

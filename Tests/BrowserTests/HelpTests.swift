@@ -107,6 +107,63 @@ extension BrowserTests {
         }
     }
 
+    /// Articles beside a chat.
+    @Suite struct LookingUp {
+        private static let dialog = "document.querySelector('dialog.articles')"
+
+        @Test(arguments: Accessibility.Look.all)
+        func `an agent finds what is for agents alone, and reads it in its place`(_ look: Accessibility.Look)
+            async throws
+        {
+            let page = try await agent("ida", width: look.isPhone ? 390 : 1_280, dark: look.isDark)
+            try await page.until("document.querySelector('#line').dataset.state === 'open'")
+            try await page.key("l")
+            try await page.until("\(Self.dialog)?.open")
+            try await page.type("may I waive the return fee as goodwill")
+            try await page.until("\(Self.dialog).querySelector('li .audience')?.textContent === 'agents only'")
+            // What customers must not read is not one click away from them.
+            #expect(
+                try await page.evaluate(
+                    "\(Self.dialog).querySelector('li:has(.audience) > button') === null") == true)
+            #expect(try await page.seriousFindings() == [])
+            try await page.screenshot("look-up-found-\(look.testDescription)")
+            try await page.click("\(Self.dialog).querySelector('li:has(.audience) .title')")
+            try await page.until("\(Self.dialog).querySelector('.reading h3') === document.activeElement")
+            #expect(
+                try await page.evaluate(
+                    "\(Self.dialog).querySelector('.reading').textContent.includes('once for each order')")
+                    == true)
+            #expect(try await page.evaluate("document.documentElement.scrollWidth <= innerWidth") == true)
+            #expect(try await page.seriousFindings() == [])
+            try await page.screenshot("look-up-read-\(look.testDescription)")
+            #expect(await page.complaints() == [])
+            try await page.close()
+        }
+
+        @Test func `a passage for customers goes into the reply, and to the visitor`() async throws {
+            let visitor = try await visitor()
+            try await visitor.clickInFrame("#person")
+            let agent = try await agent("ida")
+            try await agent.until("!document.querySelector('#offers').hidden")
+            try await agent.key("a", code: "KeyA", modifiers: 1)
+            try await agent.until("document.querySelectorAll('#mine li').length === 1")
+            try await agent.click("document.querySelector('#look-up')")
+            try await agent.until("\(Self.dialog)?.open")
+            try await agent.type("how long does a refund take")
+            let insert =
+                "[...\(Self.dialog).querySelectorAll('li')].find((one) => "
+                + "one.textContent.includes('How long refunds take'))?.querySelector(':scope > button')"
+            try await agent.until(insert)
+            try await agent.click(insert)
+            try await agent.until("document.querySelector('#composer textarea').value.includes('working days')")
+            try await agent.key("Enter")
+            try await visitor.untilLine("working days")
+            try await BrowserTests.resolve(agent)
+            #expect(await agent.complaints() == [])
+            for page in [visitor, agent] { try await page.close() }
+        }
+    }
+
     /// What the articles do not answer, on the desk.
     @Suite struct Gaps {
         @Test(arguments: Accessibility.Look.all)

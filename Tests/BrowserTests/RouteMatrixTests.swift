@@ -58,6 +58,8 @@ extension BrowserTests {
             .desk("GET", "/api/v1/alerts", agent: [200], supervisor: [200]),
             .desk("GET", "/api/v1/digest", agent: [200], supervisor: [200]),
             .desk("GET", "/api/v1/knowledge", agent: [200], supervisor: [200]),
+            .desk("GET", "/api/v1/articles?q=refund", agent: [200], supervisor: [200]),
+            .desk("GET", "/api/v1/articles/unknown", agent: [404], supervisor: [404]),
             .desk("POST", "/api/v1/alerts/snooze", agent: [403], supervisor: [400]),
             .desk("POST", "/api/v1/alerts/judge", agent: [403], supervisor: [400]),
             .desk("GET", "/v1/incidents", agent: [200], supervisor: [200]),

@@ -1,4 +1,5 @@
 import ChatProtocol
+import PlaybookModel
 import Store
 import Switchboard
 import Testing
@@ -65,6 +66,22 @@ import Vocabulary
         #expect(opening.identity == .signed)
         #expect(opening.signed == ["id": "C-7", "name": "Maya"])
         #expect(opening.visitor == "customer-C-7")
+    }
+
+    @Test func `a token opens what its visitor may read, and one from before the proof only what anybody may`()
+        async throws
+    {
+        let bench = try Bench()
+        let (first, _) = await answer(of: bench, to: hello(nil))
+        let old = try #require(pass(first))
+        let visitors = bench.visitors(ToySignatures())
+        #expect(await visitors.readers(holding: old).audiences == ["public"])
+        let (signed, _) = await answer(of: bench, to: hello(Self.maya(1), token: old))
+        let token = try #require(pass(signed))
+        #expect(await visitors.readers(holding: token).audiences == ["public", "signed_in"])
+        for none in [old, token + "x", ""] {
+            #expect(await visitors.readers(holding: none).audiences == ["public"])
+        }
     }
 
     @Test func `who says nothing is anonymous, and needs no secret`() async throws {

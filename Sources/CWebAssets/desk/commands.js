@@ -1,5 +1,6 @@
 // What an agent can do at the desk, by button and by key. The page shows; here it is done.
 import { askAlerts } from "./alerts.js";
+import { findArticle } from "./articles.js";
 import { askHandBack, askResolve, askTakeOver } from "./asking.js";
 import { draftsOf } from "./context.js";
 import { Keys } from "./keys.js";
@@ -92,6 +93,13 @@ export function bindCommands(desk) {
     composer.focus();
   });
 
+  /** Beside a chat that is ours what is found can be inserted; what the visitor asked last is looked up first. */
+  function lookUp() {
+    const chat = desk.active;
+    const mayWrite = chat && !chat.ended && !chat.watching;
+    findArticle({ words: chat?.preview ?? "", locale: chat?.opened?.locale, insert: mayWrite ? insert : undefined });
+  }
+
   function putAway() {
     if (!desk.active?.ended) return false;
     desk.shift.leave(desk.active);
@@ -160,6 +168,7 @@ export function bindCommands(desk) {
   at("take-over").addEventListener("click", takeOver);
   at("stop-watching").addEventListener("click", stopWatching);
   at("alerts").addEventListener("click", askAlerts);
+  at("look-up").addEventListener("click", lookUp);
   at("board-toggle").addEventListener("click", toggleBoard);
   at("inbox-toggle").addEventListener("click", toggleInbox);
   at("mentions-toggle").addEventListener("click", toggleMentions);
@@ -213,6 +222,7 @@ export function bindCommands(desk) {
     { key: "b", words: "the bot does what is offered first", run: withChat((chat) => run(chat.assistance?.actions?.[0])) },
     { key: "s", code: "KeyS", alt: true, shown: "Alt s", words: "send what was held back", run: sendAnyway },
     { key: "/", shown: "/name", words: "call up a reply, while writing; @ names a colleague in a note", run: () => false },
+    { key: "l", words: "look up an article", run: signedIn(lookUp) },
     { key: "v", words: "what waits for your word", run: signedIn(toggleInbox) },
     { key: "m", words: "notes that name you", run: signedIn(toggleMentions) },
     { key: "f", words: "the floor: who is on duty, for supervisors", run: signedIn(toggleBoard) },

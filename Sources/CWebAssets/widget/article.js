@@ -15,7 +15,8 @@ export class ArticleReader {
     this.#say = say;
   }
 
-  async open({ article, title, section }) {
+  /** `token`: the visitor's, since not everything is for everybody. */
+  async open({ article, title, section }, token) {
     const body = element("div", { class: "reading", tabindex: 0 }, element("p", { class: "quiet" }, this.#say("loading")));
     this.#dialog.setAttribute("aria-label", title);
     this.#dialog.replaceChildren(
@@ -26,7 +27,7 @@ export class ArticleReader {
       body);
     this.#dialog.showModal();
     try {
-      const answer = await fetch(`/v1/articles/${encodeURIComponent(article)}`);
+      const answer = await fetch(`/v1/articles/${encodeURIComponent(article)}`, { headers: token ? { Authorization: `Bearer ${token}` } : {} });
       if (!answer.ok) throw new Error(String(answer.status));
       this.#show(await answer.json(), section, body);
     } catch {
@@ -46,7 +47,7 @@ export class ArticleReader {
 }
 
 /** A passage is a paragraph, or a list when each of its lines begins as one. */
-function passage(text) {
+export function passage(text) {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
   if (lines.length > 0 && lines.every((line) => /^\s*[-*•] /.test(line))) {
     return element("ul", {}, lines.map((line) => element("li", {}, written(line.replace(/^\s*[-*•] /, "")))));

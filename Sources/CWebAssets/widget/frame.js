@@ -54,7 +54,7 @@ const articles = {
   async open(citation) {
     reader ??= new (await part("article")).ArticleReader(at("article"), say);
     reader.speak(say);
-    reader.open(citation);
+    reader.open(citation, visit.token);
   },
 };
 const composer = new Composer(at("composer"), {

@@ -179,6 +179,9 @@ export class Visit {
     }
   }
 
+  /** Opens what only this visitor may read. */
+  get token() { return this.#token; }
+
   /** It is proved who the visitor is: the token from before opens nothing any more. */
   #known(token) {
     this.#token = token;

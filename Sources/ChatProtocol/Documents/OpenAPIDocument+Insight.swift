@@ -27,6 +27,15 @@ extension OpenAPIDocument {
             "/api/v1/alerts/judge", ["post": post("Whether an alert was right.", ["400", "401", "403", "404"])]),
         JSON.Member("/api/v1/digest", ["get": get("What customers said this week.", type, others: ["401"])]),
         JSON.Member("/api/v1/knowledge", ["get": get("What the articles do not answer.", type, others: ["401"])]),
+        JSON.Member(
+            "/api/v1/articles",
+            [
+                "parameters": .array(["q", "locale"].map(query)),
+                "get": get("Articles for any reader that may answer, those for agents too.", type, others: ["401"]),
+            ]),
+        JSON.Member(
+            "/api/v1/articles/{article}",
+            ["parameters": [path("article")], "get": get("Any article, whole.", type, others: ["401", "404"])]),
     ]
 
     private static let incidents: [JSON.Member] = [
