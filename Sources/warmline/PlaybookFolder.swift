@@ -15,14 +15,18 @@ struct PlaybookFolder {
 
     /// Every file that belongs to a playbook, in the order of their paths.
     func files() throws -> [SourceFile] {
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-            throw ValidationError("There is no folder '\(path)'.")
-        }
+        try checkIsThere()
         let paths = try FileManager.default.subpathsOfDirectory(atPath: path).filter(PlaybookLoader.reads).sorted()
         return try paths.map { name in
             SourceFile(
                 path: name, text: try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8))
+        }
+    }
+
+    func checkIsThere() throws {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            throw ValidationError("There is no folder '\(path)'.")
         }
     }
 
@@ -87,7 +91,10 @@ struct PlaybookFolder {
 
     /// The playbook, or its complaints on standard error and exit code 1.
     func checkedPlaybook() throws -> Playbook {
-        let loaded = try load()
+        try checked(try load())
+    }
+
+    func checked(_ loaded: LoadedPlaybook) throws -> Playbook {
         guard let playbook = loaded.playbook else {
             StandardError.write(DiagnosticPrinter.text(loaded.diagnostics, folder: path))
             throw ExitCode(1)

@@ -9,27 +9,21 @@ internal import Vocabulary
 /// Puts a changed playbook on the shelf while the service runs. A bad one never replaces a good one: its complaints
 /// are logged, with their places.
 struct PlaybookWatch: Sendable {
-    let path: String
+    let folder: PlaybookFolder
+    let known: KnownFolder
     let shelf: PlaybookShelf
     let model: LanguageModel
     let articles: ServedArticles
     let log: Logger
 
-    /// The folder, and what it last gave.
-    private struct Knowledge: Sendable {
-        var image: FolderImage
-        var files: [SourceFile] = []
-        var loaded: LoadedPlaybook?
-    }
-
     /// Looks when something was written there, and every two seconds anyway, until its task is cancelled; first of all
     /// for what was written between the start and now. Looking takes a twentieth of the time at most.
     func run() async {
-        let changes = FolderChanges(path: path)
-        var knowledge = Knowledge(image: FolderImage(path: path))
+        let changes = FolderChanges(path: folder.path)
+        var known = known
         while !Task.isCancelled {
             let before = ContinuousClock.now
-            knowledge = await onThreadOfItsOwn { [knowledge] in reload(knowledge) }
+            known = await onThreadOfItsOwn { [known] in reload(known) }
             let patience = max(2_000, Int32(clamping: Int((ContinuousClock.now - before) / .milliseconds(1)) * 20))
             await onThreadOfItsOwn { changes.wait(atMost: patience) }
         }
@@ -45,13 +39,10 @@ struct PlaybookWatch: Sendable {
         }
     }
 
-    private func reload(_ earlier: Knowledge) -> Knowledge {
-        var knowledge = earlier
+    private func reload(_ earlier: KnownFolder) -> KnownFolder {
+        var known = earlier
         do {
-            guard try knowledge.image.look() else { return knowledge }
-            let files = knowledge.image.files
-            let loaded = PlaybookFolder.load(files, after: earlier.loaded, of: earlier.files)
-            if loaded.playbook != nil { (knowledge.files, knowledge.loaded) = (files, loaded) }
+            guard let loaded = try known.look() else { return known }
             let arrival = try shelf.take(loaded.playbook) {
                 try Edition($0, model: model, articles: articles, after: shelf.current)
             }
@@ -61,11 +52,11 @@ struct PlaybookWatch: Sendable {
             case .faulty:
                 log.error(
                     "playbook not reloaded, the present one stays",
-                    metadata: ["complaints": "\(DiagnosticPrinter.text(loaded.diagnostics, folder: path))"])
+                    metadata: ["complaints": "\(DiagnosticPrinter.text(loaded.diagnostics, folder: folder.path))"])
             }
         } catch {
             log.error("playbook not reloaded, the present one stays", metadata: ["error": "\(error)"])
         }
-        return knowledge
+        return known
     }
 }

@@ -36,8 +36,9 @@ struct RunningService {
         self.log = log
         let folder = PlaybookFolder(path: settings.playbook)
         let articles = ServedArticles(settings.model, .serving, log: log)
-        let shelf = PlaybookShelf(
-            try Edition(try folder.checkedPlaybook(), model: settings.model, articles: articles))
+        var known = try KnownFolder(folder)
+        let playbook = try folder.checked(try known.look() ?? folder.load())
+        let shelf = PlaybookShelf(try Edition(playbook, model: settings.model, articles: articles))
         let understanding: Logger.Message = "understanding by \(settings.model.words)"
         if settings.model.encoder == nil { log.warning(understanding) } else { log.notice(understanding) }
         let (store, key) = try Self.open(settings.store)
@@ -88,7 +89,7 @@ struct RunningService {
             approvals: actions.approvals, log: log,
             readiness: "understanding by \(settings.model.words)")
         watch = PlaybookWatch(
-            path: settings.playbook, shelf: shelf, model: settings.model, articles: articles, log: log)
+            folder: folder, known: known, shelf: shelf, model: settings.model, articles: articles, log: log)
         let bound = try await service.start()
         let scheme = settings.service.gateway.tls == nil ? "http" : "https"
         address = "\(scheme)://\(bound)"
