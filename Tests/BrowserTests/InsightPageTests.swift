@@ -116,6 +116,7 @@ extension BrowserTests {
             #expect(try await page.evaluate("\(issue).querySelector('.hot').textContent") == "alert this week")
             #expect(try await page.evaluate("\(issue).querySelector('.moods').textContent") == "14 of 14 upset")
             #expect(try await page.evaluate("document.body.textContent.includes('ann@example.com')") == false)
+            #expect(try await page.evaluate("\(issue).querySelector('a[href=\"#knowledge\"]').textContent") == "Write")
             #expect(
                 try await page.evaluate("document.querySelector('.topics').textContent.includes('volcano')") == true)
             try await page.evaluate("\(issue).querySelector('.remedies a').focus(); 1")

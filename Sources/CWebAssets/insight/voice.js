@@ -33,7 +33,13 @@ function row(issue, most) {
     element("dl", { class: "weeks" }, bar("this week", issue.count, "now"), bar("last week", issue.previous, "then")),
     issue.bad ? element("p", { class: "moods" }, `${count(issue.bad)} of ${count(issue.count)} upset`) : "",
     issue.quotes.map((quote) => element("blockquote", {}, quote)),
-    element("ul", { class: "remedies" }, issue.remedies.map((remedy) => element("li", {}, element("b", {}, remedy.kind === "incident" ? opening(issue) : remedies[remedy.kind] ?? remedy.kind), element("span", {}, remedy.words)))));
+    element("ul", { class: "remedies" }, issue.remedies.map((remedy) => element("li", {}, element("b", {}, way(remedy, issue)), element("span", {}, remedy.words)))));
+}
+
+/** Where it is done: gaps stand with the beginnings of their articles. */
+function way({ kind }, issue) {
+  if (kind === "incident") return opening(issue);
+  return kind === "write" ? element("a", { href: "#knowledge" }, remedies.write) : remedies[kind];
 }
 
 /** The form, filled in as far as the digest knows. */
