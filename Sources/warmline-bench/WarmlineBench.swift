@@ -9,6 +9,6 @@ struct WarmlineBench: AsyncParsableCommand {
         subcommands: [
             Echo.self, EchoServer.self, Durable.self, CommitBench.self, ParseBench.self, Hostile.self, Encode.self,
             Faults.self, Conversations.self, Answers.self, FuzzBench.self, StepBench.self,
-            ReportBench.self, OutboxBench.self, TripwireBench.self, DeskBench.self,
+            ReportBench.self, OutboxBench.self, TripwireBench.self, DeskBench.self, LearningBench.self,
         ])
 }
