@@ -160,7 +160,7 @@ extension TerminalDesk {
 
     private mutating func mentioned(_ mention: JSON) -> [DeskEffect] {
         let number = number(of: mention.string("conversation"))
-        let line = ShownLine("@ \(mention.string("by")) names you in \(number): ", .yellow)
+        let line = ShownLine("@ \(mention.string("by")) in \(number): ", .yellow)
         return [.show(line.adding(mention.string("text")).adding("  /watch \(number)", .faint))]
     }
 

@@ -31,9 +31,9 @@ import Vocabulary
     @Test func `the summary says who, what, what was tried, where it stands and how it feels`() throws {
         let chat = try HandoverPacketTests.escalated()
         let expected =
-            "Maya Okafor, proved owner of order. Wants your refund. Known: order 10042, email maya@example.com. "
+            "Maya Okafor, proved owner of order. Wants: Get money back. Known: order 10042, email maya@example.com. "
             + "Tried orders look up: done. Was asked for reason. Here because: asked for a person. "
-            + "Mood: calm, rising."
+            + "Mood: frustrated, rising."
         #expect(chat.handover.summary == expected)
     }
 

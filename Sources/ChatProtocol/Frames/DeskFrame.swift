@@ -23,7 +23,7 @@ public enum DeskFrame: Hashable, Sendable {
     case heldBack(ConversationID, ClientMessageID, [DraftFinding])
     /// Colleagues who have it open too.
     case onlookers(ConversationID, [Onlooker])
-    /// A colleague's note names you.
+    /// A colleague's note names you, or the house has a word about a conversation.
     case mentioned(ConversationID, by: String, text: String)
     /// All notes that name you and that you have not read, oldest first.
     case mentions([ShownMention])

@@ -31,7 +31,9 @@ struct HandoverSummary {
         // A verification is the bot's wish, not the visitor's.
         let wished = findings.flows.last { playbook.flows[$0]?.binds.isEmpty == true }
         if let flow = state.stack.first?.flow ?? wished, let title = playbook.flows[flow]?.title {
-            return "Wants \(cut(title, 8))."
+            // A flow's title speaks to the visitor: "your refund".
+            let asked = playbook.intents.first { $0.outcome == .flow(flow) }?.description
+            return "Wants: \(cut(asked ?? title, 8))."
         }
         let intents = findings.intents.reversed().compactMap { $0.intents.first }
         if let best = intents.first(where: { $0.confidence >= playbook.assistant.thresholds.clarify }),
@@ -88,8 +90,10 @@ struct HandoverSummary {
     }
 
     private var mood: String {
+        // Who was furious two lines ago is not calm yet, however mild the conversation was as a whole.
+        let worst = findings.sentiment.suffix(3).map(\.frustration).max() ?? 0
         let level =
-            switch state.mood.frustration {
+            switch max(state.mood.frustration, worst) {
             case ..<0.3: "calm"
             case ..<0.6: "uneasy"
             default: "frustrated"
