@@ -30,8 +30,10 @@ const timelines = new Map();
 // MARK: Signing in
 
 function leaveDesk(told) {
-  shift?.stop();
+  // It is nobody's shift any more before it stops: the line that goes down then asks nobody to leave again.
+  const left = shift;
   shift = undefined;
+  left?.stop();
   timelines.clear();
   offers.show([]);
   document.querySelector("dialog[open]")?.close();
@@ -70,9 +72,7 @@ function showActive() {
 }
 
 /** Clocks, colleagues and who looks on stand in the head: the panel beside it stays as it is. */
-function showActiveHead() {
-  if (active) showHead();
-}
+const showActiveHead = () => active && showHead();
 
 const view = {
   line(state, retryAt) {
