@@ -10,7 +10,8 @@ internal import Vocabulary
 
 struct Agent: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Manage the agents who may sign in at the desk.", subcommands: [Add.self, Authenticator.self])
+        abstract: "Manage the agents who may sign in at the desk.",
+        subcommands: [Add.self, Authenticator.self, Remove.self])
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -6,6 +6,9 @@ final class DemoProcess {
     private let process = Process()
     private let folder = NSTemporaryDirectory() + "warmline-demo-" + UUID().uuidString
 
+    /// The service's database.
+    var store: String { folder + "/warmline.db" }
+
     struct NotStarted: Error {
         let output: String
     }

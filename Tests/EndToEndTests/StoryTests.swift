@@ -60,6 +60,25 @@ import Testing
         }
     }
 
+    @Test func `who is removed, or whose password is changed, is out at once at every desk`() throws {
+        let demo = try DemoProcess()
+        func desk(_ name: String, _ password: String = "alder-and-finch") throws -> DeskClient {
+            try DeskClient(port: demo.port, name: name, password: password)
+        }
+        let sams = try [desk("sam"), desk("sam")]
+        let ida = try desk("ida")
+        #expect(try Binary.run("warmline", ["agent", "remove", "sam", "--store", demo.store]).status == 0)
+        for sam in sams { try sam.wait(within: 5_000) { $0["code"] == "unauthorized" } }
+        #expect(throws: ClientFailure.turnedAway(status: 401)) { try desk("sam") }
+        #expect(throws: ClientFailure.late) { try ida.wait(within: 2_000) { $0["code"] == "unauthorized" } }
+
+        let change = ["agent", "add", "ida", "--store", demo.store]
+        #expect(try Binary.run("warmline", change, input: "quite another one\n").status == 0)
+        try ida.wait(within: 5_000) { $0["code"] == "unauthorized" }
+        #expect(throws: ClientFailure.turnedAway(status: 401)) { try desk("ida") }
+        _ = try desk("ida", "quite another one")
+    }
+
     @Test func `foreign pages, foreign conversations and wrong passwords get nothing`() throws {
         let demo = try DemoProcess(["--allow-origin", "https://good.example"])
         for origin in ["https://evil.example", "null", "https://good.example.evil.com", "http://good.example"] {
