@@ -5,6 +5,9 @@
 // `#embed` is C23; clang offers it in every dialect and says so.
 #pragma clang diagnostic ignored "-Wc23-extensions"
 
+static const unsigned char widget_about_js[] = {
+#embed "widget/about.js"
+};
 static const unsigned char widget_article_js[] = {
 #embed "widget/article.js"
 };
@@ -272,6 +275,7 @@ static const unsigned char site_site_js[] = {
 #define FILE_AT(path, mime, bytes, area) { path, mime, bytes, sizeof(bytes), area }
 
 static const struct wl_asset assets[] = {
+    FILE_AT("/widget/about.js", JS, widget_about_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/article.js", JS, widget_article_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/bridge.js", JS, widget_bridge_js, WL_ASSET_WIDGET),
     FILE_AT("/widget/cards.js", JS, widget_cards_js, WL_ASSET_WIDGET),

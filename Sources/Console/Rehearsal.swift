@@ -160,7 +160,7 @@ extension DialogInput {
         case .timerFired(let timer): .timerFired(timer)
         case .opened, .visitorSaid, .actionHeld, .agentClaimed, .agentSaid, .agentNoted, .tagged, .handedBack,
             .delegated, .agentLost, .resolved, .rated, .transferred, .takenOver, .leftQueue, .callbackBooked,
-            .signalled, .reachedOut, .returned, .identified, .turnFailed:
+            .visitorEnded, .signalled, .reachedOut, .returned, .identified, .turnFailed:
             nil
         }
     }

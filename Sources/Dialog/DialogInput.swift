@@ -29,6 +29,8 @@ public enum DialogInput: Hashable, Sendable {
     case takenOver(AgentID, displayName: String)
     /// Out of the queue and back to the bot, without having met a person.
     case leftQueue(QueueDeparture)
+    /// The visitor has had enough, whoever they are with.
+    case visitorEnded
     /// The desk has kept a time for the visitor.
     case callbackBooked(at: Timestamp)
     /// 1 to 5 stars, once for each resolution.

@@ -32,7 +32,7 @@ public enum DialogRefusal: Hashable, Sendable {
     /// Another agent holds the conversation, or nobody does; or it is another customer's.
     case notYours
     case alreadyClaimed(by: AgentID)
-    /// Claimed, but the conversation does not wait for a person.
+    /// Claimed or left, but the conversation does not wait for a person; or ended, and it is over already.
     case notWaiting
     /// Nothing was resolved that could be rated.
     case nothingToRate

@@ -59,6 +59,8 @@ extension Turn {
             if let refusal = takeOver(agent, name) { return refusal }
         case .leftQueue(let departure):
             if let refusal = leaveQueue(departure) { return refusal }
+        case .visitorEnded:
+            if let refusal = endForVisitor() { return refusal }
         case .callbackBooked(let moment):
             bookCallback(at: moment)
         case .rated(let stars, let comment):

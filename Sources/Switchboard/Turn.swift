@@ -27,6 +27,8 @@ public enum Turn: Sendable {
     case takeOver(AgentID, displayName: String)
     /// The visitor would rather stay with the bot.
     case leaveQueue(cmid: ClientMessageID)
+    /// The visitor has had enough.
+    case end(cmid: ClientMessageID)
     /// Nobody can be waited for.
     case sendHome(QueueDeparture)
     case callback(cmid: ClientMessageID, at: Timestamp)
@@ -40,7 +42,7 @@ public enum Turn: Sendable {
         case .say(let cmid, _, _), .rate(let cmid, _, _), .agentSay(_, let cmid, _), .agentNote(_, let cmid, _),
             .tag(_, let cmid, _, _), .delegate(_, let cmid, _),
             .handBack(_, let cmid, _), .resolve(_, let cmid, _), .transfer(_, let cmid, _, _), .leaveQueue(let cmid),
-            .callback(let cmid, _), .reachOut(_, let cmid), .signal(_, _, let cmid):
+            .end(let cmid), .callback(let cmid, _), .reachOut(_, let cmid), .signal(_, _, let cmid):
             cmid
         case .open, .returned, .identified, .actionFinished, .actionHeld, .timerFired, .claim, .takeOver, .sendHome,
             .agentLost:

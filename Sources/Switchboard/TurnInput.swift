@@ -37,6 +37,7 @@ extension Turn {
         case .transfer(let agent, _, let team, let note): .transferred(agent, to: team, note: note)
         case .takeOver(let agent, let name): .takenOver(agent, displayName: name)
         case .leaveQueue: .leftQueue(.chosen)
+        case .end: .visitorEnded
         case .sendHome(let departure): .leftQueue(departure)
         case .callback(_, let moment): .callbackBooked(at: moment)
         case .reachOut(let reaching, _): .reachedOut(reaching)
@@ -59,6 +60,7 @@ extension Turn {
         case .transfer(let agent, _, let team, let note):
             (.agent(agent), "transfer \(team?.rawValue ?? "") \(CardNumber.masked(note))")
         case .leaveQueue: (.visitor, "leave the queue")
+        case .end: (.visitor, "end")
         case .callback(_, let moment): (.visitor, "call back \(moment.milliseconds)")
         // Worded anew at each try; what is said is said once.
         case .reachOut: (.system, "reach out")
@@ -88,8 +90,8 @@ extension Turn {
         case .actionFinished(let effect, let result): .actionFinished(effect, result)
         case .timerFired(let timer): .timerFired(timer)
         case .open, .returned, .identified, .actionHeld, .say, .rate, .claim, .agentSay, .agentNote, .tag, .handBack,
-            .delegate, .agentLost, .resolve, .transfer, .takeOver, .leaveQueue, .sendHome, .callback, .reachOut,
-            .signal:
+            .delegate, .agentLost, .resolve, .transfer, .takeOver, .leaveQueue, .end, .sendHome, .callback,
+            .reachOut, .signal:
             nil
         }
     }

@@ -100,6 +100,9 @@ public final class VisitorSession: ConversationListener {
         case .leaveQueue(let cmid):
             try pace(cmid)
             try await take(.leaveQueue(cmid: cmid), cmid, in: conversation)
+        case .end(let cmid):
+            try pace(cmid)
+            try await take(.end(cmid: cmid), cmid, in: conversation)
         case .callback(let cmid, let begins):
             try pace(cmid)
             acknowledge(cmid, try await reception.dispatcher.bookCallback(in: conversation, cmid: cmid, at: begins))

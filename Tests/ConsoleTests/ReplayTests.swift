@@ -31,6 +31,8 @@ import Vocabulary
         .take(.returned(nil)), .say("a person"), .take(.agentClaimed("ida", displayName: "Ida")),
         .take(.agentLost("ida")), .take(.agentClaimed("bo", displayName: "Bo")),
         .take(.resolved("bo", outcome: "done")), .take(.rated(stars: 5, comment: "fine")), .say("money back"),
+        .take(.visitorEnded), .say("a person"), .take(.agentClaimed("ida", displayName: "Ida")), .take(.visitorEnded),
+        .say("money back"),
         .take(.turnFailed(text: "oops", choice: nil, reason: "broken")),
     ]
 

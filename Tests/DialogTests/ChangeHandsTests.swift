@@ -49,6 +49,45 @@ import Vocabulary
         #expect(chat.state == after)
     }
 
+    @Test func `a visitor ends it wherever they are, whoever they were with is free, and they may rate it once`() throws
+    {
+        var waiting = Chat()
+        waiting.say("refund", "refund")
+        waiting.say("a person please", "person")
+        let escalation = try #require(waiting.enqueued.first)
+        #expect(waiting.take(.visitorEnded) == [])
+        #expect(waiting.effects.contains(.dequeue(escalation.id, claimedBy: nil)))
+        #expect(waiting.state.holder == .nobody)
+
+        var held = HandOverTests.withIda()
+        held.take(.visitorEnded)
+        let ended = held.events { if case .agentLeft("ida", .resolved, _) = $0 { true } else { false } }
+        #expect(ended.map(\.sender) == [.visitor])
+        #expect(held.state.stack.isEmpty)
+        let over = held.state
+        #expect(held.take(.visitorEnded) == [] && held.refusal == .notWaiting)
+        #expect(held.state == over)
+        held.take(.rated(stars: 5, comment: ""))
+        held.take(.rated(stars: 1, comment: ""))
+        #expect(held.state.rating == .rated(stars: 5))
+        // The bot is there again for the next word.
+        #expect(held.say("refund", "refund") == ["ask_order"])
+    }
+
+    @Test func `a flow that did something for good asks before the visitor ends it, another is left`() throws {
+        var asked = Chat()
+        asked.say("refund", "refund")
+        #expect(asked.take(.visitorEnded) == ["cancelled"])
+        #expect(asked.state.endings["refund"]?.outcome == "cancelled")
+        var running = try FlowTests.refundAtReason()
+        try running.press("It is damaged")
+        try running.press("Yes")
+        #expect(running.called.map(\.action) == ["refunds.create"])
+        #expect(running.take(.visitorEnded) == ["working"])
+        #expect(running.state.holder == .bot)
+        #expect(!running.state.stack.isEmpty)
+    }
+
     @Test func `at the time that was chosen a person is called for`() {
         var chat = Chat()
         chat.say("a person please", "person")

@@ -78,7 +78,8 @@ struct RandomWalk {
         case ..<92: return .agentNoted(agent, text: "a note")
         case ..<94: return .handedBack(agent, note: "go on")
         case ..<95: return .agentLost(agent)
-        case ..<97: return .resolved(agent, outcome: "done")
+        case ..<96: return .resolved(agent, outcome: "done")
+        case ..<97: return .visitorEnded
         case ..<99: return .rated(stars: dice.below(7), comment: "")
         default: return .turnFailed(text: "poison", choice: nil, reason: "timed out")
         }

@@ -92,6 +92,24 @@ import Vocabulary
         #expect(tally.firstResponse.worked.mean == .spent(10.0))
     }
 
+    @Test func `a visitor who ends it was with a person, or waited for one in vain`() {
+        var log = ServiceLog()
+        for (conversation, visitor) in [("c1", "v1"), ("c2", "v2")] as [(ConversationID, VisitorID)] {
+            log.opens(at: 0, in: conversation, by: visitor)
+            log.says("refund", at: 0, in: conversation)
+            log.escalates(at: 0, in: conversation)
+        }
+        log.joins(at: 1)
+        log.agent(at: 2)
+        log.write(.agentLeft("ada", .resolved, epoch: .first), by: .visitor, at: ServiceLog.at(5))
+        log.resolves(by: .visitor, at: 5)
+        log.resolves(by: .visitor, at: 9, in: "c2")
+        let tally = log.tally(at: 10)
+        #expect(tally.resolvedByPerson == 1)
+        #expect(tally.abandoned == 1)
+        #expect(tally.resolution.wall.total == .spent(14.0))
+    }
+
     @Test func `a note between colleagues answers nobody`() {
         var log = ServiceLog()
         log.opens(at: 0)

@@ -48,6 +48,7 @@ import Vocabulary
         "say": (#""cmid":"cmid-0000000000000009","text":"x""#, "ack"),
         "rate": (#""cmid":"cmid-0000000000000009","stars":5"#, "nothing_to_rate"),
         "leave_queue": (#""cmid":"cmid-0000000000000009""#, "not_waiting"),
+        "end": (#""cmid":"cmid-0000000000000009""#, "ack"),
         "callback": (#""cmid":"cmid-0000000000000009","begins":1"#, "slot_taken"),
         "typing": (#""on":true"#, nil), "read": (#""seq":1"#, nil), "ping": (#""n":77"#, "pong"),
     ]

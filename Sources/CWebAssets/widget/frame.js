@@ -231,28 +231,9 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !document.querySelector("dialog[open]")) bridge.post("close");
 });
 
-page.menu.addEventListener("click", () => {
-  const about = at("about");
-  const shared = Object.entries(visit.context).flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]);
-  const sure = element("button", { type: "button", class: "primary", hidden: true, onclick: () => {
-    visit.reset();
-    about.close();
-    composer.focus();
-  } }, say("yes_start_over"));
-  const ask = element("button", { type: "button", onclick: () => {
-    ask.replaceWith(element("p", {}, say("start_over_sure")));
-    sure.hidden = false;
-    sure.focus();
-  } }, say("start_over"));
-  about.setAttribute("aria-label", say("about"));
-  about.replaceChildren(
-    element("h2", {}, say("about")),
-    element("p", {}, say("intro", visit.assistant)),
-    element("h3", {}, say("shared")),
-    shared.length > 0 ? element("dl", {}, shared) : element("p", {}, say("shared_nothing")),
-    ask, sure,
-    element("button", { type: "button", class: "done", onclick: () => about.close() }, say("back")));
-  about.showModal();
+page.menu.addEventListener("click", async () => {
+  const { showAbout } = await part("about");
+  showAbout(at("about"), say, visit, at("lines"), () => composer.focus());
 });
 for (const dialog of document.querySelectorAll("dialog")) {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());

@@ -80,6 +80,11 @@ export class Visit {
     return this.#send({ type: "leave_queue", cmid: this.#name(), at: Date.now() });
   }
 
+  /** Enough, whoever it is with. */
+  end() {
+    return this.#send({ type: "end", cmid: this.#name(), at: Date.now() });
+  }
+
   /** One of the times that were offered. */
   callback(begins) {
     return this.#send({ type: "callback", cmid: this.#name(), begins, at: Date.now() });
@@ -264,7 +269,7 @@ export class Visit {
       if (item?.type === "rate") {
         this.#outbox.remove(frame.cmid);
         this.#view.notRated();
-      } else if (item?.type === "leave_queue" || item?.type === "callback") {
+      } else if (["leave_queue", "end", "callback"].includes(item?.type)) {
         // Somebody may just have joined, or another visitor was quicker.
         this.#outbox.remove(frame.cmid);
         if (item.type === "callback") this.#view.notBooked(item.begins);

@@ -44,6 +44,7 @@ export const words = {
   article_missing: "L’article n’a pas pu être ouvert.", loading: "Ouverture …", back: "Retour à la discussion",
   close: "Fermer la discussion", more: "Plus", about: "À propos de cette discussion",
   shared: "Ce que ce site nous communique", shared_nothing: "Rien que vos messages.",
+  save_chat: "Garder cette conversation en texte", end_chat: "Terminer la conversation",
   start_over: "Commencer une nouvelle conversation",
   start_over_sure: "Oublier cette conversation sur cet appareil et recommencer ?",
   yes_start_over: "Recommencer", picture_missing: "L’image n’a pas pu être affichée ici.",

@@ -88,6 +88,8 @@ const english = {
   about: "About this chat",
   shared: "What this site shares with us",
   shared_nothing: "Nothing but your messages.",
+  save_chat: "Save this conversation as text",
+  end_chat: "End this conversation",
   start_over: "Start a new conversation",
   start_over_sure: "Forget this conversation on this device and start a new one?",
   yes_start_over: "Start a new one",

@@ -24,6 +24,7 @@ enum FrameSchemas {
             "rate", "Stars after a resolution.",
             [cmid, ("stars", Schema.integer(1...5)), ("comment?", Schema.text(atMost: VisitorMessage.longestText))]),
         FrameSchema("leave_queue", "Rather the bot than waiting.", [cmid]),
+        FrameSchema("end", "Enough, whoever it is with.", [cmid]),
         FrameSchema("callback", "One of the times that were offered.", [cmid, ("begins", Schema.moment)]),
         FrameSchema("typing", "At most once, never stored.", [("on", Schema.flag)]),
         FrameSchema("read", "Seen up to here.", [("seq", Schema.seq)]),

@@ -7,6 +7,8 @@ public enum VisitorMessage: Hashable, Sendable {
     case rate(cmid: ClientMessageID, stars: Int, comment: String)
     /// Rather the bot than waiting.
     case leaveQueue(cmid: ClientMessageID)
+    /// Enough, whoever it is with.
+    case end(cmid: ClientMessageID)
     /// One of the times that were offered for a call-back.
     case callback(cmid: ClientMessageID, begins: Timestamp)
     case typing(on: Bool)
@@ -75,6 +77,7 @@ extension VisitorMessage {
                 cmid: try frame.clientMessageID(), stars: try frame.integer("stars", in: 1...5),
                 comment: try frame.optionalString("comment", atMost: Self.longestText) ?? "")
         case "leave_queue": self = .leaveQueue(cmid: try frame.clientMessageID())
+        case "end": self = .end(cmid: try frame.clientMessageID())
         case "callback":
             let begins = try frame.integer("begins", in: 0...4_102_444_800_000)
             self = .callback(

@@ -44,9 +44,11 @@ struct RecordedTurn {
         }
     }
 
-    /// Whoever takes over joins in the same turn.
+    /// Whoever takes over joins in the same turn; whom a visitor's end frees leaves in it.
     private static func isRelief(_ record: EventRecord) -> Bool {
-        if case .agentLeft(_, .takenOver, _) = record.event { true } else { false }
+        if case .signalled(VisitorEnding.signal, _) = record.event { return true }
+        if case .agentLeft(_, .takenOver, _) = record.event { return true }
+        return false
     }
 
     /// `nil` for a log that does not begin with an input: it is damaged.
@@ -68,6 +70,7 @@ struct RecordedTurn {
                 if case .botSaid(let line, _) = record.event { line } else { nil }
             }.first
             return .reachedOut(Reaching(values: values, line: line))
+        case .signalled(VisitorEnding.signal, _): return .visitorEnded
         case .waitBegan(_, let until, let signal): return held(signal, until: until, in: log)
         case .signalled(let signal, let values): return .signalled(signal, values: values)
         case .returned(let visit): return .returned(visit)

@@ -118,7 +118,7 @@ private struct ReplayRun {
             input = .actionHeld(calls[call] ?? call, hold, until: until)
         case .opened, .timerFired, .agentClaimed, .agentSaid, .agentNoted, .tagged, .handedBack, .delegated, .agentLost,
             .resolved, .rated, .transferred, .takenOver, .leftQueue, .callbackBooked, .signalled, .reachedOut,
-            .returned, .identified, .turnFailed:
+            .returned, .identified, .visitorEnded, .turnFailed:
             break
         }
         let decided = machine.step(state, input, at: turn.at)

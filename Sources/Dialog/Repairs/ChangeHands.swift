@@ -46,6 +46,29 @@ extension Turn {
         return nil
     }
 
+    /// Whoever they were with is free, and they may say how it was. A flow is left as at any cancelling: where something
+    /// was done for good, or is on its way, that is said first, and nothing has ended yet.
+    mutating func endForVisitor() -> DialogRefusal? {
+        guard state.holder != .nobody else { return .notWaiting }
+        emit(.signalled(VisitorEnding.signal, values: [:]), by: .visitor)
+        switch state.holder {
+        case .nobody, .agent: break
+        case .bot:
+            guard !state.stack.isEmpty else { break }
+            cancel(everything: true)
+            guard state.stack.isEmpty, state.holder == .bot else { return nil }
+        case .queue(let escalation): effects.append(.dequeue(escalation, claimedBy: nil))
+        }
+        let epoch = state.epoch.next
+        if case .agent(let agent) = state.holder {
+            emit(.agentLeft(agent, .resolved, epoch: epoch), by: .visitor)
+        }
+        for frame in state.stack.reversed() { emit(.flowEnded(frame.flow, outcome: "cancelled")) }
+        // The stars are asked for without the bot's closing word: nobody knows that all is well.
+        emit(.resolved(outcome: VisitorEnding.outcome, epoch: epoch), by: .visitor)
+        return nil
+    }
+
     mutating func bookCallback(at moment: Timestamp) {
         emit(.callbackBooked(at: moment), by: .visitor)
         emit(.timerSet(state.callbackID, at: moment), by: .system)

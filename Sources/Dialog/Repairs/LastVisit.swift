@@ -39,6 +39,7 @@ extension Turn {
             let title = playbook.flows[last.key]?.title
         else { return nil }
         let isClosed = state.bookkeeping.resolved.map { $0 > last.value.at } ?? false
-        return (title, isClosed ? state.resolution ?? last.value.outcome : last.value.outcome)
+        let word = isClosed && state.resolution != VisitorEnding.outcome ? state.resolution : nil
+        return (title, word ?? last.value.outcome)
     }
 }
