@@ -86,6 +86,22 @@ extension BrowserTests {
             try await Self.audit(agent, "the context")
             try await agent.screenshot("audit-context-\(look.testDescription)")
             try await agent.key("i")
+            // What the bot was told is not asked again unseen.
+            try await agent.evaluate("document.querySelector('#mine .active').click(); 1")
+            try await agent.until("document.activeElement.matches('#composer textarea')")
+            try await agent.type("Could I have your order number?")
+            try await agent.key("Enter")
+            try await agent.until(
+                "document.querySelector('#held-back').textContent.includes('known already: order number 10042')")
+            try await Self.audit(agent, "a line held back")
+            try await agent.screenshot("audit-held-\(look.testDescription)")
+            try await agent.evaluate(
+                """
+                document.querySelector('#held-back .ghost').click();
+                const field = document.querySelector('#composer textarea');
+                field.value = '';
+                field.dispatchEvent(new Event('input', { bubbles: true }));
+                """)
             for (key, name) in [
                 ("e", "resolving"), ("t", "passing on"), ("h", "handing back"), ("#", "tags"), ("?", "keys"),
             ] {
@@ -97,7 +113,7 @@ extension BrowserTests {
                 try await agent.key("Escape")
                 try await agent.until("!document.querySelector('dialog[open]')")
             }
-            for (key, place) in [("f", "board"), ("v", "inbox")] {
+            for (key, place) in [("f", "board"), ("v", "inbox"), ("m", "mentions")] {
                 try await agent.evaluate("document.activeElement?.blur(); 1")
                 try await agent.key(key)
                 try await agent.until("!document.querySelector('#\(place)').hidden")
