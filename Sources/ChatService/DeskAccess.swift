@@ -42,8 +42,6 @@ final class DeskAccess: Sendable {
 
     private struct Memory {
         var tickets: [String: (session: Session, expires: Timestamp)] = [:]
-        /// Sessions signed out before their time, by name.
-        var ended: [String: Timestamp] = [:]
         var failures: [String: (count: Int, last: Timestamp)] = [:]
     }
 
@@ -51,12 +49,14 @@ final class DeskAccess: Sendable {
     private let store: any ConversationStore
     private let key: SigningKey
     private let factors: SecondFactors
+    private let ended: EndedSessions
     private let now: @Sendable () -> Timestamp
 
     init(store: any ConversationStore, key: SigningKey, now: @escaping @Sendable () -> Timestamp) {
         self.store = store
         self.key = key
         factors = SecondFactors(store: store, key: key, now: now)
+        ended = EndedSessions(store: store, now: now)
         self.now = now
     }
 
@@ -107,30 +107,26 @@ final class DeskAccess: Sendable {
 
     /// The signed-in agent of a cookie, and the cookie renewed.
     func visit(_ cookie: String?) async -> (account: AgentAccount, session: Session, renewed: String)? {
-        guard let session = session(of: cookie), let account = await account(of: session) else { return nil }
+        guard let session = await session(of: cookie), let account = await account(of: session) else { return nil }
         let renewed = Session(
             agent: session.agent, generation: session.generation, begun: session.begun, renewed: now(),
             name: session.name)
         return (account, renewed, key.sign(renewed.text, purpose: "desk"))
     }
 
-    func session(of cookie: String?) -> Session? {
+    func session(of cookie: String?) async -> Session? {
         guard let cookie, let text = key.read(cookie, purpose: "desk"), let session = Session(text: text) else {
             return nil
         }
         let moment = now()
-        guard moment - session.begun < Self.absolute, moment - session.renewed < Self.idle,
-            memory.withLock({ $0.ended[session.name] == nil })
+        guard moment - session.begun < Self.absolute, moment - session.renewed < Self.idle, await isOpen(session)
         else { return nil }
         return session
     }
 
-    func end(_ session: Session) {
-        let moment = now()
-        memory.withLock { memory in
-            memory.ended = memory.ended.filter { moment - $0.value < Self.absolute }
-            memory.ended[session.name] = moment
-        }
+    /// Its cookie opens nothing from here on.
+    func end(_ session: Session) async throws(StoreError) {
+        try await ended.end(session.name, until: session.begun + Self.absolute)
     }
 
     func ticket(for session: Session) -> String {
@@ -146,7 +142,7 @@ final class DeskAccess: Sendable {
     /// Once, within its life.
     func redeem(_ ticket: String) async -> AgentAccount? {
         let found = memory.withLock { $0.tickets.removeValue(forKey: ticket) }
-        guard let found, found.expires > now() else { return nil }
+        guard let found, found.expires > now(), await isOpen(found.session) else { return nil }
         return await account(of: found.session)
     }
 
@@ -157,6 +153,12 @@ final class DeskAccess: Sendable {
         } catch {
             return nil
         }
+    }
+
+    /// What nobody can say is no.
+    private func isOpen(_ session: Session) async -> Bool {
+        guard let isEnded = try? await ended.contains(session.name) else { return false }
+        return !isEnded
     }
 
     private func account(of session: Session) async -> AgentAccount? {

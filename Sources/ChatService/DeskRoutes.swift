@@ -23,7 +23,7 @@ struct DeskRoutes: Sendable {
             }
             switch request.path {
             case "/v1/desk/sign-in": return await signIn(request)
-            case "/v1/desk/sign-out": return signOut(request)
+            case "/v1/desk/sign-out": return await signOut(request)
             default: return await ticket(request)
             }
         default: return nil
@@ -48,10 +48,14 @@ struct DeskRoutes: Sendable {
         }
     }
 
-    private func signOut(_ request: HTTPRequest) -> HTTPResponse {
-        if let session = access.session(of: request.cookie(Self.cookieName(request))) {
-            access.end(session)
+    private func signOut(_ request: HTTPRequest) async -> HTTPResponse {
+        if let session = await access.session(of: request.cookie(Self.cookieName(request))) {
             expel(session.agent)
+            do throws(StoreError) {
+                try await access.end(session)
+            } catch {
+                return Problem.response(503, "Signing out is not possible at the moment.")
+            }
         }
         return HTTPResponse.noContent.with("Set-Cookie", Self.cookie("", request, age: 0))
     }

@@ -79,6 +79,28 @@ import Testing
         _ = try desk("ida", "quite another one")
     }
 
+    @Test func `a cookie that was signed out opens nothing again, also after a crash`() throws {
+        let house = try ServeProcess()
+        let password = "correct horse battery"
+        let add = ["agent", "add", "ida", "--store", house.store]
+        #expect(try Binary.run("warmline", add, input: password + "\n").status == 0)
+        func signIn() throws -> String {
+            let credentials: JSON = ["name": "ida", "password": .string(password)]
+            let answer = try HTTPPeer.post(port: house.port, path: "/v1/desk/sign-in", body: credentials.bytes)
+            return try #require(answer.cookie)
+        }
+        func isIn(_ cookie: String) throws -> Bool {
+            try HTTPPeer.get(port: house.port, path: "/v1/desk/me", cookie: cookie).status == 200
+        }
+        let (left, kept) = (try signIn(), try signIn())
+        #expect(try isIn(left) && isIn(kept))
+        #expect(try HTTPPeer.post(port: house.port, path: "/v1/desk/sign-out", body: [], cookie: left).status == 204)
+        #expect(try !isIn(left) && isIn(kept))
+        house.kill9()
+        try house.start()
+        #expect(try !isIn(left) && isIn(kept))
+    }
+
     @Test func `foreign pages, foreign conversations and wrong passwords get nothing`() throws {
         let demo = try DemoProcess(["--allow-origin", "https://good.example"])
         for origin in ["https://evil.example", "null", "https://good.example.evil.com", "http://good.example"] {
