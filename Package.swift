@@ -37,6 +37,7 @@ let fences: [Target] = [
     .systemLibrary(name: "CQREncode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMalloc"),
     .systemLibrary(name: "CHaru", providers: [.apt(["libhpdf-dev"])]),
     .systemLibrary(
         name: "CCMark", pkgConfig: "libcmark-gfm",
@@ -117,7 +118,7 @@ let engineRoom: [Target] = [
 let edges: [Target] = [
     // The store on SQLite: group-commit writer, readers, migrations.
     .target(
-        name: "SQLiteStore", dependencies: ["Vocabulary", "Store", "Telemetry", "COpenSSL", grdb],
+        name: "SQLiteStore", dependencies: ["Vocabulary", "Store", "Telemetry", "COpenSSL", "CMalloc", grdb],
         swiftSettings: breakable),
     // HTTP and WebSocket on one port: bytes only.
     .target(

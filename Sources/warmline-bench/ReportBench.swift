@@ -57,6 +57,7 @@ struct ReportBench: AsyncParsableCommand {
         let now = Self.now
         let path = store ?? FileManager.default.temporaryDirectory.appendingPathComponent("reports-\(UUID()).db").path
         defer { if store == nil { remove(path) } }
+        LargeBuffers.giveBack()
         let sqlite = try SQLiteStore(path: path)
         if try await sqlite.log(after: .start, limit: 1).isEmpty { try await fill(sqlite) }
         let clock = ContinuousClock()

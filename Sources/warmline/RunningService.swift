@@ -144,6 +144,7 @@ struct RunningService {
         guard !path.hasPrefix("postgres") else {
             throw ValidationError("PostgreSQL is not built into this version; give a SQLite file.")
         }
+        LargeBuffers.giveBack()
         let store: SQLiteStore
         var options = SQLiteStoreOptions()
         options.isOnlyRunner = true
