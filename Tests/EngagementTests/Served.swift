@@ -89,7 +89,7 @@ struct Served {
     }
 
     /// A thread that waits for an answer must be none of those that give it.
-    static func outside<Answer: Sendable>(
+    private static func outside<Answer: Sendable>(
         _ ask: @escaping @Sendable () throws -> Answer
     ) async throws -> Answer {
         try await withCheckedThrowingContinuation { answer in

@@ -127,29 +127,6 @@ import Vocabulary
         }
     }
 
-    @Test func `what is owed to a visitor is said on the desk of whoever has them, and on no other`() async throws {
-        let world = World()
-        try await Served.with(world) { served in
-            try await served.house.open("c1", of: "ann")
-            try await served.house.say("an agent", in: "c1")
-            let (told, isHeardElsewhere) = try await Served.outside {
-                [port = served.port, reception = served.service.deskReception] in
-                let holder = try DeskClient(port: port, name: "agent", password: Served.password)
-                let other = try DeskClient(port: port, name: "supervisor", password: Served.password)
-                try holder.claim("c1")
-                reception.remind("Nobody has this one", in: "c2", from: "Warmline")
-                reception.remind("A promise is due soon: by five", in: "c1", from: "Warmline")
-                let told = try holder.wait { $0["type"] == "mentioned" }
-                try other.send(["type": "ping", "n": 7])
-                try other.wait { $0["type"] == "pong" }
-                return (told, other.heard.contains { $0["type"] == "mentioned" })
-            }
-            #expect(told["text"] == "A promise is due soon: by five")
-            #expect(told["conversation"] == "c1")
-            #expect(!isHeardElsewhere)
-        }
-    }
-
     @Test func `the timeline is for who has the conversation and who leads; by name for who leads`() async throws {
         let world = World()
         try await Served.with(world) { served in
