@@ -51,6 +51,7 @@ struct Address {
         guard !authority.contains("@") else { return "the address holds a name or password; use a header" }
         guard !text.contains("#") else { return "the address holds a fragment" }
         let path = text[authority.endIndex...].prefix { $0 != "?" }
+        guard path.utf8.contains(where: { $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "%") }) else { return nil }
         // Servers decode before they resolve dots, so an input's encoded `/../` climbs like a plain one.
         let decoded = ["%2e": ".", "%2f": "/", "%5c": "\\"].reduce(path.lowercased()) { path, pair in
             path.replacing(pair.key, with: pair.value)

@@ -57,7 +57,7 @@ public final class HTTPActions: ActionBackend {
         self.logger = logger
         born = now()
         exchanges = HTTPExchanges(bound: inFlight, reach: reach)
-        programs = ProgramRuns(bound: min(inFlight, 16))
+        programs = ProgramRuns(bound: inFlight)
         breakers = CircuitBreakers(breaker, now: now)
     }
 

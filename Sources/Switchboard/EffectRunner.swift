@@ -9,8 +9,9 @@ public import Vocabulary
 public final class EffectRunner: TurnObserver {
     /// How effects are tried (`contract.md`, rule 5 and R17).
     public struct Plan: Sendable {
-        /// Actions at one time.
-        public var parallel = 16
+        /// Actions at one time: enough that their commits are shared while the providers work, and no more than the
+        /// back end takes.
+        public var parallel = 64
         /// An effect whose runner died is free again after so long. Longer than the longest action may take
         /// (2 minutes); a store with one owner frees them at its start.
         public var lease = TimeSpan.seconds(150)
@@ -20,8 +21,11 @@ public final class EffectRunner: TurnObserver {
         public var backoff = TimeSpan(milliseconds: 500)
         /// Looks at the store at least so often, so that nothing waits on a lost signal.
         public var sweep = Duration.seconds(5)
-        /// Timers and results are looked for no more often: what comes meanwhile is found together.
-        public var breath = Duration.milliseconds(5)
+        /// Timers and results are looked for no more often: what comes meanwhile is found together. A result goes into
+        /// its own conversation at once; only others who asked for the same wait so long.
+        public var breath = Duration.milliseconds(50)
+        /// Effects are claimed no more often: what came meanwhile is claimed together, and goes on together.
+        public var claimBreath = Duration.milliseconds(5)
 
         public init() {}
     }
@@ -110,6 +114,7 @@ public final class EffectRunner: TurnObserver {
                         self.poke()
                     }
                 }
+                try? await Task.sleep(for: plan.claimBreath)
             }
         }
     }
@@ -263,8 +268,7 @@ public final class EffectRunner: TurnObserver {
     /// source of chance and two effects still do not knock together.
     static func wait(before attempt: Int, first: TimeSpan, id: EffectID) -> TimeSpan {
         let full = first.milliseconds << Int64(min(max(attempt - 2, 0), 12))
-        var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-        for byte in "\(id.text)#\(attempt)".utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+        let hash = "\(id.text)#\(attempt)".utf8.fnv1a()
         return TimeSpan(milliseconds: full - Int64(hash % UInt64(max(full / 2, 1))))
     }
 

