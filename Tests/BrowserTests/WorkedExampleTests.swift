@@ -46,6 +46,72 @@ extension BrowserTests {
             try await page.close()
         }
 
+        /// X4: what was ordered leaves at once, and a code and a label for what came instead are in the same answer.
+        @Test(.enabled(if: FileManager.default.isExecutableFile(atPath: zbar)))
+        func `the wrong item is replaced in one conversation, with a code to scan and a label`() async throws {
+            let page = try await visitor(phone: true)
+            try await page.say("you sent me the wrong item", answeredBy: "rather")
+            try await page.choose("Send the right one")
+            try await page.untilBot("order")
+            try await page.clickInFrame("#composer textarea")
+            try await page.say("10044", answeredBy: "e-mail")
+            try await page.say("priya.nair@example.com", answeredBy: "postcode")
+            try await page.say("EH8 9YL", answeredBy: "Which one")
+            try await page.say("1", answeredBy: "RP-")
+            let words = try await page.botWords()
+            let parcel = String(try #require(words.firstMatch(of: /RP-\d+/)).output)
+            try await page.until("document.querySelector('.code svg')", inFrame: true)
+            try await page.evaluate(
+                "document.querySelector('.code svg').scrollIntoView({ block: 'center' })", inFrame: true)
+            try await page.screenshot("x4-replaced")
+            let scanned = try await Self.scan(page)
+            #expect(scanned.hasPrefix("RT-"))
+            #expect(
+                try await page.evaluate(
+                    "[...document.querySelectorAll('a')].some((link) => link.href.includes('/label.pdf'))",
+                    inFrame: true) == true)
+            let shop = try await DemoService.shared.value.books()
+            #expect(try await shop.deeds("replacement").filter { $0.subject == parcel }.count == 1)
+            #expect(try await shop.deeds("return").filter { $0.subject + "\n" == scanned }.count == 1)
+            #expect(await page.complaints() == [])
+            try await page.close()
+        }
+
+        /// X4: who would rather have a person gets one who has read everything, and who has the bot send the right one.
+        @Test func `a person asked about a wrong item answers, and the bot does the rest for them`() async throws {
+            let page = try await visitor()
+            try await page.say("you sent me the wrong item", answeredBy: "rather")
+            try await page.choose("Talk to a person")
+            let desk = try await agent("ida")
+            try await desk.until("!document.querySelector('#offers').hidden")
+            try await desk.key("a", code: "KeyA", modifiers: 1)
+            try await desk.until("document.querySelectorAll('#mine li').length === 1")
+            try await desk.type("So sorry about that. The right one goes out today.")
+            try await desk.key("Enter")
+            try await page.untilLine("The right one goes out today")
+            // With one key, through every check that the bot has for a visitor.
+            let first =
+                "[...document.querySelectorAll('#context .drafts button')].find((one) => one.querySelector('kbd')?.textContent === 'b')"
+            try await desk.until("\(first)?.textContent.includes('wrong item')")
+            try await desk.screenshot("x4-next-best-action")
+            try await desk.key("Escape")
+            try await desk.key("b")
+            try await page.untilBot("rather")
+            try await page.choose("Send the right one")
+            try await page.untilBot("order")
+            try await page.clickInFrame("#composer textarea")
+            try await page.say("10051", answeredBy: "e-mail")
+            try await page.say("gareth.lewis@example.com", answeredBy: "postcode")
+            try await page.say("CF10 3NB", answeredBy: "RP-")
+            try await page.screenshot("x4-with-a-person")
+            let parcel = String(try #require(try await page.botWords().firstMatch(of: /RP-\d+/)).output)
+            let shop = try await DemoService.shared.value.books()
+            #expect(try await shop.deeds("replacement").filter { $0.subject == parcel }.count == 1)
+            #expect(await page.complaints() == [])
+            #expect(await desk.complaints() == [])
+            for page in [page, desk] { try await page.close() }
+        }
+
         /// X3: no answer about stock ends with a bare no.
         @Test(arguments: ["gooseneck kettle", "copper kettle", "white Heron grinder", "blue Bristol mug"])
         func `whether it is there or not, the answer goes on from there`(_ product: String) async throws {
@@ -294,6 +360,13 @@ extension Page {
         }
         try await until(card)
         return card
+    }
+
+    /// Presses the answer that reads so.
+    fileprivate func choose(_ label: String) async throws {
+        let button = "[...document.querySelectorAll('.choice')].findLast((one) => one.textContent.includes('\(label)'))"
+        try await until("\(button)?.disabled === false", inFrame: true)
+        try await evaluate("\(button).click()", inFrame: true)
     }
 
     /// Everything the bot has said so far.

@@ -46,7 +46,8 @@ extension DialogMachine {
         }
     }
 
-    /// What was interrupted comes first, then what was understood last, then what was asked for and never begun.
+    /// What was interrupted comes first, then what was understood last, then what ended in calling a person, then what
+    /// was asked for and never begun.
     private func actions(_ state: DialogState, _ findings: Findings) -> [Assistance.Action] {
         guard case .agent = state.holder else { return [] }
         var actions: [Assistance.Action] = []
@@ -68,6 +69,12 @@ extension DialogMachine {
         let clear = rulebook.assistant.thresholds.clarify
         for scored in findings.lastUnderstood?.intents.prefix(2) ?? [] where scored.confidence >= clear {
             offer(scored.value, "understood at \(Int((scored.confidence * 100).rounded())) %")
+        }
+        for intent in findings.understood(rulebook) {
+            guard case .flow(let flow) = playbook.intent(intent)?.outcome,
+                state.endings[flow]?.outcome == Turn.escalated
+            else { continue }
+            offer(intent, "left to a person")
         }
         for intent in findings.unserved { offer(intent, "asked for, not begun") }
         return actions

@@ -25,7 +25,7 @@ extension DialogState {
 extension Turn {
     /// Endings that settle nothing for the visitor.
     private static let unsettled: Set<String> = [
-        "cancelled", "started over", "gone", "failed", "escalated", Turn.corrected, Turn.takenUp, Turn.verified,
+        "cancelled", "started over", "gone", "failed", Turn.escalated, Turn.corrected, Turn.takenUp, Turn.verified,
     ]
 
     /// What was dealt with last, and how. A person's closing word goes for everything that was open then.

@@ -76,7 +76,7 @@ extension Turn {
         case .wait(let wait): return rest(wait, in: frame)
         case .link(let flow, _): return push(flow)
         case .escalate(let team, let reason):
-            handOver(reason, team: team, ending: "escalated")
+            handOver(reason, team: team, ending: Turn.escalated)
             return .wait
         case .end(let outcome):
             end(outcome)

@@ -37,6 +37,8 @@ extension Turn {
     }
 
     static let verified = "verified"
+    /// A step of it called for a person.
+    static let escalated = "escalated"
     /// Left only to be run again with another value.
     static let corrected = "corrected"
 
