@@ -108,7 +108,6 @@ import Testing
             failed: [ { say: payout_failed }, { end: failed } ]
           - say: payout_done
         say:
-          approval_asked: "Words of approval_asked: {deadline}."
           payout_no: "No: {approval_reason}"
           payout_failed: It failed.
           payout_done: It is done.
