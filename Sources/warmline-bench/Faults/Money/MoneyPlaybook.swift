@@ -79,7 +79,7 @@ enum MoneyPlaybook {
         flow:
           - collect: order
           - call: orders.look_up
-            failed: [ { say: refund_nothing }, { end: failed } ]
+            failed: [ { say: refund_unread }, { end: failed } ]
           - confirm: confirm_refund
           - call: refunds.create
             key: refund:{order}:{line}
@@ -94,6 +94,7 @@ enum MoneyPlaybook {
           refund_done: "Refunded order {order}: {refund_id}."
           refund_declined: "Not refunded order {order}: {approval_reason}."
           refund_unsure: Nobody knows whether order {order} was refunded, a person will look.
+          refund_unread: Could not read order {order}, so nothing was asked for it here.
           refund_nothing: Nothing was done for order {order}.
         """
 

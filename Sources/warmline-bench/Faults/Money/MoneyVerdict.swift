@@ -98,7 +98,7 @@ struct MoneyVerdict: Encodable {
             guard deeds.contains(where: { $0.at.milliseconds < Int64(ending.at) }) else { return }
             untrue += 1
             complain("was told '\(ending.claim.rawValue)\(ending.order)', but it was done", memory, ending)
-        case .unsureRefund: break
+        case .unsureRefund, .unread: break
         }
     }
 

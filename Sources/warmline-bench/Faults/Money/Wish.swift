@@ -56,6 +56,8 @@ struct Ending {
         case declined = "Not refunded order "
         case unsureRefund = "Nobody knows whether order "
         case nothing = "Nothing was done for order "
+        /// Says nothing of what others have asked for.
+        case unread = "Could not read order "
         case fetched = "Fetching order "
         case noDriver = "No driver for order "
     }
