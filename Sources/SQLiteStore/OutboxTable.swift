@@ -11,6 +11,7 @@ final class OutboxTable {
     private let wakeWaiters: Prepared
     private let postpone: Prepared
     private let hurry: Prepared
+    private let inHand: Prepared
     private let release: Prepared
 
     init(_ db: Database) throws {
@@ -45,6 +46,12 @@ final class OutboxTable {
             """
             UPDATE outbox SET ready_at = 0
             WHERE conversation = ? AND turn = ? AND place = ? AND state = 'waiting' AND lease IS NULL
+            """)
+        inHand = try Prepared(
+            db,
+            """
+            SELECT 1 FROM outbox
+            WHERE conversation = ? AND turn = ? AND place = ? AND state = 'waiting' AND lease IS NOT NULL
             """)
         release = try Prepared(
             db, "UPDATE outbox SET holds_key = 0 WHERE business_key IN (?, ?) AND holds_key = 1")
@@ -98,9 +105,11 @@ final class OutboxTable {
         }
     }
 
-    func hasten(_ effect: EffectID) throws {
+    func hasten(_ effect: EffectID) throws -> Bool {
         bind(effect, to: hurry)
         try hurry.run()
+        bind(effect, to: inHand)
+        return try inHand.first { _ in } == nil
     }
 
     private func putOff(_ row: Int64, until: Timestamp, uncounted: Int, error: String?) throws {

@@ -77,7 +77,7 @@ public final class SQLiteStore: ConversationStore {
         try await writer.perform { try $0.settle(job, as: outcome) }
     }
 
-    public func hasten(_ effect: EffectID) async throws(StoreError) {
+    public func hasten(_ effect: EffectID) async throws(StoreError) -> Bool {
         try await writer.perform { try $0.hasten(effect) }
     }
 

@@ -64,7 +64,7 @@ final class WriterTables {
         try outbox.settle(row, job, as: outcome)
     }
 
-    func hasten(_ effect: EffectID) throws {
+    func hasten(_ effect: EffectID) throws -> Bool {
         try outbox.hasten(effect)
     }
 

@@ -19,9 +19,10 @@ public protocol ConversationStore: Sendable {
     /// What became of a leased effect. Ignored when the lease was lost to another runner.
     func settle(_ job: OutboxJob, as outcome: OutboxOutcome, now: Timestamp) async throws(StoreError)
 
-    /// An effect that waits for its time, or for a word from outside, is due at once. Ignored while it is leased, and
-    /// once it has ended.
-    func hasten(_ effect: EffectID) async throws(StoreError)
+    /// An effect that waits for its time, or for a word from outside, is due at once; one that has ended is left alone.
+    /// - Returns: `false`: it is leased and stays as it is, so whoever holds it may yet park it.
+    @discardableResult
+    func hasten(_ effect: EffectID) async throws(StoreError) -> Bool
 
     /// Results that some conversation has not yet taken into its log.
     func undeliveredResults(limit: Int) async throws(StoreError) -> [DeliverableResult]

@@ -64,7 +64,7 @@ actor Moody: ConversationStore {
 
     func claimEffects(limit: Int, lease: TimeSpan, now: Timestamp) async throws(StoreError) -> [OutboxJob] { [] }
     func settle(_ job: OutboxJob, as outcome: OutboxOutcome, now: Timestamp) async throws(StoreError) {}
-    func hasten(_ effect: EffectID) async throws(StoreError) {}
+    func hasten(_ effect: EffectID) async throws(StoreError) -> Bool { true }
     func undeliveredResults(limit: Int) async throws(StoreError) -> [DeliverableResult] { [] }
     func deadEffects(limit: Int) async throws(StoreError) -> [DeadEffect] { [] }
     func dueTimers(now: Timestamp, limit: Int) async throws(StoreError) -> [DueTimer] { [] }

@@ -113,6 +113,24 @@ import Vocabulary
         #expect(last.backend.calls.count == 3)
     }
 
+    @Test func `a word given while the effect is being parked is not lost with the process that parks it`() async throws {
+        let store = DecidingStore()
+        let bench = try await ActionBench(store: store, backend: ScriptedBackend(question, .refunded))
+        try await bench.confirmRefund(in: "c")
+        store.beforeParking.withLock { word in
+            word = {
+                let request = try #require(bench.approvals.open.first)
+                try await bench.approvals.approve(request.id, by: Bench.grace)
+            }
+        }
+        await bench.runner.pass()
+        store.beforeParking.withLock { $0 = nil }
+        let again = try await bench.restarted()
+        await again.runner.pass()
+        #expect(try await again.said(in: "c").last == "Done, R-1.")
+        #expect(again.backend.calls.count == 2)
+    }
+
     @Test func `two people at once: one word counts`() async throws {
         let bench = try await ActionBench(backend: ScriptedBackend(question, .refunded))
         try await bench.confirmRefund(in: "c")

@@ -31,7 +31,7 @@ extension WrappedStore {
         try await store.settle(job, as: outcome, now: now)
     }
 
-    public func hasten(_ effect: EffectID) async throws(StoreError) { try await store.hasten(effect) }
+    public func hasten(_ effect: EffectID) async throws(StoreError) -> Bool { try await store.hasten(effect) }
 
     public func undeliveredResults(limit: Int) async throws(StoreError) -> [DeliverableResult] {
         try await store.undeliveredResults(limit: limit)

@@ -61,9 +61,9 @@ public actor InMemoryStore: ConversationStore {
         outbox.settle(job, as: outcome)
     }
 
-    public func hasten(_ effect: EffectID) async throws(StoreError) {
+    public func hasten(_ effect: EffectID) async throws(StoreError) -> Bool {
         try checkOpen()
-        outbox.hasten(effect)
+        return outbox.hasten(effect)
     }
 
     public func undeliveredResults(limit: Int) async throws(StoreError) -> [DeliverableResult] {

@@ -108,11 +108,11 @@ struct MemoryOutbox {
         return true
     }
 
-    mutating func hasten(_ effect: EffectID) {
-        guard let index = rowOfEffect[effect], rows[index].lease == nil, case .waiting = rows[index].state else {
-            return
-        }
+    mutating func hasten(_ effect: EffectID) -> Bool {
+        guard let index = rowOfEffect[effect], case .waiting = rows[index].state else { return true }
+        guard rows[index].lease == nil else { return false }
         rows[index].state = .waiting(readyAt: nil)
+        return true
     }
 
     func undelivered(limit: Int) -> [DeliverableResult] {

@@ -215,11 +215,12 @@ public final class Approvals: Sendable {
         if let closed { tell(closed) }
     }
 
-    /// Tells the conversation what was decided, then lets the effect run. Done again after a crash, to the same end.
+    /// Tells the conversation what was decided, then lets the effect run. Done again after a crash, to the same end,
+    /// and once a runner that holds the effect parks it.
     private func carryOut(_ request: ApprovalRequest) async {
         do {
             try await tellConversation(of: request)
-            try await store.hasten(request.call.id)
+            guard try await store.hasten(request.call.id) else { return }
             _ = try await book.change { _ in ([.carriedOut(request.id)], ()) }
         } catch {
             // The effect is due at the latest when the visitor was told a word, and finds the decision then.

@@ -133,7 +133,7 @@ public final class LongActions: Sendable {
     /// The runner parked the effect: was it reported meanwhile?
     func parked(_ call: ActionCall) async {
         guard case .reported = book.state[call.id]?.state else { return }
-        try? await store.hasten(call.id)
+        _ = try? await store.hasten(call.id)
     }
 
     /// The outbox has the result.
