@@ -35,8 +35,7 @@ final class Mentions: Sendable {
                 return (isNews ? [.named(colleague.id, mention)] : [], isNews)
             }
             guard isNews else { continue }
-            dispatcher.show(.mentioned(conversation, by: account.displayName, text: text), to: colleague.id)
-            dispatcher.show(.mentions(try await unread(by: colleague.id)), to: colleague.id)
+            try await show(text, of: conversation, by: account.displayName, to: colleague.id)
         }
     }
 
@@ -49,10 +48,14 @@ final class Mentions: Sendable {
         let mention = MentionBook.Mention(
             conversation: conversation, seq: .start, words: words, by: name, at: moment)
         try await book.change { _ in (agents.map { .named($0, mention) }, ()) }
-        for agent in agents {
-            dispatcher.show(.mentioned(conversation, by: name, text: words), to: agent)
-            dispatcher.show(.mentions(try await unread(by: agent)), to: agent)
-        }
+        for agent in agents { try await show(words, of: conversation, by: name, to: agent) }
+    }
+
+    private func show(
+        _ words: String, of conversation: ConversationID, by name: String, to agent: AgentID
+    ) async throws(StoreError) {
+        dispatcher.show(.mentioned(conversation, by: name, text: words), to: agent)
+        dispatcher.show(.mentions(try await unread(by: agent)), to: agent)
     }
 
     /// The agent has looked at the conversation.
