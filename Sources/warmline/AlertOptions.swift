@@ -52,7 +52,7 @@ struct AlertSettings: Sendable {
         environment: [String: String] = ProcessInfo.processInfo.environment
     ) throws {
         var channels: [any AlertChannel] = []
-        let board = publicURL.map { "\($0.hasSuffix("/") ? String($0.dropLast()) : $0)/desk/insight/#alerts" }
+        let board = publicURL.map { "\($0)/desk/insight/#alerts" }
         if let url = try options.alertWebhook ?? file.text("alert-webhook") {
             guard let secret = environment["WARMLINE_ALERT_SECRET"].flatMap({ WebhookSecret($0) }) else {
                 throw ValidationError("--alert-webhook: $WARMLINE_ALERT_SECRET is not set, or is no whsec_ secret.")

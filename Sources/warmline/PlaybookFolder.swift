@@ -16,11 +16,9 @@ struct PlaybookFolder {
     /// Every file that belongs to a playbook, in the order of their paths.
     func files() throws -> [SourceFile] {
         try checkIsThere()
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: path).filter(PlaybookLoader.reads).sorted()
-        return try paths.map { name in
-            SourceFile(
-                path: name, text: try String(contentsOfFile: "\(path)/\(name)", encoding: .utf8))
-        }
+        var image = FolderImage(path: path)
+        _ = try image.look()
+        return image.files
     }
 
     func checkIsThere() throws {

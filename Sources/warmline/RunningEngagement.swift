@@ -17,7 +17,7 @@ enum RunningEngagement {
     ) async throws -> Engagement {
         var settings = Engagement.Settings(visitor: { key.visitor(for: $0.rawValue) })
         settings.carriers = carriers
-        let address = publicURL.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 } ?? ""
+        let address = publicURL ?? ""
         settings.statusPage = { "\(address)/status/#\($0.rawValue)" }
         // A mail program presses the button by itself, over https and nothing else.
         if address.hasPrefix("https://") {

@@ -89,7 +89,9 @@ struct ServeSettings {
         (service.gateway.host, service.gateway.port) = try Self.address(address)
         service.allowedOrigins = try options.allowOrigin + file.list("allow-origin")
         service.imageOrigins = try options.imageOrigin + file.list("image-origin")
-        service.publicURL = try options.publicURL ?? file.text("public-url")
+        service.publicURL = try (options.publicURL ?? file.text("public-url")).map {
+            $0.hasSuffix("/") ? String($0.dropLast()) : $0
+        }
         service.gateway.allowsPlainTextInPublic = try options.insecure || file.flag("insecure")
         service.gateway.trustedProxies = try (options.trustProxy + file.list("trust-proxy")).map { text in
             guard let block = AddressBlock(text) else {
