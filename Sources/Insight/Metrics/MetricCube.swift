@@ -45,7 +45,7 @@ public struct MetricCube: Hashable, Sendable {
     /// Every slice that something is known of.
     public func slices(in span: ClosedRange<Int64>) -> Set<Slice> {
         let open = cells.filter { span.contains($0.key) }.flatMap(\.value.keys)
-        return Set(open).union(packed.filter { span.contains($0.key) }.flatMap(\.value.known))
+        return Set(open).union(packed.filter { span.contains($0.key) }.flatMap(\.value.slices))
     }
 
     /// The sums of all slices that are wanted, in one pass.

@@ -2,7 +2,7 @@
 /// added up as they are.
 struct PackedPeriod: Hashable, Sendable {
     /// In order.
-    private let slices: [Slice]
+    let slices: [Slice]
     /// Where each one's tally begins.
     private let starts: [Int]
     private let bytes: [UInt8]
@@ -20,8 +20,6 @@ struct PackedPeriod: Hashable, Sendable {
         self.starts = starts
         bytes = Array(image.bytes)
     }
-
-    var known: [Slice] { slices }
 
     func add(_ slice: Slice, to sum: inout Tally) {
         var low = 0
