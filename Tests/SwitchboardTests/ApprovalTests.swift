@@ -113,7 +113,7 @@ import Vocabulary
         #expect(last.backend.calls.count == 3)
     }
 
-    @Test func `a word given while the effect is being parked is not lost with the process that parks it`() async throws {
+    @Test func `a word given while the effect is parked outlives the process that parks it`() async throws {
         let store = DecidingStore()
         let bench = try await ActionBench(store: store, backend: ScriptedBackend(question, .refunded))
         try await bench.confirmRefund(in: "c")
