@@ -131,6 +131,19 @@ import Vocabulary
         #expect(again.backend.calls.count == 2)
     }
 
+    @Test func `a request is shown also while nobody can say whose customer it is`() async throws {
+        let store = UnreadableStore()
+        let bench = try await ActionBench(store: store, backend: ScriptedBackend(question))
+        try await bench.confirmRefund(in: "c")
+        await bench.runner.pass()
+        let again = try await bench.restarted()
+        store.isUnreadable.withLock { $0 = true }
+        let shown = await again.approvals.open(for: Bench.grace)
+        #expect(shown.map(\.refusal) == [nil])
+        let id = try #require(shown.first?.request.id)
+        await #expect(throws: ApprovalFault.unavailable) { try await again.approvals.approve(id, by: Bench.grace) }
+    }
+
     @Test func `two people at once: one word counts`() async throws {
         let bench = try await ActionBench(backend: ScriptedBackend(question, .refunded))
         try await bench.confirmRefund(in: "c")

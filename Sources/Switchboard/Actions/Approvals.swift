@@ -60,7 +60,7 @@ public final class Approvals: Sendable {
 
     public subscript(id: ApprovalID) -> ApprovalRequest? { book.state.requests[id] }
 
-    /// The open ones as somebody sees them: `refusal` says why they may not approve one.
+    /// The open ones as somebody sees them: `refusal` says why they may not approve one, where that can be told now.
     public func open(
         for account: AgentAccount
     ) async -> [(request: ApprovalRequest, refusal: ApprovalRefusal?)] {
@@ -70,7 +70,11 @@ public final class Approvals: Sendable {
                 try await checkRight(of: account, to: request)
                 seen.append((request, nil))
             } catch {
-                guard case .notAllowed(let refusal) = error else { continue }
+                // None is left out for what cannot be read just now: it is looked at again when they decide.
+                guard case .notAllowed(let refusal) = error else {
+                    seen.append((request, nil))
+                    continue
+                }
                 seen.append((request, refusal))
             }
         }
