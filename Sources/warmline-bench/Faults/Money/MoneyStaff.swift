@@ -59,8 +59,10 @@ final class MoneyStaff: Sendable {
 
     private func decide(_ desk: DeskClient) throws(ClientFailure) {
         try desk.send(["type": "presence", "status": "away"])
+        var open: [JSON] = []
         while !stops {
-            guard case .array(let open)? = try next(desk, { $0["type"] == "approvals" })?["approvals"] else { continue }
+            // What is still there after a while was not taken: she says it again.
+            if case .array(let shown)? = try next(desk, { $0["type"] == "approvals" })?["approvals"] { open = shown }
             for request in open {
                 guard let id = request.text("approval"), request["obstacle"] == nil,
                     let order = request["arguments"]?.text("order")
@@ -87,7 +89,7 @@ final class MoneyStaff: Sendable {
         return true
     }
 
-    /// False where somebody was faster, or the service is not there: the desk tells of it again.
+    /// False where somebody was faster, or the service is not there.
     private func command(_ id: String, _ order: String) -> Bool {
         let words =
             Wish.isWelcome(order) ? ["approve", id, "--note", "fine"] : ["decline", id, "--reason", "it was worn"]
