@@ -48,6 +48,22 @@ public final class PlaybookShelf: Sendable {
         }
     }
 
+    /// Has what stands here in haste learned in full, until nothing does. An edition that is overtaken while it is
+    /// learned has come too late and takes nobody's place; the one that overtook it is learned then. One caller at a
+    /// time: it is meant to run beside the conversations.
+    ///
+    /// - Parameter learned: the understander of the same playbook, learned from the beginning.
+    public func complete(_ learned: (Edition) throws -> Understander) rethrows {
+        while case let hasty = current, hasty.understander.isProvisional {
+            let full = try learned(hasty)
+            guard !full.isProvisional else { return }
+            shelf.withLock { shelf in
+                guard shelf.current.playbook.version == hasty.playbook.version else { return }
+                shelf.current = Edition(playbook: hasty.playbook, understander: full, machine: hasty.machine)
+            }
+        }
+    }
+
     /// What became of a playbook that was read anew.
     public enum Arrival: Hashable, Sendable {
         case put(PlaybookVersion)

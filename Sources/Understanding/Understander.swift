@@ -63,8 +63,38 @@ public struct Understander: Sendable {
             classifier: classifier.knowing(Self.vocabulary(of: playbook)), localOffset: localOffset)
     }
 
-    /// Everything that was learned, to be kept for the next start.
-    public var model: TrainedModel { classifier.model }
+    /// The same understander for a playbook of which most phrases are known: learned in haste, within a fraction of the
+    /// time, to be replaced by what `full(_:kept:)` gives. Nothing where more than every fourth phrase is another.
+    public func provisional(
+        _ playbook: Playbook, articles: (any ArticleIndex)?,
+        localOffset: @escaping @Sendable (Timestamp) -> TimeSpan = { _ in TimeSpan(milliseconds: 0) }
+    ) -> Understander? {
+        let wanted = Self.examples(of: playbook)
+        let unknown = Set(wanted).subtracting(examples)
+        guard unknown.count * 4 <= wanted.count else { return nil }
+        return Understander(
+            playbook: playbook, articles: articles, examples: wanted,
+            classifier: classifier.provisional(wanted, vocabulary: Self.vocabulary(of: playbook)),
+            localOffset: localOffset)
+    }
+
+    /// Learned in haste, from what was known of a playbook before.
+    public var isProvisional: Bool { classifier.isProvisional }
+
+    /// What the same playbook gives when it is learned from the beginning. Takes seconds of a core.
+    ///
+    /// - Parameters:
+    ///   - playbook: the one this is of.
+    ///   - kept: a trained model of it is taken as it is.
+    public func full(_ playbook: Playbook, kept: TrainedModel? = nil) -> Understander {
+        Understander(
+            playbook: playbook, articles: articles, examples: examples,
+            classifier: classifier.full(examples, vocabulary: Self.vocabulary(of: playbook), kept: kept),
+            localOffset: localOffset)
+    }
+
+    /// Everything that was learned, to be kept for the next start; nothing while it is provisional.
+    public var model: TrainedModel? { classifier.model }
 
     /// The name that the trained model of a playbook has, without training it.
     public static func modelName(of playbook: Playbook, encoder: (any SentenceEncoder)?) -> String {

@@ -10,5 +10,6 @@ struct WarmlineBench: AsyncParsableCommand {
             Echo.self, EchoServer.self, Durable.self, CommitBench.self, ParseBench.self, Hostile.self, Encode.self,
             Faults.self, Conversations.self, Answers.self, FuzzBench.self, StepBench.self,
             ReportBench.self, OutboxBench.self, TripwireBench.self, DeskBench.self, LearningBench.self,
+            TrainingBench.self,
         ])
 }

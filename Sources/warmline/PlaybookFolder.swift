@@ -107,7 +107,8 @@ extension Edition {
     /// - Parameters:
     ///   - served: what a service remembers of earlier editions' articles; without it they are read whole before
     ///     anything is answered.
-    ///   - earlier: where it was taught the same phrases, nothing is learned again.
+    ///   - earlier: where it was taught the same phrases, nothing is learned again; where it was taught most of them,
+    ///     the rest is learned in haste, and `learnedInFull` is to follow.
     init(
         _ playbook: Playbook, model: LanguageModel = .found(), articles served: ServedArticles? = nil,
         after earlier: Edition? = nil
@@ -118,13 +119,28 @@ extension Edition {
             self.init(playbook: playbook, understander: understander, zone: ZoneOffset(offset))
             return
         }
-        let name = Understander.modelName(of: playbook, encoder: model.encoder)
         let cache = TrainedModels()
-        let earlier = cache.model(named: name)
+        let kept = cache.model(named: Understander.modelName(of: playbook, encoder: model.encoder))
+        if kept == nil,
+            let hasty = earlier?.understander.provisional(playbook, articles: articles, localOffset: offset)
+        {
+            self.init(playbook: playbook, understander: hasty, zone: ZoneOffset(offset))
+            return
+        }
         let understander = Understander(
-            playbook: playbook, articles: articles, encoder: model.encoder, earlier: earlier, localOffset: offset)
-        if earlier?.name != name { cache.keep(understander.model) }
+            playbook: playbook, articles: articles, encoder: model.encoder, earlier: kept ?? cache.latest,
+            localOffset: offset)
+        if kept == nil, let model = understander.model { cache.keep(model) }
         self.init(playbook: playbook, understander: understander, zone: ZoneOffset(offset))
+    }
+
+    /// What the same playbook gives when it is learned from the beginning; kept, as every full training is.
+    func learnedInFull(_ model: LanguageModel) -> Understander {
+        let cache = TrainedModels()
+        let kept = cache.model(named: Understander.modelName(of: playbook, encoder: model.encoder))
+        let full = understander.full(playbook, kept: kept)
+        if kept == nil, let model = full.model { cache.keep(model) }
+        return full
     }
 
     private init(playbook: Playbook, understander: Understander, zone: ZoneOffset) {

@@ -4,10 +4,12 @@ internal import Logging
 internal import PlaybookLoading
 internal import PlaybookModel
 internal import Switchboard
+internal import Understanding
 internal import Vocabulary
 
 /// Puts a changed playbook on the shelf while the service runs. A bad one never replaces a good one: its complaints
-/// are logged, with their places.
+/// are logged, with their places. New phrases are learned in haste, to be answered at once, and then in full, beside the
+/// conversations.
 struct PlaybookWatch: Sendable {
     let folder: PlaybookFolder
     let known: KnownFolder
@@ -20,12 +22,24 @@ struct PlaybookWatch: Sendable {
     /// for what was written between the start and now. Looking takes a twentieth of the time at most.
     func run() async {
         let changes = FolderChanges(path: folder.path)
+        let (reloads, reloaded) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+        async let completion: Void = complete(after: reloads)
         var known = known
         while !Task.isCancelled {
             let before = ContinuousClock.now
             known = await onThreadOfItsOwn { [known] in reload(known) }
+            reloaded.yield()
             let patience = max(2_000, Int32(clamping: Int((ContinuousClock.now - before) / .milliseconds(1)) * 20))
             await onThreadOfItsOwn { changes.wait(atMost: patience) }
+        }
+        reloaded.finish()
+        await completion
+    }
+
+    private func complete(after reloads: AsyncStream<Void>) async {
+        for await _ in reloads where shelf.current.understander.isProvisional {
+            await onThreadOfItsOwn { shelf.complete { $0.learnedInFull(model) } }
+            log.notice("playbook learned in full", metadata: ["version": "\(shelf.current.playbook.version)"])
         }
     }
 

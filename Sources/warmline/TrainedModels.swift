@@ -14,10 +14,13 @@ struct TrainedModels {
         folder = URL(fileURLWithPath: cache).appendingPathComponent("warmline/intents")
     }
 
-    /// The model of that name, or else the latest other one: its vectors of phrases that both have still hold.
     func model(named name: String) -> TrainedModel? {
         read(folder.appendingPathComponent("\(name).model"))
-            ?? files().lazy.compactMap { read($0.url) }.first
+    }
+
+    /// The vectors of another playbook's phrases hold for the same phrases here.
+    var latest: TrainedModel? {
+        files().lazy.compactMap { read($0.url) }.first
     }
 
     func keep(_ model: TrainedModel) {

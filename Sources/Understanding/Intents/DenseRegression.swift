@@ -39,12 +39,27 @@ struct DenseRegression: Sendable {
         return sums.prefix(labels).map(Double.init)
     }
 
+    /// A model of other labels, which knows nothing of those that are new.
+    ///
+    /// - Parameter places: for each label the one that it is here.
+    func moved(to places: [Int?]) -> DenseRegression {
+        let columns = Self.columns(places.count)
+        var moved = [Float](repeating: 0, count: (width + 1) * columns)
+        for (column, place) in places.enumerated() {
+            guard let place else { continue }
+            for row in 0...width { moved[row * columns + column] = weights[row * self.columns + place] }
+        }
+        return DenseRegression(checked: moved, width: width, labels: places.count)
+    }
+
     /// How training goes: the strength of the pull towards zero (`language.md` §1), and when it is enough.
     struct Settings: Sendable {
         /// Over the number of phrases.
         var pull = 0.03
         var leastPull = 1e-5
         var rounds = 60
+        /// From weights of which most are right.
+        var furtherRounds = 12
         var tolerance = 2e-4
     }
 
@@ -52,20 +67,21 @@ struct DenseRegression: Sendable {
     ///
     /// - Parameters:
     ///   - vectors: `labels.count × width` numbers.
+    ///   - start: weights that are nearly right.
     static func trained(
         on vectors: [Float], width: Int, labels answers: [Int], count: Int, algebra: any DenseAlgebra,
-        settings: Settings = Settings()
+        from start: DenseRegression? = nil, settings: Settings = Settings()
     ) -> DenseRegression {
-        let size = (width + 1) * columns(count)
+        let zero = [Float](repeating: 0, count: (width + 1) * columns(count))
         guard count > 1, !answers.isEmpty else {
-            return DenseRegression(checked: [Float](repeating: 0, count: size), width: width, labels: count)
+            return DenseRegression(checked: zero, width: width, labels: count)
         }
         let loss = SoftmaxLoss(
             vectors: vectors, width: width, answers: answers, labels: count, columns: columns(count),
             pull: settings.pull / Double(answers.count) + settings.leastPull, algebra: algebra)
         let weights = Descent.minimum(
-            of: loss.value, from: [Float](repeating: 0, count: size), rounds: settings.rounds,
-            tolerance: settings.tolerance)
+            of: loss.value, from: start?.weights ?? zero,
+            rounds: start == nil ? settings.rounds : settings.furtherRounds, tolerance: settings.tolerance)
         return DenseRegression(checked: weights, width: width, labels: count)
     }
 }

@@ -5,10 +5,13 @@ struct EncoderTraining: Sendable {
     let width: Int
     let algebra: any DenseAlgebra
 
-    func trained(on phrases: [IntentMessage], labels: [Int], count: Int) -> EncoderReader {
+    /// - Parameter start: a head of the same labels that knows most of the phrases; a few rounds are enough then.
+    func trained(
+        on phrases: [IntentMessage], labels: [Int], count: Int, from start: DenseRegression? = nil
+    ) -> EncoderReader {
         let vectors = PhraseVectors(phrases.map(\.features), width: width)
         let head = DenseRegression.trained(
-            on: vectors.values, width: width, labels: labels, count: count, algebra: algebra)
+            on: vectors.values, width: width, labels: labels, count: count, algebra: algebra, from: start)
         return EncoderReader(phrases: vectors, head: head, labels: labels)
     }
 

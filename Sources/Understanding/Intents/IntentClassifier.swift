@@ -41,59 +41,89 @@ public struct IntentClassifier: Sendable {
     /// Familiarity under which it is better to ask.
     public var doubtBelow: Double { calibration.doubtBelow }
 
+    /// Learned in haste: nearly as good as what the same phrases give from the beginning, and replaced by it soon.
+    public let isProvisional: Bool
+
     private var speller: Speller
     private let words: NGramReader
     private let meaning: EncoderReader?
     private let calibration: Calibration
     private let encoder: (any SentenceEncoder)?
     private let fingerprint: Fingerprint
+    /// Names of the phrases, for their vectors.
     private let phrases: [UInt64]
     /// The words of the examples, as they stand there.
     private let spokenWords: [[Message.Word]]
 
+    /// Learns from the beginning, so that what is learned depends on the examples alone.
+    ///
     /// - Parameters:
     ///   - vocabulary: texts whose words are known to be right (articles, wording); not learned from.
     ///   - encoder: knows what sentences mean; without it words and letter runs have to do.
-    ///   - earlier: a model of the same phrases is taken as it is; from another one, what still holds.
+    ///   - earlier: a model of the same phrases is taken as it is; from another one, the vectors of phrases in both.
     public init(
         examples: [Example], vocabulary: [String] = [], encoder: (any SentenceEncoder)? = nil,
         earlier: TrainedModel? = nil
     ) {
-        self.encoder = encoder
-        labels = Set(examples.map(\.label)).sorted()
-        let indexOfLabel = Dictionary(
-            labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let answers = examples.compactMap { indexOfLabel[$0.label] }
-        let read = examples.map { Message($0.text) }
-        spokenWords = read.map(\.words)
-        speller = Self.speller(spokenWords, vocabulary, encoder)
-        fingerprint = Self.fingerprint(examples, encoder)
-
-        let (messages, phrases) = Self.embedded(read, encoder, earlier)
-        self.phrases = phrases
-        let trainer = IntentTraining(encoder: encoder, messages: messages, answers: answers, labels: labels)
-        let restored = earlier?.fingerprint == fingerprint ? earlier.flatMap(trainer.restored) : nil
-        let trained = restored ?? trainer.full()
-        words = trained.words
-        meaning = trained.meaning
-        calibration = trained.calibration
+        let known = encoder.flatMap { earlier?.known(to: $0.identity) } ?? [:]
+        self.init(
+            full: IntentLesson(examples, encoder: encoder, known: known), vocabulary: vocabulary, encoder: encoder,
+            kept: earlier)
     }
 
-    /// The messages as the readers see them, and the keys by which an encoder's vectors are known again.
-    private static func embedded(
-        _ messages: [Message], _ encoder: (any SentenceEncoder)?, _ earlier: TrainedModel?
-    ) -> (messages: [IntentMessage], keys: [UInt64]) {
-        let requests = messages.map { Courtesy.requestOnly($0.words) }
-        guard let encoder else { return (requests.map { IntentMessage(words: $0) }, []) }
-        let known = earlier?.known(to: encoder.identity) ?? [:]
-        let texts = zip(messages, requests).map { $0.spelled($1) }
-        let keys = texts.map { Fingerprint($0).high }
-        return (
-            requests.indices.map { index in
-                let features = known[keys[index]] ?? PhraseVectors.features(encoder.encode(texts[index]))
-                return IntentMessage(words: requests[index], features: features)
-            }, keys
-        )
+    /// A few steps on from what this one knows, for examples that are mostly its own: an intent more can be answered at
+    /// once. Its thresholds, and how far its judges are believed, stay as they are. It depends on what was learned
+    /// before, and therefore has no `model`; `full(_:vocabulary:kept:)` gives what does not.
+    ///
+    /// `language.md` §1, 10.
+    public func provisional(_ examples: [Example], vocabulary: [String] = []) -> IntentClassifier {
+        let lesson = IntentLesson(examples, encoder: encoder, known: knownVectors)
+        let before = Dictionary(labels.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
+        let training = IntentTraining(lesson, encoder: encoder)
+        let learned = IntentTraining.Result(words: words, meaning: meaning, calibration: calibration)
+        return IntentClassifier(
+            lesson, training.furthered(learned, places: lesson.labels.map { before[$0] }), isProvisional: true,
+            vocabulary: vocabulary, encoder: encoder)
+    }
+
+    /// What the examples give from the beginning, to the byte; only those that are new here are embedded.
+    ///
+    /// - Parameter kept: a model of these examples is taken as it is.
+    public func full(
+        _ examples: [Example], vocabulary: [String] = [], kept: TrainedModel? = nil
+    ) -> IntentClassifier {
+        IntentClassifier(
+            full: IntentLesson(examples, encoder: encoder, known: knownVectors), vocabulary: vocabulary,
+            encoder: encoder, kept: kept)
+    }
+
+    private init(
+        full lesson: IntentLesson, vocabulary: [String], encoder: (any SentenceEncoder)?, kept: TrainedModel?
+    ) {
+        let training = IntentTraining(lesson, encoder: encoder)
+        let restored = kept?.fingerprint == lesson.fingerprint ? kept.flatMap(training.restored) : nil
+        self.init(
+            lesson, restored ?? training.full(), isProvisional: false, vocabulary: vocabulary, encoder: encoder)
+    }
+
+    private init(
+        _ lesson: IntentLesson, _ learned: IntentTraining.Result, isProvisional: Bool, vocabulary: [String],
+        encoder: (any SentenceEncoder)?
+    ) {
+        self.encoder = encoder
+        self.isProvisional = isProvisional
+        labels = lesson.labels
+        fingerprint = lesson.fingerprint
+        phrases = lesson.names
+        spokenWords = lesson.spokenWords
+        speller = Self.speller(lesson.spokenWords, vocabulary, encoder)
+        words = learned.words
+        meaning = learned.meaning
+        calibration = learned.calibration
+    }
+
+    private var knownVectors: [UInt64: [Float]] {
+        meaning?.phrases.named(phrases) ?? [:]
     }
 
     /// The same classifier beside other texts whose words are known to be right.
@@ -110,9 +140,10 @@ public struct IntentClassifier: Sendable {
             vocabulary: counted(spoken + vocabulary.map { Message($0).words }), common: encoder?.words ?? [])
     }
 
-    /// Everything that was learned.
-    public var model: TrainedModel {
-        TrainedModel(
+    /// Everything that was learned; nothing of a provisional classifier, which another start would not come to.
+    public var model: TrainedModel? {
+        guard !isProvisional else { return nil }
+        return TrainedModel(
             fingerprint: fingerprint, encoder: encoder?.identity ?? "", labels: labels, phrases: phrases,
             vectors: meaning?.phrases.values ?? [], head: meaning?.head.weights ?? [],
             words: words.regression.numbers, calibration: calibration)
@@ -121,18 +152,7 @@ public struct IntentClassifier: Sendable {
     /// The name that the model of these phrases would have. It says nothing of the vocabulary, of which nothing is
     /// learned: an article that was edited is answered from at once.
     public static func modelName(examples: [Example], encoder: (any SentenceEncoder)?) -> String {
-        fingerprint(examples, encoder).text
-    }
-
-    private static func fingerprint(_ examples: [Example], _ encoder: (any SentenceEncoder)?) -> Fingerprint {
-        var fingerprint = Fingerprint()
-        fingerprint.add("\(TrainedModel.version)")
-        fingerprint.add(encoder?.identity ?? "")
-        for example in examples {
-            fingerprint.add(example.label)
-            fingerprint.add(example.text)
-        }
-        return fingerprint
+        IntentLesson.fingerprint(examples, encoder).text
     }
 
     public func predict(_ text: String) -> Prediction {

@@ -12,10 +12,10 @@ struct IntentTraining {
     private let words: NGramTraining
     private let meaning: EncoderTraining?
 
-    init(encoder: (any SentenceEncoder)?, messages: [IntentMessage], answers: [Int], labels: [String]) {
-        self.messages = messages
-        self.answers = answers
-        self.labels = labels
+    init(_ lesson: IntentLesson, encoder: (any SentenceEncoder)?) {
+        messages = lesson.messages
+        answers = lesson.answers
+        labels = lesson.labels
         var words = NGramTraining()
         if encoder != nil {
             words.settings.judgesFamiliarity = false
@@ -29,6 +29,18 @@ struct IntentTraining {
             words: words.trained(on: messages, labels: answers, count: labels.count),
             meaning: meaning?.trained(on: messages, labels: answers, count: labels.count),
             calibration: calibrated())
+    }
+
+    /// A few rounds on from what is known of most of the phrases; calibrated as that is, since holding phrases out takes
+    /// most of a training's time.
+    ///
+    /// - Parameter places: for each label the one that it is in `earlier`.
+    func furthered(_ earlier: Result, places: [Int?]) -> Result {
+        Result(
+            words: words.furthered(earlier.words, places: places, on: messages, labels: answers),
+            meaning: meaning?.trained(
+                on: messages, labels: answers, count: labels.count, from: earlier.meaning?.head.moved(to: places)),
+            calibration: earlier.calibration)
     }
 
     /// The model as it was kept; nothing when it does not fit the phrases after all.

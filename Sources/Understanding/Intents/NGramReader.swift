@@ -6,6 +6,8 @@ struct NGramReader: Sendable {
         /// Part of the squared length given to whole words.
         var wordShare: Float = 0.4
         var epochs = 20
+        /// Of phrases of which most are known.
+        var furtherEpochs = 4
         var rate: Float = 0.7
         /// From so many phrases on, fewer rounds, and what only one phrase says is left out, to bound time and memory.
         var manyPhrases = 5_000
@@ -76,9 +78,21 @@ struct NGramTraining: Sendable {
 
     func trained(on phrases: [IntentMessage], labels: [Int], count: Int) -> NGramReader {
         let (terms, vectors) = seen(phrases)
-        let regression = SoftmaxRegression.trained(
-            on: vectors, labels: labels, rows: terms.rows, labels: count,
-            epochs: isMany(phrases) ? settings.epochs * 2 / 5 : settings.epochs, rate: settings.rate)
+        let regression = SoftmaxRegression(rows: terms.rows, labels: count).taught(
+            vectors, labels: labels, epochs: isMany(phrases) ? settings.epochs * 2 / 5 : settings.epochs,
+            rate: settings.rate)
+        return reader(terms, vectors, regression, labels)
+    }
+
+    /// A few rounds on from what `earlier` knows.
+    ///
+    /// - Parameter places: for each label the one that it is in `earlier`.
+    func furthered(
+        _ earlier: NGramReader, places: [Int?], on phrases: [IntentMessage], labels: [Int]
+    ) -> NGramReader {
+        let (terms, vectors) = seen(phrases)
+        let start = SoftmaxRegression(earlier.regression, rows: terms.places(in: earlier.terms), labels: places)
+        let regression = start.taught(vectors, labels: labels, epochs: settings.furtherEpochs, rate: settings.rate)
         return reader(terms, vectors, regression, labels)
     }
 

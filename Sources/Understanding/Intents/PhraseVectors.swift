@@ -26,6 +26,14 @@ struct PhraseVectors: Sendable {
         self.values = values
     }
 
+    /// The vectors by the names of their phrases; none when these are more or fewer.
+    func named(_ names: [UInt64]) -> [UInt64: [Float]] {
+        guard names.count * width == values.count, width > 0 else { return [:] }
+        var named: [UInt64: [Float]] = [:]
+        for (index, name) in names.enumerated() { named[name] = Array(values[index * width..<(index + 1) * width]) }
+        return named
+    }
+
     /// How like each of the phrases is, in the order they were given.
     func likenesses(to features: [Float], of phrases: [Int]) -> [Likeness] {
         let values = values.span

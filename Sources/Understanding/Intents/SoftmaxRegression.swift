@@ -4,27 +4,55 @@ internal import Vocabulary
 struct SoftmaxRegression: Sendable {
     /// Eight labels at a time; `lanes` of them a row.
     private var weights: [SIMD8<Float>]
+    /// How far each row has been pushed about: the sum of its squared gradients, by which AdaGrad slows down. One a row
+    /// is a third of the work of one a weight, and as good on every dev set.
+    private var squares: [Float]
     private let lanes: Int
     let labels: Int
 
-    private init(rows: Int, labels: Int) {
+    /// Knows nothing yet.
+    init(rows: Int, labels: Int) {
         lanes = (labels + 7) / 8
         self.labels = labels
         weights = [SIMD8<Float>](repeating: .zero, count: rows * lanes)
+        squares = [Float](repeating: 0, count: rows)
     }
 
-    /// The weights one after the other, as they are kept.
+    /// Rows and labels of another model in new places; what is new knows nothing yet.
+    ///
+    /// - Parameters:
+    ///   - rows: for each new row the old one.
+    ///   - labels: for each new label the old one.
+    init(_ other: SoftmaxRegression, rows: [Int?], labels: [Int?]) {
+        self.init(rows: rows.count, labels: labels.count)
+        let places = labels.enumerated().compactMap { label, old in old.map { (label, $0) } }
+        for (row, old) in rows.enumerated() {
+            guard let old else { continue }
+            squares[row] = other.squares[old]
+            for (label, place) in places {
+                weights[row * lanes + label >> 3][label & 7] = other.weights[old * other.lanes + place >> 3][place & 7]
+            }
+        }
+    }
+
+    /// Weights and squares one after the other, as they are kept.
     var numbers: [Float] {
-        weights.flatMap { lanes in lanes.indices.map { lanes[$0] } }
+        var numbers: [Float] = []
+        numbers.reserveCapacity(weights.count * 8 + squares.count)
+        for lanes in weights {
+            for lane in 0..<8 { numbers.append(lanes[lane]) }
+        }
+        return numbers + squares
     }
 
     /// What `numbers` gave; nothing when they are too few or too many.
     init?(numbers: [Float], rows: Int, labels: Int) {
         self.init(rows: rows, labels: labels)
-        guard numbers.count == weights.count * 8 else { return nil }
+        guard numbers.count == weights.count * 8 + rows else { return nil }
         for index in weights.indices {
             for lane in 0..<8 { weights[index][lane] = numbers[index * 8 + lane] }
         }
+        squares = Array(numbers.suffix(rows))
     }
 
     func logits(_ vector: SparseVector) -> [Float] {
@@ -64,24 +92,20 @@ struct SoftmaxRegression: Sendable {
     }
 
     /// Learns which label each vector has, by AdaGrad over the phrases in a shuffled but fixed order.
-    static func trained(
-        on vectors: [SparseVector], labels answers: [Int], rows: Int, labels: Int, epochs: Int, rate: Float
-    ) -> SoftmaxRegression {
-        var model = SoftmaxRegression(rows: rows, labels: labels)
+    func taught(_ vectors: [SparseVector], labels answers: [Int], epochs: Int, rate: Float) -> SoftmaxRegression {
+        var model = self
         guard labels > 1, !vectors.isEmpty else { return model }
-        // One sum of squared gradients a row: a third of the work of one a weight, and as good on every dev set.
-        var squares = [Float](repeating: 0, count: rows)
         var order = Array(vectors.indices)
         var shuffle = SplitMix64(state: 0x5EED)
-        var sums = [SIMD8<Float>](repeating: .zero, count: model.lanes)
+        var sums = [SIMD8<Float>](repeating: .zero, count: lanes)
         for _ in 0..<epochs {
             order.shuffle(using: &shuffle)
             for index in order {
                 for lane in sums.indices { sums[lane] = .zero }
                 model.add(vectors[index], to: &sums)
-                let length = gradient(&sums, labels: labels, answer: answers[index])
+                let length = Self.gradient(&sums, labels: labels, answer: answers[index])
                 guard length > 1e-6 else { continue }
-                model.descend(vectors[index], sums, length, &squares, rate)
+                Self.descend(&model.weights, &model.squares, vectors[index], sums, length, rate)
             }
         }
         return model
@@ -107,15 +131,16 @@ struct SoftmaxRegression: Sendable {
     }
 
     @inline(__always)
-    private mutating func descend(
-        _ vector: SparseVector, _ gradient: [SIMD8<Float>], _ length: Float, _ squares: inout [Float],
-        _ rate: Float
+    private static func descend(
+        _ weights: inout [SIMD8<Float>], _ squares: inout [Float], _ vector: SparseVector,
+        _ gradient: [SIMD8<Float>], _ length: Float, _ rate: Float
     ) {
         let rows = vector.rows.span
         let values = vector.values.span
         let gradient = gradient.span
-        let lanes = lanes
+        let lanes = gradient.count
         var weights = weights.mutableSpan
+        var squares = squares.mutableSpan
         for index in rows.indices {
             let row = Int(rows[index])
             let value = values[index]

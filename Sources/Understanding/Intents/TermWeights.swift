@@ -35,6 +35,16 @@ struct TermWeights: Sendable {
         return row < 0 ? nil : (Int(row), rarity[Int(row)])
     }
 
+    /// For each of the rows the one that another's phrases gave the same bucket.
+    func places(in other: TermWeights) -> [Int?] {
+        var places = [Int?](repeating: nil, count: rows)
+        for (bucket, row) in rowOfBucket.enumerated() where row >= 0 {
+            let place = other.rowOfBucket[bucket]
+            if place >= 0 { places[Int(row)] = Int(place) }
+        }
+        return places
+    }
+
     /// Whether a phrase uses any of the buckets.
     func knowsAny(_ buckets: [UInt32]) -> Bool {
         buckets.contains { rowOfBucket[Int($0)] >= 0 }

@@ -20,7 +20,7 @@ public struct TrainedModel: Sendable {
 
     private static let magic: UInt64 = 0x3154_4E49_4C57_0A1A
     /// Goes up when the same phrases would give another model, or the bytes another meaning.
-    static let version: UInt32 = 3
+    static let version: UInt32 = 4
 
     /// What `bytes` gave; nothing when these are another program's, another version's, or cut short.
     public init?(bytes: [UInt8]) {
@@ -80,12 +80,6 @@ public struct TrainedModel: Sendable {
     /// The vectors by phrase, for an encoder of the same name.
     func known(to encoder: String) -> [UInt64: [Float]] {
         guard encoder == self.encoder, !phrases.isEmpty else { return [:] }
-        let width = vectors.count / phrases.count
-        guard width > 0, width * phrases.count == vectors.count else { return [:] }
-        var known: [UInt64: [Float]] = [:]
-        for (index, phrase) in phrases.enumerated() {
-            known[phrase] = Array(vectors[index * width..<(index + 1) * width])
-        }
-        return known
+        return PhraseVectors(values: vectors, width: vectors.count / phrases.count).named(phrases)
     }
 }
