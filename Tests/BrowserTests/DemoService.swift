@@ -32,20 +32,27 @@ final class DemoService: Sendable {
         let binary = Self.binary
         let folder = FileManager.default.temporaryDirectory
             .appendingPathComponent("warmline-demo-\(UUID().uuidString)")
+        // Among the shop's articles stands one that not everybody may read.
+        let playbook = folder.path + "-playbook"
+        try FileManager.default.copyItem(atPath: root.appendingPathComponent("Intents").path, toPath: playbook)
+        try Data(Self.trustedArticle.utf8).write(to: URL(fileURLWithPath: playbook + "/knowledge/tasting_room.md"))
         let shell = Process()
         shell.executableURL = URL(fileURLWithPath: "/bin/sh")
         shell.arguments = [
             "-c",
             """
             exec 3<&0
-            (cat <&3 >/dev/null; kill $$; sleep 5; kill -9 $$; rm -rf "$2") >/dev/null 2>&1 &
+            (cat <&3 >/dev/null; kill $$; sleep 5; kill -9 $$; rm -rf "$2" "$3") >/dev/null 2>&1 &
             exec "$1" demo --listen 127.0.0.1:0 --folder "$2" --playbook "$3" --messages-per-ten-seconds 200 --allow-faults \
               --allow-origin http://shop.example --event-key '{env.EVENT_KEY}' --log-level warning 3<&- </dev/null
-            """, "sh", binary.path, folder.path, root.appendingPathComponent("Intents").path,
+            """, "sh", binary.path, folder.path, playbook,
         ]
         // Tests look into the shop's books, so they say what opens them.
         shell.environment = ProcessInfo.processInfo.environment
-            .merging(["SHOP_TOKEN": ShopBooks.token, "EVENT_KEY": Self.eventKey]) { $1 }
+            .merging([
+                "SHOP_TOKEN": ShopBooks.token, "EVENT_KEY": Self.eventKey,
+                "WARMLINE_IDENTITY_SECRETS": "site=\(Self.siteSecret)",
+            ]) { $1 }
         let input = Pipe()
         shell.standardInput = input
         shell.standardOutput = output
@@ -69,6 +76,23 @@ final class DemoService: Sendable {
 
     /// What other systems tell events with.
     static let eventKey = "what-the-browser-tests-tell-events-with"
+
+    /// What the site that embeds the chat signs its visitors' names with.
+    static let siteSecret = "what-the-browser-tests-sign-their-visitors-with"
+
+    /// For customers whose plan the site has signed, and for nobody else.
+    static let trustedArticle = """
+        ---
+        title: The tasting room
+        aliases: [when is the tasting room open, may I bring a friend to the tasting room]
+        audience: plan:roastery
+        ---
+        The tasting room is behind the roastery.
+
+        ## When it is open
+
+        The tasting room is open on Thursdays from 16:00 to 19:00. You may bring one friend.
+        """
 
     /// The program itself, beside the tests.
     static let binary = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()

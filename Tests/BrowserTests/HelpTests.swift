@@ -205,7 +205,30 @@ extension BrowserTests {
             try await Self.shown("tbody tr", "refunds time0 % of 1", on: page)
             try await Self.shown(".issue", "was shown and did not help", on: page)
             try await page.screenshot("articles-judged")
+            try await page.click(
+                "[...document.querySelectorAll('th a')].find((one) => one.textContent === 'refunds time')")
+            try await page.until("document.querySelector('.reading h2')?.textContent === 'How long refunds take'")
+            #expect(await page.complaints() == [])
             for page in [visitor, page] { try await page.close() }
+        }
+
+        @Test(arguments: Accessibility.Look.all)
+        func `an article that no customer may read is read on the desk's page`(_ look: Accessibility.Look) async throws
+        {
+            let page = try await agent("ida", width: look.isPhone ? 390 : 1_280, dark: look.isDark)
+            let service = try await DemoService.shared.value.address
+            try await page.open(service + "/desk/insight/#knowledge?article=goodwill")
+            try await page.until("document.querySelector('.reading')?.textContent.includes('once for each order')")
+            #expect(
+                try await page.evaluate(
+                    "document.querySelector('.reading > .quiet').textContent.startsWith('For agents only')") == true)
+            #expect(try await page.evaluate("document.documentElement.scrollWidth <= innerWidth") == true)
+            #expect(try await page.seriousFindings() == [])
+            try await page.screenshot("article-read-\(look.testDescription)")
+            try await page.click("document.querySelector('.controls a')")
+            try await page.until("document.querySelector('h2')?.textContent === 'What the articles do not answer'")
+            #expect(await page.complaints() == [])
+            try await page.close()
         }
 
         /// Waits for a part of the page with these words; the page is asked for anew until they have come.

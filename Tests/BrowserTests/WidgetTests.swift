@@ -137,6 +137,48 @@ extension BrowserTests {
             try await page.close()
         }
 
+        /// Made in the page, as a site's server makes one: HS256 over the page's own moment.
+        private static let identity = """
+            (async () => {
+              const url = (text) => btoa(text).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+              const claims = { sub: "C-31", aud: "warmline", jti: crypto.randomUUID(), name: "Maya",
+                exp: Math.floor(Date.now() / 1000) + 600, attributes: { plan: "roastery" } };
+              const text = `${url(JSON.stringify({ alg: "HS256", kid: "site" }))}.${url(JSON.stringify(claims))}`;
+              const key = await crypto.subtle.importKey("raw", new TextEncoder().encode("\(DemoService.siteSecret)"),
+                { name: "HMAC", hash: "SHA-256" }, false, ["sign"]);
+              const code = await crypto.subtle.sign("HMAC", key, new TextEncoder().encode(text));
+              return `${text}.${url(String.fromCharCode(...new Uint8Array(code)))}`;
+            })()
+            """
+
+        @Test func `an article for those of one plan is cited to them and opens in the chat, and to nobody else`()
+            async throws
+        {
+            let question = "When is the tasting room open?"
+            let stranger = try await visitor()
+            try await stranger.type(question)
+            try await stranger.key("Enter")
+            try await stranger.until("document.querySelectorAll('#lines .line.bot').length > 1", inFrame: true)
+            let knows = "document.querySelector('#lines').textContent.includes('Thursdays')"
+            #expect(try await stranger.evaluate(knows, inFrame: true) == false)
+            let page = try await visitor(opened: false)
+            try await page.evaluate("window.levels = []; $warmline.on('identified', ({ level }) => levels.push(level))")
+            try await page.evaluate("\(Self.identity).then((identity) => $warmline.setUser('C-31', { identity }))")
+            try await page.click(Page.launcher)
+            try await page.until("levels.includes('signed')")
+            try await page.say(question, answeredBy: "on Thursdays from 16:00")
+            try await page.clickInFrame(".citation")
+            let reading = "document.querySelector('dialog[open] .reading')"
+            try await page.until(
+                "\(reading)?.querySelector('.cited')?.textContent.includes('You may bring one friend')", inFrame: true)
+            #expect(
+                try await page.evaluate("\(reading).textContent.includes('behind the roastery')", inFrame: true) == true
+            )
+            try await page.screenshot("article-for-a-plan")
+            #expect(await page.complaints() == [])
+            for one in [stranger, page] { try await one.close() }
+        }
+
         @Test func `with storage blocked the chat works for as long as the page lasts`() async throws {
             let browser = try await BrowserTests.browser.value
             let page = try await browser.page("about:blank")

@@ -1,11 +1,29 @@
 // What the articles do not answer, which of them help less than they did, and which nobody has looked at for long.
+import { passage } from "/widget/article.js";
 import { element } from "/widget/elements.js";
 import { ask, say } from "./asking.js";
 import { count, dateAndTime, share, shortDay } from "./words.js";
 
 const shown = 50;
 
-export async function showKnowledge() {
+/** `article`: the one that is read; without it, the report. */
+export async function showKnowledge(settings) {
+  const article = settings.get("article");
+  return article ? reading(article) : report();
+}
+
+/** As it stands in the playbook, whoever it is for and whether or not it still holds: the help pages have less. */
+async function reading(name) {
+  const { title, audience, version, sections } = await ask(`/api/v1/articles/${encodeURIComponent(name)}`);
+  return [
+    element("p", { class: "controls" }, element("a", { href: "#knowledge" }, "All of knowledge")),
+    element("article", { class: "reading" }, element("h2", {}, title),
+      sections.map(({ heading, passages }) => element("section", {}, heading && element("h3", {}, heading), passages.map(passage))),
+      element("p", { class: "quiet" }, audience === "public" ? "For anybody" : audience === "agents" ? "For agents only" : `For ${audience.replace(":", " ")}`, " · version ", element("code", {}, version))),
+  ];
+}
+
+async function report() {
   const { at, questions, gaps, articles, stale } = await ask("/api/v1/knowledge");
   return [
     element("div", { class: "controls" }, element("h2", {}, "What the articles do not answer"), element("span", { class: "gap" }),
@@ -31,7 +49,7 @@ function gapCard(gap) {
 }
 
 const times = (number) => (number === 1 ? "once" : `${count(number)} times`);
-const article = (name) => element("a", { href: `/help/${encodeURIComponent(name)}` }, name.replaceAll("_", " "));
+const article = (name) => element("a", { href: `#knowledge?${new URLSearchParams({ article: name })}` }, name.replaceAll("_", " "));
 
 function draftOf({ name, draft }) {
   const text = element("pre", { tabindex: "0", "aria-label": "Draft" }, draft);
