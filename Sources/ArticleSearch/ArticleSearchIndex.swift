@@ -5,11 +5,13 @@ public import Vocabulary
 
 /// Searches the playbook's articles by three voices: words by SQLite's full text search, letters by the cosine to
 /// titles, alias questions, headings and passages, and, where there is an encoder, meaning by the cosine of vectors.
-/// All of it is in memory and made anew with each playbook; who may read what, and whether it holds on the day, is
-/// decided with each question.
+/// All of it is in memory. Each edition of the playbook has an index of its own, in which only what was edited is read
+/// anew; who may read what, and whether it holds on the day, is decided with each question.
 public struct ArticleSearchIndex: ArticleIndex {
     private let articles: [Article]
     private let units: ArticleUnits
+    /// By which each unit's vector is known again.
+    private let keys: [UInt64]
     private let words: WordSearch
     private let letters: PhraseIndex
     private let validity: Validity
@@ -22,13 +24,21 @@ public struct ArticleSearchIndex: ArticleIndex {
 
     /// By words and letters alone.
     ///
-    /// - Parameter now: the moment of questions that bring none of their own.
+    /// - Parameters:
+    ///   - now: the moment of questions that bring none of their own.
+    ///   - earlier: an index of an earlier edition, which goes on as it is. What is found is the same with it and
+    ///     without, only sooner.
     /// - Throws: a GRDB error when SQLite lacks full text search or memory.
-    public init(playbook: Playbook, at now: Timestamp) throws {
+    public init(playbook: Playbook, at now: Timestamp, after earlier: ArticleSearchIndex? = nil) throws {
         articles = playbook.articles
         units = ArticleUnits(articles)
-        words = try WordSearch(articles)
-        letters = PhraseIndex(units.texts)
+        let kept = KeptArticles(articles, of: earlier?.articles ?? [])
+        words = try WordSearch(articles, after: earlier.map { ($0.words, $0.articles) }, kept)
+        let numbers = units.numbers(in: earlier?.units, kept)
+        letters = PhraseIndex(units.texts, after: earlier?.letters, known: numbers)
+        keys = zip(units.texts, numbers).map { text, number in
+            earlier.flatMap { earlier in number.map { earlier.keys[$0] } } ?? ArticleVectors.key(of: text)
+        }
         validity = Validity(articles, zone: playbook.assistant.timeZone)
         madeAt = now
     }
@@ -72,8 +82,8 @@ public struct ArticleSearchIndex: ArticleIndex {
 
     /// Pieces that an encoder would have to read.
     public func unread(knowing known: ArticleVectors?, by encoder: any SentenceEncoder) -> Int {
-        guard let known, known.encoder == encoder.identity else { return Set(units.texts).count }
-        return Set(units.texts.filter { known.row(of: $0) == nil }).count
+        guard let known, known.encoder == encoder.identity else { return Set(keys).count }
+        return Set(keys.filter { known.row(of: $0) == nil }).count
     }
 
     /// Bytes held for letters and meaning, the database of words left out.
@@ -148,15 +158,18 @@ public struct ArticleSearchIndex: ArticleIndex {
     // MARK: Vectors
 
     /// The vectors of all pieces, or nothing once they are not wanted any more.
+    ///
+    /// - Parameter isWanted: asked before each piece that is read, with what there is so far.
     func vectors(
-        by encoder: any SentenceEncoder, knowing known: ArticleVectors?, while isWanted: () -> Bool = { true }
+        by encoder: any SentenceEncoder, knowing known: ArticleVectors?,
+        while isWanted: (ArticleVectors) -> Bool = { _ in true }
     ) -> ArticleVectors? {
         var vectors =
-            known.flatMap { $0.encoder == encoder.identity ? $0.only(units.texts) : nil }
+            known.flatMap { $0.encoder == encoder.identity ? $0.only(keys) : nil }
             ?? ArticleVectors(encoder: encoder.identity, width: encoder.width)
-        for text in units.texts where vectors.row(of: text) == nil {
-            guard isWanted() else { return nil }
-            vectors.keep(encoder.encode(text).last, of: text)
+        for (key, text) in zip(keys, units.texts) where vectors.row(of: key) == nil {
+            guard isWanted(vectors) else { return nil }
+            vectors.keep(encoder.encode(text).last, of: key)
         }
         return vectors
     }
@@ -165,7 +178,7 @@ public struct ArticleSearchIndex: ArticleIndex {
     func with(_ vectors: ArticleVectors, of encoder: any SentenceEncoder) -> ArticleSearchIndex {
         var whole = self
         whole.meaning = vectors
-        whole.rows = units.texts.map { Int32(vectors.row(of: $0) ?? 0) }
+        whole.rows = keys.map { Int32(vectors.row(of: $0) ?? 0) }
         whole.encoder = encoder
         whole.score = .withMeaning
         return whole

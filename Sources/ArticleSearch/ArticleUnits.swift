@@ -14,16 +14,20 @@ struct ArticleUnits: Sendable {
     private(set) var passages: [Passage] = []
     /// Which of the passages are an article's.
     private(set) var ranges: [Range<Int>] = []
+    /// Where among the pieces each article's title, alias questions and headings stand.
+    private var questionRanges: [Range<Int>] = []
     /// Where among the pieces the first passage stands.
     private(set) var firstPassage = 0
 
     init(_ articles: [Article]) {
         for (index, article) in articles.enumerated() {
+            let start = texts.count
             let headings = article.sections.map(\.heading)
             for question in [article.title] + article.aliases + headings where !question.isEmpty {
                 texts.append(question)
                 owners.append(Int32(index))
             }
+            questionRanges.append(start..<texts.count)
         }
         firstPassage = texts.count
         for (index, article) in articles.enumerated() {
@@ -37,6 +41,22 @@ struct ArticleUnits: Sendable {
             }
             ranges.append(start..<passages.count)
         }
+    }
+
+    /// For each piece its number among the pieces of an earlier edition, or nothing where its article is new there.
+    func numbers(in earlier: ArticleUnits?, _ kept: KeptArticles) -> [Int?] {
+        var numbers = [Int?](repeating: nil, count: texts.count)
+        guard let earlier else { return numbers }
+        for (article, before) in kept.before.enumerated() {
+            guard let before else { continue }
+            for (unit, number) in zip(questionRanges[article], earlier.questionRanges[before]) {
+                numbers[unit] = number
+            }
+            for (place, number) in zip(ranges[article], earlier.ranges[before]) {
+                numbers[firstPassage + place] = earlier.firstPassage + number
+            }
+        }
+        return numbers
     }
 
     /// The greatest number among each article's pieces, at least 0.

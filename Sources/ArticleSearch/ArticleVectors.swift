@@ -16,30 +16,27 @@ public struct ArticleVectors: Sendable {
 
     public var count: Int { rows.count }
 
-    func row(of text: String) -> Int? { rows[Self.key(of: text)] }
+    /// What a text's vector is found by. The texts are the shop's own; two of them that met would share a vector,
+    /// nothing worse.
+    static func key(of text: String) -> UInt64 { text.utf8.fnv1a() }
 
-    mutating func keep(_ vector: [Float], of text: String) {
-        let key = Self.key(of: text)
+    func row(of key: UInt64) -> Int? { rows[key] }
+
+    mutating func keep(_ vector: [Float], of key: UInt64) {
         guard rows[key] == nil else { return }
         rows[key] = index.count
         index.append(vector)
     }
 
     /// The vectors of these texts alone; the others are forgotten.
-    func only(_ texts: [String]) -> ArticleVectors {
+    func only(_ keys: [UInt64]) -> ArticleVectors {
         var kept = ArticleVectors(encoder: encoder, width: index.width)
-        for text in texts {
-            let key = Self.key(of: text)
+        for key in keys {
             guard let row = rows[key], kept.rows[key] == nil else { continue }
             kept.rows[key] = kept.index.count
             kept.index.append(row, of: index)
         }
         return kept
-    }
-
-    /// The texts are the shop's own; two of them that met would share a vector, nothing worse.
-    private static func key(of text: String) -> UInt64 {
-        text.utf8.fnv1a()
     }
 
     // MARK: On disk

@@ -22,12 +22,13 @@ public final class GrowingArticleIndex: ArticleIndex {
     ///
     /// - Parameters:
     ///   - known: vectors of texts that have been read before.
-    ///   - isWanted: asked before each piece; once it says no, nothing changes and nothing is given back.
+    ///   - isWanted: asked before each piece, with what has been read so far; once it says no, nothing changes and nothing
+    ///     is given back.
     /// - Returns: the vectors of all pieces, to be kept.
     @discardableResult
     public func learn(
         from encoder: any SentenceEncoder, knowing known: ArticleVectors? = nil,
-        while isWanted: () -> Bool = { true }
+        while isWanted: (ArticleVectors) -> Bool = { _ in true }
     ) -> ArticleVectors? {
         let lexical = current
         guard let vectors = lexical.vectors(by: encoder, knowing: known, while: isWanted) else { return nil }

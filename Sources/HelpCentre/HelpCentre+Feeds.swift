@@ -11,7 +11,7 @@ extension HelpCentre {
             <url><loc>\(Markup.text(surroundings.address))/help/</loc></url>
 
             """
-        for article in articles.prefix(49_999) {
+        for article in Self.inOrder(articles).prefix(49_999) {
             let place = Markup.text(surroundings.address + Self.path(of: article.name))
             xml += "<url><loc>\(place)</loc><lastmod>\(Markup.text(surroundings.changed(article)))</lastmod></url>\n"
         }

@@ -18,7 +18,7 @@ extension HelpCentre {
             return locales.map { other($0, "/help/?lang=\(Markup.part($0))") }
         }
         let same = articles.filter { $0.original == article.original && $0.name != article.name }
-        return same.map { other($0.locale, Self.path(of: $0.name)) }
+        return Self.inOrder(same).map { other($0.locale, Self.path(of: $0.name)) }
     }
 
     private func other(_ locale: String, _ path: String) -> OtherLanguage {

@@ -5,7 +5,7 @@ internal import Vocabulary
 extension HelpCentre {
     /// All articles by topic.
     var index: HelpPage {
-        let topics = Topic.of(listed)
+        let topics = Topic.of(listed())
         var body = "<h1>How can we help?</h1>\n\(searchForm(""))<div id=\"topics\">\n"
         for topic in topics {
             let id = Markup.text(Outline.anchor(of: topic.name))
@@ -54,7 +54,7 @@ extension HelpCentre {
     /// Others on the same topic.
     private func related(_ article: Article) -> String {
         guard let topic = article.topic else { return "" }
-        let others = listed.filter { $0.topic == topic && $0.original != article.original }.prefix(6)
+        let others = listed { $0.topic == topic && $0.original != article.original }.prefix(6)
         guard !others.isEmpty else { return "" }
         return "<aside class=\"related\"><h2>More on \(Markup.text(topic.lowercased()))</h2><ul>\n"
             + others.map(item).joined() + "</ul></aside>\n"

@@ -45,16 +45,21 @@ public struct HelpCentre: Sendable {
         self.surroundings = surroundings
     }
 
-    /// What anybody may read today, in whatever language, in the order of their titles.
-    var articles: [Article] {
-        playbook.articles.filter(isPublic).sorted { ($0.title, $0.name) < ($1.title, $1.name) }
-    }
+    /// What anybody may read today, in whatever language.
+    var articles: [Article] { playbook.articles.filter(isPublic) }
 
-    /// The same, each in the reader's language or else as it was first written.
-    var listed: [Article] {
+    /// The same, each in the reader's language or else as it was first written; in the order of their titles.
+    ///
+    /// - Parameter isWanted: putting thousands in order for the sake of a few would take most of a page's time.
+    func listed(where isWanted: (Article) -> Bool = { _ in true }) -> [Article] {
         let articles = articles
         let hidden = Translations(articles).hidden(from: surroundings.locale) { _ in true }
-        return articles.indices.filter { !hidden.contains($0) }.map { articles[$0] }
+        let shown = articles.indices.filter { !hidden.contains($0) && isWanted(articles[$0]) }
+        return Self.inOrder(shown.map { articles[$0] })
+    }
+
+    static func inOrder(_ articles: [Article]) -> [Article] {
+        articles.sorted { ($0.title, $0.name) < ($1.title, $1.name) }
     }
 
     var readers: Readership { Readership(locale: surroundings.locale) }

@@ -13,10 +13,11 @@ enum FileKind: Hashable {
     case intent
 
     init?(path: String) {
-        let parts = path.split(separator: "/")
-        guard let last = parts.last, !last.hasPrefix(".") else { return nil }
+        // There may be thousands of articles, and each is asked about several times when one of them is edited.
+        let last = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+        guard !last.hasPrefix(".") else { return nil }
         if last.hasSuffix(".md") {
-            guard parts.first == "knowledge" else { return nil }
+            guard path.hasPrefix("knowledge/") else { return nil }
             self = .article
             return
         }
@@ -31,7 +32,7 @@ enum FileKind: Hashable {
         case "actions.yaml": self = .actions
         case "routing.yaml": self = .routing
         case "tripwires.yaml": self = .outreach
-        default: self = parts.first == "talks" && parts.count > 1 ? .talk : .intent
+        default: self = path.hasPrefix("talks/") ? .talk : .intent
         }
     }
 }

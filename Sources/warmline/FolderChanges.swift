@@ -27,11 +27,13 @@ final class FolderChanges: Sendable {
     func wait(atMost milliseconds: Int32) {
         guard hasChanges(within: milliseconds) else { return }
         var rest = milliseconds
+        var foldersCame = false
         repeat {
-            drain()
+            foldersCame = drain() || foldersCame
             rest -= Self.breath
         } while rest > 0 && hasChanges(within: Self.breath)
-        watchFolders()
+        // Walking through thousands of articles takes longer than reading the one that was edited.
+        if foldersCame { watchFolders() }
     }
 
     private func hasChanges(within milliseconds: Int32) -> Bool {
@@ -43,9 +45,28 @@ final class FolderChanges: Sendable {
         return poll(&waited, 1, milliseconds) > 0
     }
 
-    private func drain() {
+    /// Takes all that is told; says whether there may be folders that are not watched yet.
+    private func drain() -> Bool {
         var buffer = [UInt8](repeating: 0, count: 4_096)
-        while read(descriptor, &buffer, buffer.count) > 0 {}
+        var foldersCame = false
+        while case let length = read(descriptor, &buffer, buffer.count), length > 0 {
+            foldersCame = Self.tellOfFolders(buffer.prefix(length)) || foldersCame
+        }
+        return foldersCame
+    }
+
+    /// Each event is a watch, a mask, a cookie and the length of the name behind them, of four bytes each.
+    private static func tellOfFolders(_ events: ArraySlice<UInt8>) -> Bool {
+        events.withUnsafeBytes { bytes in
+            var place = 0
+            while place + 16 <= bytes.count {
+                let mask = bytes.loadUnaligned(fromByteOffset: place + 4, as: UInt32.self)
+                // Where the system has lost count, anything may have come.
+                if mask & UInt32(IN_ISDIR | IN_IGNORED | IN_Q_OVERFLOW) != 0 { return true }
+                place += 16 + Int(bytes.loadUnaligned(fromByteOffset: place + 12, as: UInt32.self))
+            }
+            return false
+        }
     }
 
     /// One that is watched already stays so.

@@ -20,6 +20,7 @@ final class ServedArticles: Sendable {
     }
 
     private struct Memory {
+        var index: ArticleSearchIndex?
         var vectors: ArticleVectors?
         /// Rises with each edition: a thread that learns for an older one stops.
         var edition = 0
@@ -31,6 +32,9 @@ final class ServedArticles: Sendable {
     private let cache = KeptVectors()
     private let memory = Mutex(Memory())
 
+    /// So many pieces are read before what was learned is remembered: an edit in the meantime costs no more than these.
+    private static let readAtRisk = 256
+
     /// Pieces that are read before the first answer even by a service: fewer than anyone notices.
     private static let readAtOnce = 32
 
@@ -41,8 +45,10 @@ final class ServedArticles: Sendable {
     }
 
     func index(of playbook: Playbook) throws -> any ArticleIndex {
-        let index = GrowingArticleIndex(try ArticleSearchIndex(playbook: playbook, at: .present))
+        let words = try ArticleSearchIndex(playbook: playbook, at: .present, after: memory.withLock { $0.index })
+        let index = GrowingArticleIndex(words)
         let edition = memory.withLock { memory in
+            memory.index = words
             memory.edition += 1
             return memory.edition
         }
@@ -71,7 +77,13 @@ final class ServedArticles: Sendable {
         for edition: Int
     ) {
         let started = Timestamp.present
-        let vectors = index.learn(from: encoder, knowing: known) { memory.withLock { $0.edition == edition } }
+        let vectors = index.learn(from: encoder, knowing: known) { read in
+            memory.withLock { memory in
+                guard memory.edition == edition else { return false }
+                if read.count.isMultiple(of: Self.readAtRisk) { memory.vectors = read }
+                return true
+            }
+        }
         guard let vectors else { return }
         memory.withLock { if $0.edition == edition { $0.vectors = vectors } }
         guard unread > 0 else { return }

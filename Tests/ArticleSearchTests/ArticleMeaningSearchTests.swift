@@ -87,7 +87,7 @@ struct ArticleMeaningSearchTests {
         let index = try growing()
         let question = ArticleQuery("my credentials are gone", meaning: encoder.encode("credentials").last)
         var seen: [Bool] = []
-        index.learn(from: encoder) {
+        index.learn(from: encoder) { _ in
             // In the middle of learning the old index answers.
             seen.append(index.search(question, limit: 1).first?.article == "password")
             return true
@@ -102,7 +102,7 @@ struct ArticleMeaningSearchTests {
         let encoder = TopicEncoder()
         let index = try growing()
         var asked = 0
-        let vectors = index.learn(from: encoder) {
+        let vectors = index.learn(from: encoder) { _ in
             asked += 1
             return asked < 3
         }

@@ -28,6 +28,24 @@ struct ArticlePhraseTests {
         #expect(PhraseIndex(phrases, budget: 0).similarities(to: phrases[0]) == [0, 0, 0])
     }
 
+    @Test func `what an edit makes room for within the budget is read, and what it crowds out is not`() {
+        let phrases = ["descale the machine", "choose a kettle", "return an order", "pay by card"]
+        let first = PhraseIndex(phrases, budget: 150)
+        // Phrases in another order, one gone, one new; the third was never read.
+        for (edited, known) in [
+            ([phrases[2], phrases[1], phrases[0]], [2, 1, 0]),
+            (["an order of everything that anybody ever wanted", phrases[0], phrases[3]], [nil, 0, 3]),
+            (["pay", phrases[1], phrases[2]], [nil, 1, 2]), ([], []),
+        ] as [([String], [Int?])] {
+            let index = PhraseIndex(edited, after: first, known: known, budget: 150)
+            let anew = PhraseIndex(edited, budget: 150)
+            #expect(index.readCount == anew.readCount)
+            for question in phrases + ["order of a machine"] {
+                #expect(index.similarities(to: question) == anew.similarities(to: question))
+            }
+        }
+    }
+
     @Test func `letters in every one of many phrases tell nothing, and cost nothing`() {
         let letters = Array("bcdfghklmnprst")
         let phrases = (0..<1_200).map { place in
