@@ -64,11 +64,16 @@ public struct ArticleSearchIndex: ArticleIndex {
         let text = String(query.text.prefix(WordQuery.lengthLimit))
         let likeness = likeness(to: text, meaning: query.meaning)
         let mayShow = validity.rule(at: query.now ?? madeAt, for: query.readers)
-        return ranked(text, likeness, mayShow, limit).map { index, points in
+        // The second says how sure the first is, whether or not it is wanted.
+        let found = ranked(text, likeness, mayShow, max(limit, 2))
+        let coverage = found.first.map { WordQuery(text).share(in: articles[$0.index]) } ?? 0
+        let second = found.count > 1 ? found[1].points : 0
+        return found.prefix(limit).map { index, points in
             let passage = passage(of: index, likeness)
             return ArticleHit(
                 article: articles[index].name, title: articles[index].title, section: passage.section,
-                passage: Extract.cut(passage.text, for: text), confidence: score.confidence(points))
+                passage: Extract.cut(passage.text, for: text),
+                confidence: score.confidence(points, coverage: coverage, second: second))
         }
     }
 

@@ -65,6 +65,16 @@ struct ArticleSearchTests {
         #expect(try index().search(question, limit: 3).first?.article.rawValue == article)
     }
 
+    @Test func `the first is less sure where another is as good, whether or not that one is wanted`() throws {
+        let (question, first) = ("descaling step by step", Self.articles[0])
+        let pair = [first, Self.article("twin", first.title, first.aliases, first.sections)]
+        let both = try index(pair).search(question, limit: 2)
+        #expect(both.map(\.article) == ["descaling", "twin"])
+        #expect(try index(pair).search(question, limit: 1) == [both[0]])
+        let alone = try index([first]).search(question, limit: 1)
+        #expect(try both[0].confidence < #require(alone.first).confidence)
+    }
+
     @Test func `the passage that answers is given with its heading`() throws {
         let hit = try #require(try index().search("how often should I descale", limit: 1).first)
         #expect(hit.article == "descaling")
