@@ -32,6 +32,13 @@ extension Import {
         @Flag(help: "The report as one JSON object on standard output.")
         var json = false
 
+        func validate() throws {
+            // In the folder itself nobody would ever read them.
+            guard !FileManager.default.fileExists(atPath: "\(to)/assistant.yaml") else {
+                throw ValidationError("'\(to)' is a whole playbook; its articles stand in '\(to)/knowledge'.")
+            }
+        }
+
         func run() throws {
             let imported = ArticleImporter().run(on: try ArticleFolder(path: folder).files())
             let target = URL(fileURLWithPath: to)

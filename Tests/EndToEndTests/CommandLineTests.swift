@@ -25,6 +25,8 @@ import Testing
     @Test(arguments: [
         ["check", "--format", "xml"], ["serve", "--listen", "nowhere"], ["nonsense"],
         ["evaluate", "intents", "--train", "x"],
+        // Articles in the playbook's own folder would never be read.
+        ["import", "articles", "\(DemoProcess.playbook)/knowledge", "--to", DemoProcess.playbook, "--dry-run"],
     ])
     func `wrong usage ends with 2`(arguments: [String]) throws {
         #expect(try Binary.run("warmline", arguments).status == 2)
