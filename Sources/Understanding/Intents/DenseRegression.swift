@@ -1,5 +1,3 @@
-internal import Vocabulary
-
 /// Multinomial logistic regression on dense vectors: the head that stands on an encoder's features.
 ///
 /// Swift on Linux has no kept library for it, and the whole of it is a loss, its slope and `Descent`.
@@ -60,7 +58,7 @@ struct DenseRegression: Sendable {
         var rounds = 60
         /// From weights of which most are right.
         var furtherRounds = 12
-        var tolerance = 2e-4
+        var tolerance = 1e-3
     }
 
     /// The weights of least mean cross entropy plus half the pull times their squared length.
@@ -79,74 +77,9 @@ struct DenseRegression: Sendable {
         let loss = SoftmaxLoss(
             vectors: vectors, width: width, answers: answers, labels: count, columns: columns(count),
             pull: settings.pull / Double(answers.count) + settings.leastPull, algebra: algebra)
-        let weights = Descent.minimum(
-            of: loss.value, from: start?.weights ?? zero,
+        let point = Descent.minimum(
+            of: loss.value, from: start.map { loss.point($0.weights) } ?? zero,
             rounds: start == nil ? settings.rounds : settings.furtherRounds, tolerance: settings.tolerance)
-        return DenseRegression(checked: weights, width: width, labels: count)
-    }
-}
-
-/// Mean cross entropy of a softmax over dense vectors, with its slope.
-private struct SoftmaxLoss {
-    let vectors: [Float]
-    let width: Int
-    let answers: [Int]
-    let labels: Int
-    let columns: Int
-    let pull: Double
-    let algebra: any DenseAlgebra
-
-    func value(_ weights: [Float], slope: inout [Float]) -> Double {
-        let rows = answers.count
-        var errors = [Float](repeating: 0, count: rows * columns)
-        let bias = width * columns
-        for row in 0..<rows {
-            for column in 0..<labels { errors[row * columns + column] = weights[bias + column] }
-        }
-        do {
-            var span = errors.mutableSpan
-            algebra.multiply(
-                vectors.span, weights.span, rows: rows, inner: width, columns: columns, into: &span)
-        }
-        let entropy = Self.errors(&errors, answers, labels: labels, columns: columns)
-        for index in slope.indices { slope[index] = 0 }
-        do {
-            var span = slope.mutableSpan
-            algebra.multiplyTransposed(
-                vectors.span, errors.span, rows: width, inner: rows, columns: columns, into: &span)
-        }
-        for row in 0..<rows {
-            for column in 0..<labels { slope[bias + column] += errors[row * columns + column] }
-        }
-        var squares = 0.0
-        for index in 0..<bias {
-            squares += Double(weights[index]) * Double(weights[index])
-            slope[index] += Float(pull) * weights[index]
-        }
-        return entropy + pull / 2 * squares
-    }
-
-    /// Turns logits into probability minus target over the number of rows; the answer is the mean cross entropy.
-    private static func errors(_ logits: inout [Float], _ answers: [Int], labels: Int, columns: Int) -> Double {
-        let share = 1 / Float(answers.count)
-        var entropy = 0.0
-        var span = logits.mutableSpan
-        for row in answers.indices {
-            let base = row * columns
-            var peak = -Float.infinity
-            for column in 0..<labels { peak = max(peak, span[base + column]) }
-            let answer = span[base + answers[row]] - peak
-            var total: Float = 0
-            for column in 0..<labels {
-                let power = Elementary.exp(span[base + column] - peak)
-                span[base + column] = power
-                total += power
-            }
-            entropy += Elementary.log(Double(total)) - Double(answer)
-            let scale = share / total
-            for column in 0..<labels { span[base + column] *= scale }
-            span[base + answers[row]] -= share
-        }
-        return entropy / Double(answers.count)
+        return DenseRegression(checked: loss.weights(point), width: width, labels: count)
     }
 }

@@ -5,11 +5,13 @@ struct NGramReader: Sendable {
     struct Settings: Sendable {
         /// Part of the squared length given to whole words.
         var wordShare: Float = 0.4
-        var epochs = 20
+        var epochs = 12
         /// Of phrases of which most are known.
         var furtherEpochs = 4
         var rate: Float = 0.7
-        /// From so many phrases on, fewer rounds, and what only one phrase says is left out, to bound time and memory.
+        /// Of very many phrases.
+        var epochsOfMany = 8
+        /// From so many phrases on, those rounds, and what only one phrase says is left out, to bound time and memory.
         var manyPhrases = 5_000
         /// Whether likeness to the phrases is judged here; an encoder judges it better.
         var judgesFamiliarity = true
@@ -79,7 +81,7 @@ struct NGramTraining: Sendable {
     func trained(on phrases: [IntentMessage], labels: [Int], count: Int) -> NGramReader {
         let (terms, vectors) = seen(phrases)
         let regression = SoftmaxRegression(rows: terms.rows, labels: count).taught(
-            vectors, labels: labels, epochs: isMany(phrases) ? settings.epochs * 2 / 5 : settings.epochs,
+            vectors, labels: labels, epochs: isMany(phrases) ? settings.epochsOfMany : settings.epochs,
             rate: settings.rate)
         return reader(terms, vectors, regression, labels)
     }

@@ -20,7 +20,7 @@ public struct TrainedModel: Sendable {
 
     private static let magic: UInt64 = 0x3154_4E49_4C57_0A1A
     /// Goes up when the same phrases would give another model, or the bytes another meaning.
-    static let version: UInt32 = 4
+    static let version: UInt32 = 5
 
     /// What `bytes` gave; nothing when these are another program's, another version's, or cut short.
     public init?(bytes: [UInt8]) {
