@@ -149,6 +149,19 @@ import Vocabulary
         #expect(chat.state.stack.map(\.flow) == ["order_status"])
     }
 
+    @Test func `what is asked for while an action runs is begun after it, once`() throws {
+        var chat = Chat()
+        chat.say("where is 10042", "order_status", entities: [order("10042")])
+        #expect(chat.say("any news?", "refund") == ["working"])
+        #expect(chat.state.requests.isEmpty)
+        for _ in 0..<3 { #expect(chat.say("I want a refund", "refund") == ["working"]) }
+        #expect(chat.say("where is 10042", "order_status", entities: [order("10042")]) == ["working"])
+        let said = try chat.answer("orders.status", .done(["state": .text("shipped")]))
+        #expect(said.suffix(2) == ["next_request", "ask_email"])
+        chat.say("never mind", "cancel")
+        #expect(chat.state.stack.isEmpty)
+    }
+
     @Test func `repeat says the last lines again`() {
         var chat = Chat()
         chat.say("refund", "refund")

@@ -22,6 +22,17 @@ extension Turn {
         }
     }
 
+    /// Asked for while an action runs. False when it is no flow, or one that is under way or kept already.
+    mutating func keepForLater(_ message: Message) -> Bool {
+        guard let intent = message.sureIntent(in: playbook), case .flow = intent.outcome, canWait(intent),
+            state.requests.count < Turn.mostRequests
+        else { return false }
+        let request = KeptRequest(
+            intent: intent.name, text: message.text, entities: message.interpretation.entities)
+        emit(.requestKept(request))
+        return true
+    }
+
     private func canWait(_ intent: Intent) -> Bool {
         if state.requests.contains(where: { $0.intent == intent.name }) { return false }
         return switch intent.outcome {

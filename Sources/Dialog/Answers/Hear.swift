@@ -105,14 +105,15 @@ extension Turn {
         return reader.answer(for: slot, in: message) != nil
     }
 
-    /// While an action runs the flow waits, but the visitor is answered.
+    /// While an action runs the flow waits, but the visitor is answered, and what they ask for is done after it.
     private mutating func answerWhileWorking(_ message: Message) {
-        // "Hello?" asks whether anybody is there, and is no greeting.
+        // "Hello?" and "Any news?" ask after what is under way, whatever else they sound like.
         let isCalling = message.isQuestion && message.words.count <= 2
         if !isCalling, case .response(let response) = message.sureIntent(in: playbook)?.outcome {
             return say(response, place: .last)
         }
-        if answerFromArticle(message) { return }
+        let isKept = !isCalling && keepForLater(message)
+        if !isKept, answerFromArticle(message) { return }
         sayWorking()
     }
 }
