@@ -108,7 +108,8 @@ final class ServiceProcess: Sendable {
         // A command that meets a killed service complains; the drill counts what came of it.
         process.standardError = FileHandle.nullDevice
         try process.run()
-        pipe.fileHandleForWriting.write(Data("\(input)\n".utf8))
+        // It may have ended without reading a word.
+        try? pipe.fileHandleForWriting.write(contentsOf: Data("\(input)\n".utf8))
         try pipe.fileHandleForWriting.close()
         process.waitUntilExit()
         return process.terminationStatus

@@ -26,6 +26,9 @@ final class MoneyCrowd: Sendable {
         case firstTab, secondTab, stranger, withAgent
     }
 
+    /// Seconds until the last word may come on a busy machine.
+    static let patience = 600.0
+
     /// Numbers of five digits, each order wanted by one group once.
     private let first: Int
     private let groups: Int
@@ -73,17 +76,19 @@ final class MoneyCrowd: Sendable {
         }
     }
 
-    var isOver: Bool { state.withLock { $0.running == 0 } }
+    /// Who has not left yet.
+    var present: Int { state.withLock { $0.running } }
+    var isOver: Bool { present == 0 }
 
     /// Lets everyone hear the end of what they have asked for, and collects what they remember.
-    func finish(within seconds: Double) -> [Memory] {
+    func finish() -> [Memory] {
         state.withLock { $0.stops = true }
-        return memories(within: seconds)
+        return memories()
     }
 
     /// What everyone remembers when they have left by themselves.
-    func memories(within seconds: Double) -> [Memory] {
-        let deadline = Date().addingTimeInterval(seconds)
+    func memories() -> [Memory] {
+        let deadline = Date().addingTimeInterval(Self.patience)
         while Date() < deadline, state.withLock({ $0.running > 0 }) { Thread.sleep(forTimeInterval: 0.05) }
         return state.withLock { $0.memories }
     }
@@ -93,8 +98,9 @@ final class MoneyCrowd: Sendable {
 private final class MoneyVisitor: Sendable {
     /// Nothing heard for so long: it is said once more.
     private static let patience = 6.0
-    /// A wish that has no end after so long has none.
-    private static let longest = 150.0
+    /// A wish that has no end after so long has none. Nobody goes on to the next before: what is said while the bot works,
+    /// or a person is waited for, is not begun.
+    private static let longest = MoneyCrowd.patience - 30
 
     private let crowd: MoneyCrowd
     private let port: UInt16

@@ -26,13 +26,15 @@ struct MoneyDrill {
         // The day ends well, so that what waits for another try has its end within minutes.
         provider.feel(well: true)
         waitForVariety(of: crowd)
-        let memories = crowd.finish(within: 180)
+        let memories = crowd.finish()
         staff.goHome()
         stage.service.stop()
         await provider.stop()
         if reports { Self.say("\n") }
         var verdict = try MoneyVerdict(memories, provider.books, database: stage.database, kills: kills)
         (verdict.approved, verdict.declined, verdict.delegated) = (staff.approved, staff.declined, staff.delegated)
+        // Who is still there waits for a word.
+        verdict.untold += crowd.present
         verdict.brokenJournals = try MoneyStage.brokenJournals(in: stage.database)
         return verdict
     }

@@ -49,6 +49,8 @@ struct MoneyPointsDrill {
         stage.service.stop()
         await provider.stop()
         var money = try MoneyVerdict(memories, provider.books, database: stage.database, kills: deaths)
+        // Who did not leave waited for a word in vain.
+        money.untold += visits - memories.count
         (money.approved, money.declined, money.delegated) = (staff.approved, staff.declined, staff.delegated)
         money.brokenJournals = try MoneyStage.brokenJournals(in: stage.database)
         return Verdict(deaths: deaths, survived: survived, money: money)
@@ -75,7 +77,7 @@ struct MoneyPointsDrill {
             }
             Thread.sleep(forTimeInterval: 0.01)
         }
-        memories += crowd.memories(within: 180)
+        memories += crowd.memories()
         return hasDied
     }
 }

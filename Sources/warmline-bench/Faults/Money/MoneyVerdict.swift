@@ -80,7 +80,8 @@ struct MoneyVerdict: Encodable {
         }
         for order in Set(memory.asked) where !endings.contains(where: { $0.order == order }) {
             untold += 1
-            complain("was never told about \(order)", memory)
+            let since = memory.events.drop { !($0.json.text("text") ?? "").contains(order) }
+            complain("was never told about \(order)", memory, since.prefix(40))
         }
     }
 
@@ -92,21 +93,27 @@ struct MoneyVerdict: Encodable {
             let deeds = ending.claim == .refunded ? refunds : pickups
             guard !deeds.contains(where: { $0.id == ending.receipt }) else { return }
             lost += 1
-            complain("was told \(ending.receipt) for \(ending.order), which is in no ledger", memory, ending)
+            complain(
+                "was told \(ending.receipt) for \(ending.order), which is in no ledger", memory, before(ending, memory))
         case .declined, .nothing, .noDriver:
             let deeds = ending.claim == .noDriver ? pickups : refunds
             guard deeds.contains(where: { $0.at.milliseconds < Int64(ending.at) }) else { return }
             untrue += 1
-            complain("was told '\(ending.claim.rawValue)\(ending.order)', but it was done", memory, ending)
+            complain(
+                "was told '\(ending.claim.rawValue)\(ending.order)', but it was done", memory, before(ending, memory))
         case .unsureRefund, .unread: break
         }
     }
 
-    /// With what was said before it.
-    private mutating func complain(_ words: String, _ memory: MoneyCrowd.Memory, _ ending: Ending? = nil) {
+    private func before(_ ending: Ending, _ memory: MoneyCrowd.Memory) -> ArraySlice<VisitorClient.Received> {
+        memory.events.prefix { $0.seq <= ending.seq }.suffix(12)
+    }
+
+    private mutating func complain(
+        _ words: String, _ memory: MoneyCrowd.Memory, _ events: ArraySlice<VisitorClient.Received>
+    ) {
         guard faults.count < 20 else { return }
-        let said = memory.events.filter { $0.seq <= ending?.seq ?? .max }.suffix(12)
-            .map { "\($0.kind): \($0.json.text("text") ?? "")" }
+        let said = events.map { "\($0.kind): \($0.json.text("text") ?? "")" }
         faults.append("\(memory.talk.conversation) \(words) | \(said.joined(separator: " | "))")
     }
 }
