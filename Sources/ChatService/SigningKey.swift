@@ -95,13 +95,17 @@ extension SigningKey: VisitorTokens {
     }
 }
 
-/// Names nobody can guess: 144 bits of chance in 24 characters.
+/// Names nobody can guess: more than 143 bits of chance in 24 characters.
 public enum FreshName {
+    /// None begins with a dash: at a command line that would be an option.
     public static func make() -> String {
-        guard let bytes = Cryptography.random(18) else {
-            // OpenSSL refuses only when the machine has no entropy source at all.
-            preconditionFailure("no random bytes")
+        while true {
+            guard let bytes = Cryptography.random(18) else {
+                // OpenSSL refuses only when the machine has no entropy source at all.
+                preconditionFailure("no random bytes")
+            }
+            let name = Base64URL.encode(bytes)
+            if !name.hasPrefix("-") { return name }
         }
-        return Base64URL.encode(bytes)
     }
 }
