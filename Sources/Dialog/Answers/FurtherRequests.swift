@@ -42,9 +42,11 @@ extension Turn {
         }
     }
 
-    /// What was asked for second begins when nothing is under way any more.
+    /// What was asked for second begins when nothing is under way any more; where little more may be said in this go,
+    /// with the next.
     mutating func serveRequests() {
-        while state.holder == .bot, state.stack.isEmpty, let kept = state.requests.first {
+        let least = min(2, playbook.assistant.limits.linesPerTurn / 3)
+        while linesLeft > least, state.holder == .bot, state.stack.isEmpty, let kept = state.requests.first {
             emit(.requestSettled(kept.intent, began: true))
             guard let intent = playbook.intent(kept.intent) else { continue }
             say(.nextRequest, title: title(of: intent))
