@@ -23,6 +23,8 @@ extension Page {
     /// page's own document, or in that of the chat's frame.
     func seriousFindings(inFrame: Bool = false) async throws -> [String] {
         guard let script = Audit.script else { return [] }
+        // A page that is still arriving is not judged.
+        try await until("document.readyState === 'complete'", inFrame: inFrame)
         // In a world of its own, beside the page's scripts and whatever the page's policy forbids them.
         let tree = try await send("Page.getFrameTree")["frameTree"]
         let frame = inFrame ? tree["childFrames"].array.first?["frame"]["id"] : tree["frame"]["id"]
